@@ -1,0 +1,1 @@
+"""The commands of `./xt`: thin, each a few lines around a service."""

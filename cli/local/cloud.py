@@ -1,0 +1,70 @@
+"""The cloud emulator as one process: `python -m cli.local.cloud`. Bound to 127.0.0.1, saving as it goes.
+
+ministack reads its settings when it is imported, so the environment comes first.
+"""
+
+import asyncio
+import os
+import resource
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+from cli.local import settings
+
+KEEP_ALIVE_SECONDS = 75
+GRACE_SECONDS = 2
+
+
+def main() -> None:
+    local = settings.load()
+    scratch = local.state / "tmp"
+    shutil.rmtree(scratch, ignore_errors=True)
+    for folder in (scratch, local.cloud_state):
+        folder.mkdir(parents=True, exist_ok=True)
+    use_environment(local.cloud_port, local.cloud_state, scratch)
+    raise_file_limit()
+    asyncio.run(serve(local.cloud_port))
+    sys.stdout.flush()
+    os._exit(0)  # threads of waiting executions would keep the process; their state is on disk
+
+
+def use_environment(port: int, state: Path, scratch: Path) -> None:
+    from cli.local.variables import cloud_environment  # noqa: PLC0415
+
+    wanted = cloud_environment(port=port, host=settings.HOST, state=state, scratch=scratch)
+    os.environ.clear()
+    os.environ.update(wanted)
+
+
+def raise_file_limit() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if soft < hard:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
+async def serve(port: int) -> None:
+    """Serve until SIGTERM or SIGINT, then save everything and end the Lambda workers."""
+    import ministack.app as ministack  # noqa: PLC0415 - after the environment
+    from hypercorn.asyncio import serve as hypercorn  # noqa: PLC0415 - ministack patches it
+    from hypercorn.config import Config  # noqa: PLC0415
+
+    from cli.local import emulator  # noqa: PLC0415
+    from cli.local.autosave import NotesWrites  # noqa: PLC0415
+
+    config = Config()
+    config.bind = [f"{settings.HOST}:{port}"]
+    config.keep_alive_timeout = KEEP_ALIVE_SECONDS
+    config.graceful_timeout = GRACE_SECONDS
+    config.shutdown_timeout = 60
+    config.loglevel = "WARNING"
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await hypercorn(NotesWrites(ministack.app), config, shutdown_trigger=stop.wait)  # type: ignore[arg-type]
+    emulator.stop_workers()
+
+
+if __name__ == "__main__":
+    main()

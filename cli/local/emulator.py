@@ -1,0 +1,112 @@
+"""What we know about the inside of ministack, in one place: its state, and how it is saved and restored.
+
+Written against the pinned version; `tests/cli/test_autosave.py` fails when one of these facts changes.
+"""
+
+import json
+import logging
+import types
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import ministack.app as ministack
+from ministack.core import persistence
+from ministack.services import lambda_svc
+
+T = TypeVar("T")
+log = logging.getLogger("xietong.cloud")
+
+#: Every acknowledged write to these is on disk within the second.
+FAST = ("dynamodb", "sqs", "s3")
+#: Written after they changed, at a calmer pace: running executions cannot be resumed anyway.
+STEADY = ("stepfunctions",)
+#: Services whose get_state only reads, so that it needs no copies when nothing else runs meanwhile.
+WITHOUT_COPIES = {*FAST, *STEADY}
+ATTEMPTS = 20
+
+
+class SaveError(Exception):
+    """A state file could not be written; the next save tries again."""
+
+
+def state_keys() -> tuple[str, ...]:
+    """Return the keys of all services that hold state now: one JSON file each."""
+    return tuple(ministack._build_persistence_save_dict())  # noqa: SLF001 - its own shutdown does the same
+
+
+def key_of(service: str) -> str | None:
+    """Return the state key for an AWS signing name or target prefix in lower case, None if unknown."""
+    name = ministack.SERVICE_NAME_ALIASES.get(service, service)
+    entry = ministack.SERVICE_REGISTRY.get(name)
+    return (entry.get("state_key") or entry["module"]) if entry else None
+
+
+def snapshot(key: str) -> str | None:
+    """Return the service's state file as text, None if it has none. Call on the event loop.
+
+    Handlers run on the event loop, so no transaction is half done here; json's C encoder keeps the
+    interpreter lock, so no thread gets in between either, and get_state's deep copies are left out
+    (measured with 20,000 items: 1.7 s the usual way, 0.2 s this way).
+    """
+    get_state = ministack._build_persistence_save_dict().get(key)  # noqa: SLF001
+    if get_state is None:
+        return None
+    state = _repeat(_uncopied(get_state) if key in WITHOUT_COPIES else get_state)
+    if state is None:
+        return None
+    wrapped = {"__ministack_format__": persistence._state_format_version(key), "payload": state}  # noqa: SLF001
+    return _repeat(lambda: json.dumps(wrapped, default=persistence._json_default))  # noqa: SLF001
+
+
+def write(key: str, text: str) -> None:
+    """Replace the service's state file in one step: old or new, never half. Raise SaveError."""
+    folder = Path(persistence.STATE_DIR)
+    partial = folder / f"{key}.json.new"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        partial.write_text(text)
+        partial.replace(folder / f"{key}.json")
+    except OSError as problem:
+        raise SaveError(f"{key}: {problem}") from problem
+
+
+def after_restore() -> None:
+    """Put right what ministack's own restore leaves wrong.
+
+    It restores how far each DynamoDB stream had been read, but not the records: the stream begins at 0
+    again, and a mapping at position 200 would stay silent for the next 200 changes. What had not been
+    delivered is in the outbox table and is swept from there.
+    """
+    positions = lambda_svc._dynamodb_stream_positions  # noqa: SLF001
+    with lambda_svc._dynamodb_stream_positions_lock:  # noqa: SLF001
+        for scoped in list(positions._data):  # noqa: SLF001
+            positions._data[scoped] = 0  # noqa: SLF001
+
+
+def saves_at_shutdown(*, enabled: bool) -> None:
+    """Let ministack write its state when its lifespan ends, or not: we have just done it, and faster."""
+    ministack.PERSIST_STATE = enabled
+
+
+def stop_workers() -> None:
+    """End the Lambda processes."""
+    from ministack.core import lambda_runtime  # noqa: PLC0415 - only when there were any
+
+    lambda_runtime.reset()
+
+
+def _uncopied(get_state: Callable[[], Any]) -> Callable[[], Any]:
+    """Return the same function reading the live objects: `copy.deepcopy` inside it gives back its argument."""
+    scope = {**get_state.__globals__, "copy": types.SimpleNamespace(deepcopy=lambda value: value)}
+    return types.FunctionType(get_state.__code__, scope)
+
+
+def _repeat(make: Callable[[], T]) -> T:
+    """Call again when another thread changed a dictionary meanwhile ("changed size during iteration")."""
+    for _ in range(ATTEMPTS - 1):
+        try:
+            return make()
+        except RuntimeError as problem:
+            log.debug("repeating a save: %s", problem)
+    return make()

@@ -1,0 +1,92 @@
+"""Where the local platform lives: its ports, its directories, its addresses."""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HOST = "127.0.0.1"
+STAGE = "local"
+
+
+class SettingError(Exception):
+    """A variable holds something that cannot be used; the text says which and what would do."""
+
+
+@dataclass(frozen=True)
+class Local:
+    """Ports are TCP on 127.0.0.1; `state` is git-ignored and holds everything the platform writes."""
+
+    gateway_port: int
+    cloud_port: int
+    sandbox_port: int
+    state: Path
+    people: int = 60
+
+    @property
+    def gateway_url(self) -> str:
+        return f"http://{HOST}:{self.gateway_port}"
+
+    @property
+    def cloud_url(self) -> str:
+        return f"http://{HOST}:{self.cloud_port}"
+
+    @property
+    def sandbox_url(self) -> str:
+        return f"http://{HOST}:{self.sandbox_port}"
+
+    @property
+    def logs(self) -> Path:
+        return self.state / "logs"
+
+    @property
+    def cloud_state(self) -> Path:
+        return self.state / "state"
+
+    @property
+    def deployment(self) -> Path:
+        """What the last deploy answered, for the gateway and the commands (JSON)."""
+        return self.state / "deployment.json"
+
+    @property
+    def pid_file(self) -> Path:
+        return self.state / "xt.pid"
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by the running supervisor and freed by the system when it dies, however it dies."""
+        return self.state / "xt.lock"
+
+    def with_ports(self, gateway: int | None, cloud: int | None, sandbox: int | None) -> "Local":
+        return replace(
+            self,
+            gateway_port=gateway or self.gateway_port,
+            cloud_port=cloud or self.cloud_port,
+            sandbox_port=sandbox or self.sandbox_port,
+        )
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables that make another process read the same settings."""
+        return {
+            "XT_PORT": str(self.gateway_port),
+            "XT_CLOUD_PORT": str(self.cloud_port),
+            "XT_SANDBOX_PORT": str(self.sandbox_port),
+            "XT_STATE_DIR": str(self.state),
+        }
+
+
+def load() -> Local:
+    """Read XT_PORT, XT_CLOUD_PORT, XT_SANDBOX_PORT and XT_STATE_DIR."""
+    return Local(
+        gateway_port=_port("XT_PORT", 8080),
+        cloud_port=_port("XT_CLOUD_PORT", 4566),
+        sandbox_port=_port("XT_SANDBOX_PORT", 8090),
+        state=Path(os.environ.get("XT_STATE_DIR") or ROOT / ".local").resolve(),
+    )
+
+
+def _port(variable: str, default: int) -> int:
+    text = os.environ.get(variable) or str(default)
+    if not text.isdigit() or not 1 <= int(text) <= 65535:
+        raise SettingError(f"{variable} is {text!r}; it must be a port number between 1 and 65535.")
+    return int(text)
