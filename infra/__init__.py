@@ -1,0 +1,1 @@
+"""The cloud side of the project: one list of functions, one template, two clouds (docs/architecture.md)."""

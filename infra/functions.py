@@ -1,0 +1,105 @@
+"""Every Lambda function of the stack, once: what starts it, what it may touch, how long and how big.
+
+Roles, schedules, queues, mappings, log groups, alarms and `.chalice/config.json` are all made from
+`FUNCTIONS`; the test client and the cloud therefore cannot disagree about what exists.
+"""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+GroupName = Literal["api", "steps", "outbox", "reconcile", "timers", "egress"]
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Called by EventBridge Scheduler, institute wall clock (Asia/Shanghai)."""
+
+    expression: str
+
+
+@dataclass(frozen=True)
+class Stream:
+    """Called with new rows of one capability's table; other writes are filtered out before the call."""
+
+    capability: str
+    batch: int = 10
+    retries: int = 5
+
+
+@dataclass(frozen=True)
+class Messages:
+    """Called with a batch of the `messages` queue; answers which of them failed."""
+
+    batch: int = 10
+    concurrency: int = 5
+
+
+@dataclass(frozen=True)
+class MachineStatus:
+    """Called when a flow execution ends in one of these states."""
+
+    statuses: tuple[str, ...]
+
+
+Trigger = Schedule | Stream | Messages | MachineStatus
+
+
+@dataclass(frozen=True)
+class Function:
+    name: str
+    group: GroupName
+    memory_mb: int = 512
+    timeout_seconds: int = 30
+    triggers: tuple[Trigger, ...] = ()
+    reserved_concurrency: int | None = None
+    vpc: bool = False
+    """Speaks to outside systems: can be put behind the institute's fixed address (SubnetIds)."""
+
+    @property
+    def logical_id(self) -> str:
+        """The name of the function in the template; renaming it is a deployment change."""
+        return "APIHandler" if self.name == API_HANDLER else camel(self.name)
+
+    @property
+    def role_id(self) -> str:
+        return f"{camel(self.name)}Role"
+
+    @property
+    def is_async(self) -> bool:
+        """Nobody waits for its answer, so what it fails to do must land in a dead-letter queue."""
+        return any(isinstance(t, Schedule | MachineStatus) for t in self.triggers)
+
+
+def camel(name: str) -> str:
+    """`open_node` -> `OpenNode`, the way Chalice names resources."""
+    return "".join(part.capitalize() for part in name.replace("-", "_").split("_"))
+
+
+API_HANDLER: Final = "api_handler"
+
+FUNCTIONS: Final[tuple[Function, ...]] = (
+    # API Gateway gives up after 29 s; the handler must have answered before that.
+    Function(API_HANDLER, "api", memory_mb=1024, timeout_seconds=28),
+    Function("open_node", "steps"),
+    Function("run_effect", "steps"),
+    Function("close_request", "steps"),
+    Function("send_outbox", "outbox", triggers=(Stream("approvals"),), timeout_seconds=60),
+    Function("sweep_outbox", "outbox", triggers=(Schedule("rate(1 minute)"),), timeout_seconds=55),
+    Function(
+        "reconcile",
+        "reconcile",
+        triggers=(Schedule("rate(5 minutes)"), MachineStatus(("FAILED", "TIMED_OUT", "ABORTED"))),
+        timeout_seconds=240,
+    ),
+    Function("run_timers", "timers", triggers=(Schedule("rate(1 minute)"),), timeout_seconds=55),
+    Function("send_message", "egress", triggers=(Messages(),), timeout_seconds=60, vpc=True),
+    Function("wecom_identify", "egress", timeout_seconds=10, vpc=True),
+)
+
+
+def function(name: str) -> Function:
+    return next(f for f in FUNCTIONS if f.name == name)
+
+
+def in_group(group: str) -> tuple[Function, ...]:
+    return tuple(f for f in FUNCTIONS if f.group == group)

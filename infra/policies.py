@@ -1,0 +1,126 @@
+"""One IAM policy per function group, written from the function list and the tables.
+
+`*` stands as a resource only for `states:SendTask*`: a task token names no resource, so AWS takes no ARN there.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from infra.cfn import (
+    FILES_BUCKET,
+    JOBS_DEAD_LETTERS,
+    MESSAGES_QUEUE,
+    OUTBOX_DEAD_LETTERS,
+    Json,
+    allow,
+    arn,
+    function_arn,
+    get,
+    policy,
+    sub,
+)
+from infra.functions import Function, GroupName, Messages, Stream, in_group
+from infra.stage import APP
+from infra.tables import Table, find
+
+READ: Final = ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"]
+# TransactWriteItems is authorised by the actions of its parts.
+WRITE: Final = [
+    *READ,
+    "dynamodb:BatchWriteItem",
+    "dynamodb:ConditionCheckItem",
+    "dynamodb:DeleteItem",
+    "dynamodb:PutItem",
+    "dynamodb:UpdateItem",
+]
+
+
+@dataclass(frozen=True)
+class Group:
+    """What a group of functions may touch. `writes=None` means every table."""
+
+    writes: tuple[str, ...] | None = ()
+    reads: tuple[str, ...] = ()
+    statements: tuple[Json, ...] = ()
+
+
+FLOW_MACHINES: Final = arn("states", "stateMachine:${AWS::StackName}-flow-*")
+FLOW_EXECUTIONS: Final = arn("states", "execution:${AWS::StackName}-flow-*:*")
+SECRET: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/wecom-secret")
+
+GROUPS: Final[dict[GroupName, Group]] = {
+    "api": Group(
+        writes=None,
+        statements=(
+            allow(["s3:GetObject", "s3:PutObject"], [sub(f"${{{FILES_BUCKET}.Arn}}/uploads/*")], "Files"),
+            allow(["lambda:InvokeFunction"], [function_arn("wecom_identify")], "Identify"),
+        ),
+    ),
+    "steps": Group(writes=("approvals", "libraries"), reads=("flows", "directory")),
+    "outbox": Group(
+        writes=("approvals",),
+        statements=(
+            allow(["states:StartExecution"], [FLOW_MACHINES], "StartFlows"),
+            allow(["states:SendTaskFailure", "states:SendTaskSuccess"], ["*"], "AnswerTokens"),
+            allow(["sqs:SendMessage"], [get(MESSAGES_QUEUE)], "QueueMessages"),
+        ),
+    ),
+    "reconcile": Group(
+        writes=("approvals",),
+        reads=("flows",),
+        statements=(allow(["states:DescribeExecution"], [FLOW_EXECUTIONS], "LookAtFlows"),),
+    ),
+    "timers": Group(writes=("approvals", "libraries"), reads=("flows", "directory")),
+    "egress": Group(
+        writes=("wecom",),
+        reads=("directory",),
+        statements=(allow(["ssm:GetParameter"], [SECRET], "Secret"),),
+    ),
+}
+
+
+def policies(tables: tuple[Table, ...]) -> dict[str, Json]:
+    """Group name -> policy document, for every group."""
+    return {name: document(name, tables) for name in GROUPS}
+
+
+def document(name: GroupName, tables: tuple[Table, ...]) -> Json:
+    group, members = GROUPS[name], in_group(name)
+    writes = tuple(t.capability for t in tables) if group.writes is None else group.writes
+    statements = [
+        _tables("Write", WRITE, writes, tables),
+        _tables("Read", READ, group.reads, tables),
+        *group.statements,
+        *_trigger_statements(members, tables),
+        _logs(members),
+    ]
+    return policy(*[statement for statement in statements if statement])
+
+
+def _tables(verb: str, actions: list[str], names: tuple[str, ...], tables: tuple[Table, ...]) -> Json | None:
+    arns = [part for name in sorted(names) for part in find(tables, name).arns]
+    return allow(actions, arns, f"{verb}Tables") if arns else None
+
+
+def _trigger_statements(members: tuple[Function, ...], tables: tuple[Table, ...]) -> list[Json]:
+    """What Lambda itself needs, in the function's name, to read a stream or a queue and to park failures."""
+    found: list[Json] = []
+    triggers = [trigger for member in members for trigger in member.triggers]
+    for stream in (t for t in triggers if isinstance(t, Stream)):
+        table = find(tables, stream.capability)
+        actions = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"]
+        found.append(
+            allow([f"dynamodb:{a}" for a in actions], [get(table.logical_id, "StreamArn")], "ReadStream")
+        )
+        found.append(allow(["sqs:SendMessage"], [get(OUTBOX_DEAD_LETTERS)], "ParkRecords"))
+    if any(isinstance(t, Messages) for t in triggers):
+        actions = ["DeleteMessage", "GetQueueAttributes", "ReceiveMessage"]
+        found.append(allow([f"sqs:{a}" for a in actions], [get(MESSAGES_QUEUE)], "ReadMessages"))
+    if any(member.is_async for member in members):
+        found.append(allow(["sqs:SendMessage"], [get(JOBS_DEAD_LETTERS)], "ParkJobs"))
+    return found
+
+
+def _logs(members: tuple[Function, ...]) -> Json:
+    groups = [arn("logs", f"log-group:/aws/lambda/${{AWS::StackName}}-{member.name}:*") for member in members]
+    return allow(["logs:CreateLogStream", "logs:PutLogEvents"], groups, "OwnLogs")

@@ -1,0 +1,127 @@
+"""One CloudFormation stack: make it, change it, wait for it, say in one sentence why it failed."""
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
+from infra.cfn import Json
+from infra.errors import DeployError
+
+Report = Callable[[str], None]
+
+DIGEST_TAG = "xietong:content"
+
+
+@dataclass
+class Stack:
+    client: Any
+    name: str
+    report: Report
+    poll_seconds: float
+    timeout_seconds: int
+    _seen: set[str] = field(default_factory=set)
+
+    def describe(self) -> Json | None:
+        """The stack as CloudFormation knows it; None when there is none."""
+        try:
+            found: Json = self.client.describe_stacks(StackName=self.name)["Stacks"][0]
+        except ClientError as error:
+            if "does not exist" in error.response["Error"].get("Message", ""):
+                return None
+            raise
+        return None if found["StackStatus"] in {"DELETE_COMPLETE", "REVIEW_IN_PROGRESS"} else found
+
+    def digest(self, described: Json | None) -> str | None:
+        """What was deployed last, if that deploy succeeded."""
+        if not described or described["StackStatus"] not in {"CREATE_COMPLETE", "UPDATE_COMPLETE"}:
+            return None
+        tags = {tag["Key"]: tag["Value"] for tag in described.get("Tags", [])}
+        return tags.get(DIGEST_TAG)
+
+    def put(
+        self, template_url: str, parameters: list[Json], tags: Mapping[str, str], *, protect: bool
+    ) -> None:
+        """Create or update the stack and wait. Raises DeployError."""
+        described = self._clean()
+        self._remember()
+        request: Json = {
+            "StackName": self.name,
+            "TemplateURL": template_url,
+            "Parameters": parameters,
+            "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
+            "Tags": [{"Key": key, "Value": value} for key, value in tags.items()],
+        }
+        try:
+            if described is None:
+                self.client.create_stack(**request, EnableTerminationProtection=protect)
+            else:
+                self.client.update_stack(**request)
+        except ClientError as error:
+            if "No updates are to be performed" in str(error):
+                return
+            message = (
+                f"CloudFormation refuses the template of {self.name}: {error.response['Error']['Message']}"
+            )
+            raise DeployError(message) from error
+        self._wait("CREATE_COMPLETE" if described is None else "UPDATE_COMPLETE")
+
+    def _clean(self) -> Json | None:
+        """Wait for what is under way; a stack whose creation failed can only be deleted."""
+        described = self._settled()
+        if described and described["StackStatus"] in {
+            "ROLLBACK_COMPLETE",
+            "ROLLBACK_FAILED",
+            "CREATE_FAILED",
+        }:
+            self.report(f"{self.name}: removing what the failed first deploy left")
+            self.client.delete_stack(StackName=self.name)
+            return self._settled()
+        return described
+
+    def _settled(self) -> Json | None:
+        deadline = time.monotonic() + self.timeout_seconds
+        while (found := self.describe()) and found["StackStatus"].endswith("_IN_PROGRESS"):
+            if time.monotonic() > deadline:
+                message = f"{self.name} is still {found['StackStatus']} after {self.timeout_seconds} s"
+                raise DeployError(message)
+            self._tell()
+            time.sleep(self.poll_seconds)
+        return found
+
+    def _wait(self, wanted: str) -> None:
+        found = self._settled()
+        failures = self._tell()
+        status = found["StackStatus"] if found else "gone"
+        if status != wanted:
+            message = f"{self.name} is {status}: {failures[0] if failures else _reason(found)}"
+            raise DeployError(message)
+
+    def _remember(self) -> None:
+        self._seen.update(event["EventId"] for event in self._events())
+
+    def _tell(self) -> list[str]:
+        """Report new events; the failures among all told so far, first cause first."""
+        failures = []
+        for event in reversed(self._events()):
+            new = event["EventId"] not in self._seen
+            status, resource = event["ResourceStatus"], event["LogicalResourceId"]
+            if new and status.endswith("_FAILED"):
+                failures.append(f"{resource}: {event.get('ResourceStatusReason', 'no reason given')}")
+            elif new and status.endswith("_COMPLETE") and resource != self.name:
+                self.report(f"{resource}: {status.lower().replace('_', ' ')}")
+        self._seen.update(event["EventId"] for event in self._events()) if not failures else None
+        return [text for text in failures if "cancelled" not in text] or failures
+
+    def _events(self) -> list[Json]:
+        try:
+            found: list[Json] = self.client.describe_stack_events(StackName=self.name)["StackEvents"]
+        except (ClientError, BotoCoreError):
+            return []
+        return found
+
+
+def _reason(found: Json | None) -> str:
+    return str((found or {}).get("StackStatusReason") or "no reason given")

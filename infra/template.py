@@ -1,0 +1,154 @@
+"""The merge template: all of the stack that `chalice package` does not write by itself."""
+
+import json
+from typing import Final
+
+from infra import api, data, tables, triggers, watch
+from infra.cfn import (
+    ALARMS_TOPIC,
+    FILES_BUCKET,
+    FLOW_ROLE,
+    IN_VPC,
+    JOBS_DEAD_LETTERS,
+    MESSAGES_QUEUE,
+    Json,
+    get,
+    ref,
+    sub,
+)
+from infra.functions import FUNCTIONS, Function
+from infra.stage import Stage
+
+PARAMETERS: Final[dict[str, str]] = {
+    "PublicUrl": "Address people open, scheme and host, no slash at the end",
+    "WeComCorpId": "WeCom corporation id",
+    "WeComAgentId": "WeCom id of our application",
+    "WeComApiUrl": "Where the WeCom API is",
+    "WeComAuthorizeUrl": "Where WeCom signs people in",
+    "AlarmEmail": "Who is told of alarms; empty: nobody",
+}
+DEFAULTS: Final[dict[str, str]] = {
+    "WeComApiUrl": "https://qyapi.weixin.qq.com",
+    "WeComAuthorizeUrl": "https://open.weixin.qq.com/connect/oauth2/authorize",
+    "AlarmEmail": "",
+}
+LISTS: Final[dict[str, str]] = {
+    "SubnetIds": "Subnets of the functions that call outside systems; empty: no VPC",
+    "SecurityGroupIds": "Security groups of the same functions",
+}
+
+
+def merge_template(stage: Stage, declared: tuple[tables.Table, ...]) -> Json:
+    return {
+        "Description": f"Xietong, stage {stage.name}",
+        # W3660: the API's body holds the same gateway responses, so overwriting it loses none (infra/native.py).
+        "Metadata": {"cfn-lint": {"config": {"ignore_checks": ["W3660"]}}},
+        "Parameters": _parameters(stage),
+        "Conditions": {
+            IN_VPC: {"Fn::Not": [{"Fn::Equals": [{"Fn::Join": ["", ref("SubnetIds")]}, ""]}]},
+            "HasAlarmEmail": {"Fn::Not": [{"Fn::Equals": [ref("AlarmEmail"), ""]}]},
+        },
+        "Resources": {
+            **tables.resources(stage, declared),
+            **data.resources(stage),
+            **triggers.resources(),
+            **watch.resources(stage),
+            **api.resources(),
+            **_rest_api(stage),
+            **_functions(stage),
+        },
+        "Outputs": _outputs(declared),
+    }
+
+
+def merge_text(stage: Stage, declared: tuple[tables.Table, ...]) -> str:
+    return json.dumps(merge_template(stage, declared), ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def _parameters(stage: Stage) -> Json:
+    texts: Json = {
+        name: {"Type": "String", "Description": text, **_default(name)} for name, text in PARAMETERS.items()
+    }
+    lists: Json = {
+        name: {"Type": "CommaDelimitedList", "Description": text, "Default": ""}
+        for name, text in LISTS.items()
+    }
+    code: Json = {name: {"Type": "String"} for name in ("CodeBucket", "CodeKey")}
+    own: Json = {"Stage": {"Type": "String", "Default": stage.name, "AllowedValues": [stage.name]}}
+    return {**texts, **lists, **code, **own}
+
+
+def _default(name: str) -> Json:
+    return {"Default": DEFAULTS[name]} if name in DEFAULTS else {}
+
+
+def _rest_api(stage: Stage) -> Json:
+    properties: Json = {"Name": stage.stack, "DefinitionBody": {"info": {"title": stage.stack}}}
+    return {api.REST_API: {"Properties": properties}}
+
+
+def _functions(stage: Stage) -> Json:
+    found: Json = {}
+    for function in FUNCTIONS:
+        found[function.logical_id] = _function(stage, function)
+        found[function.role_id] = _role(function)
+    return found
+
+
+def _function(stage: Stage, function: Function) -> Json:
+    properties: Json = {
+        "FunctionName": sub(f"${{AWS::StackName}}-{function.name}"),
+        "CodeUri": {"Bucket": ref("CodeBucket"), "Key": ref("CodeKey")},
+        "Environment": {"Variables": _environment(stage)},
+    }
+    if function.is_async:
+        properties["DeadLetterQueue"] = {"Type": "SQS", "TargetArn": get(JOBS_DEAD_LETTERS)}
+    if function.vpc:
+        vpc = {"SubnetIds": ref("SubnetIds"), "SecurityGroupIds": ref("SecurityGroupIds")}
+        properties["VpcConfig"] = {"Fn::If": [IN_VPC, vpc, ref("AWS::NoValue")]}
+    # The role may write to its log group, not make it: the group comes first.
+    return {"DependsOn": [f"{function.logical_id}Logs"], "Properties": properties}
+
+
+def _role(function: Function) -> Json:
+    """Chalice writes the role with the group's policy; a VPC asks for AWS's own policy beside it."""
+    if not function.vpc:
+        return {"Properties": {"Tags": [{"Key": "group", "Value": function.group}]}}
+    managed = sub("arn:${AWS::Partition}:iam::aws:policy/service-role/AWSLambdaVPCAccessExecutionRole")
+    return {
+        "Properties": {
+            "Tags": [{"Key": "group", "Value": function.group}],
+            "ManagedPolicyArns": {"Fn::If": [IN_VPC, [managed], ref("AWS::NoValue")]},
+        }
+    }
+
+
+def _environment(stage: Stage) -> Json:
+    return {
+        "XT_STAGE": stage.name,
+        "XT_TABLE_PREFIX": stage.stack,
+        "XT_FILES_BUCKET": ref(FILES_BUCKET),
+        "XT_MESSAGES_QUEUE_URL": ref(MESSAGES_QUEUE),
+        "XT_IDENTIFY_FUNCTION": f"{stage.function_prefix}wecom_identify",
+        "XT_PUBLIC_URL": ref("PublicUrl"),
+        "XT_WECOM_CORP_ID": ref("WeComCorpId"),
+        "XT_WECOM_AGENT_ID": ref("WeComAgentId"),
+        "XT_WECOM_SECRET_PARAMETER": stage.secret_parameter,
+        "XT_WECOM_API_URL": ref("WeComApiUrl"),
+        "XT_WECOM_AUTHORIZE_URL": ref("WeComAuthorizeUrl"),
+        "XT_FLOW_ROLE_ARN": get(FLOW_ROLE),
+        "XT_MACHINE_PREFIX": stage.machine_prefix,
+        "XT_STEP_FUNCTION_PREFIX": stage.function_prefix,
+    }
+
+
+def _outputs(declared: tuple[tables.Table, ...]) -> Json:
+    values: Json = {
+        "FilesBucket": ref(FILES_BUCKET),
+        "MessagesQueueUrl": ref(MESSAGES_QUEUE),
+        "FlowRoleArn": get(FLOW_ROLE),
+        "AlarmsTopicArn": ref(ALARMS_TOPIC),
+    }
+    for table in declared:
+        values[f"{table.logical_id}Name"] = ref(table.logical_id)
+    return {name: {"Value": value} for name, value in values.items()}
