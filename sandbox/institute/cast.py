@@ -145,3 +145,14 @@ CAST: Final[dict[str, tuple[Member, ...]]] = {
         Member("shilei2", "史磊", "m", "工程师", "instrument-operator dept-asset-liaison"),
     ),
 }
+
+# Who plays what in documentation, tests and `./xt demo`.
+DEMO_CAST: Final[dict[str, str]] = {
+    "liming": "发起人",
+    "chenjing": "工作代理人",
+    "wangfang": "部门负责人",
+    "zhaogang": "分管院领导",
+    "sunwei": "院长",
+    "zhoumin": "考勤管理员",
+    "linhao": "系统管理员",
+}

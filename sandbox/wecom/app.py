@@ -1,0 +1,31 @@
+"""Everything the stand-in answers, in one list."""
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from sandbox.wecom import contacts, door, faults, identity, messages, oauth, pages, tokens
+from sandbox.wecom.api import Api
+from sandbox.wecom.credentials import Credentials
+from sandbox.wecom.store import Store
+
+
+def create_app(store: Store, credentials: Credentials) -> Starlette:
+    """The API, the sign-in page, the phones and the test-side door over one store."""
+    get_token = Api(
+        "GET",
+        "gettoken",
+        lambda call: tokens.issue(
+            call.store, call.credentials, call.query.get("corpid"), call.query.get("corpsecret")
+        ),
+        families=(),
+    )
+    apis = (get_token, *identity.APIS, *contacts.APIS, *messages.APIS)
+    return Starlette(
+        routes=[
+            *[api.route(store, credentials) for api in apis],
+            *oauth.routes(store, credentials),
+            *door.routes(store),
+            *pages.routes(store),
+        ],
+        middleware=[Middleware(faults.FaultMiddleware, store=store)],
+    )
