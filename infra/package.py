@@ -76,11 +76,18 @@ def _template(stage: Stage, project: Path, scratch: Path) -> str:
     written: Json = json.loads((scratch / "out" / "sam.json").read_text(encoding="utf-8"))
     _compare_functions(written)
     text = json.dumps(_native(written), ensure_ascii=False, indent=1, sort_keys=True)
-    if "arn:aws:" in text:
-        line = next(line for line in text.splitlines() if "arn:aws:" in line)
-        message = f"an ARN names its partition and would fail in China: {line.strip()}"
-        raise PackageError(message)
+    _refuse_partition("the template", text)
+    for path in sorted(project.rglob("*.py")):
+        _refuse_partition(path.relative_to(project).as_posix(), path.read_text(encoding="utf-8"))
     return text
+
+
+def _refuse_partition(where: str, text: str) -> None:
+    """An ARN that names its partition deploys in China and fails there at run time (aws-cdk #4597)."""
+    for line in text.splitlines():
+        if "arn:aws:" in line:
+            message = f"{where} writes out the partition of an ARN: {line.strip()}"
+            raise PackageError(message)
 
 
 def _native(written: Json) -> Json:

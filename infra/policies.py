@@ -107,7 +107,7 @@ def _trigger_statements(members: tuple[Function, ...], tables: tuple[Table, ...]
     found: list[Json] = []
     triggers = [trigger for member in members for trigger in member.triggers]
     for stream in (t for t in triggers if isinstance(t, Stream)):
-        table = find(tables, stream.capability)
+        table = find(tables, stream.capability, stream=True)
         actions = ["DescribeStream", "GetRecords", "GetShardIterator", "ListStreams"]
         found.append(
             allow([f"dynamodb:{a}" for a in actions], [get(table.logical_id, "StreamArn")], "ReadStream")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from botocore.exceptions import BotoCoreError, ClientError
+from botocore.exceptions import ClientError
 
 from infra.cfn import Json
 from infra.errors import DeployError
@@ -23,6 +23,8 @@ class Stack:
     poll_seconds: float
     timeout_seconds: int
     _seen: set[str] = field(default_factory=set)
+    _failures: list[str] = field(default_factory=list)
+    _finished: int = 0
 
     def describe(self) -> Json | None:
         """The stack as CloudFormation knows it; None when there is none."""
@@ -51,7 +53,7 @@ class Stack:
             "StackName": self.name,
             "TemplateURL": template_url,
             "Parameters": parameters,
-            "Capabilities": ["CAPABILITY_IAM", "CAPABILITY_NAMED_IAM"],
+            "Capabilities": ["CAPABILITY_IAM"],
             "Tags": [{"Key": key, "Value": value} for key, value in tags.items()],
         }
         try:
@@ -93,34 +95,43 @@ class Stack:
 
     def _wait(self, wanted: str) -> None:
         found = self._settled()
-        failures = self._tell()
+        self._tell()
         status = found["StackStatus"] if found else "gone"
         if status != wanted:
-            message = f"{self.name} is {status}: {failures[0] if failures else _reason(found)}"
+            message = f"{self.name} is {status}: {self._cause() or _reason(found)}"
             raise DeployError(message)
 
     def _remember(self) -> None:
-        self._seen.update(event["EventId"] for event in self._events())
+        self._seen.update(event["EventId"] for event in self._new())
 
-    def _tell(self) -> list[str]:
-        """Report new events; the failures among all told so far, first cause first."""
-        failures = []
-        for event in reversed(self._events()):
-            new = event["EventId"] not in self._seen
+    def _tell(self) -> None:
+        """Report what finished since the last look."""
+        for event in self._new():
+            self._seen.add(event["EventId"])
             status, resource = event["ResourceStatus"], event["LogicalResourceId"]
-            if new and status.endswith("_FAILED"):
-                failures.append(f"{resource}: {event.get('ResourceStatusReason', 'no reason given')}")
-            elif new and status.endswith("_COMPLETE") and resource != self.name:
-                self.report(f"{resource}: {status.lower().replace('_', ' ')}")
-        self._seen.update(event["EventId"] for event in self._events()) if not failures else None
-        return [text for text in failures if "cancelled" not in text] or failures
+            if status.endswith("_FAILED"):
+                self._failures.append(f"{resource}: {event.get('ResourceStatusReason', 'no reason given')}")
+            elif status.endswith("_COMPLETE") and resource != self.name:
+                self._finished += 1
+                self.report(f"{self._finished} {resource}: {status.lower().replace('_', ' ')}")
 
-    def _events(self) -> list[Json]:
+    def _cause(self) -> str | None:
+        """The first failure that is not a consequence of another one."""
+        causes = [text for text in self._failures if "cancelled" not in text]
+        return next(iter(causes or self._failures), None)
+
+    def _new(self) -> list[Json]:
+        """Events not told yet, oldest first; the newest page comes first and old pages are left alone."""
+        found: list[Json] = []
         try:
-            found: list[Json] = self.client.describe_stack_events(StackName=self.name)["StackEvents"]
-        except (ClientError, BotoCoreError):
+            for page in self.client.get_paginator("describe_stack_events").paginate(StackName=self.name):
+                new = [event for event in page["StackEvents"] if event["EventId"] not in self._seen]
+                found += new
+                if len(new) < len(page["StackEvents"]):
+                    break
+        except ClientError:  # no such stack yet, or no longer
             return []
-        return found
+        return found[::-1]
 
 
 def _reason(found: Json | None) -> str:

@@ -37,13 +37,20 @@ def tables() -> tuple[Table, ...]:
     return tuple(sorted((read(model) for model in store.tables()), key=lambda table: table.capability))
 
 
-def find(declared: tuple[Table, ...], capability: str) -> Table:
-    """The table of a capability. Raises PackageError when no store declares it."""
-    for table in declared:
-        if table.capability == capability:
-            return table
-    message = f"chalicelib/{capability}/store.py declares no table, but infra gives functions access to it"
-    raise PackageError(message)
+def find(declared: tuple[Table, ...], capability: str, *, stream: bool = False) -> Table:
+    """The table of a capability. Raises PackageError when no store declares it, or declares it without stream."""
+    found = next((table for table in declared if table.capability == capability), None)
+    if found is None:
+        message = (
+            f"chalicelib/{capability}/store.py declares no table, but infra gives functions access to it"
+        )
+        raise PackageError(message)
+    if stream and not found.stream:
+        message = (
+            f"the table of chalicelib/{capability}/store.py has no `stream = True`, but a function reads it"
+        )
+        raise PackageError(message)
+    return found
 
 
 def read(root: Any) -> Table:

@@ -15,6 +15,9 @@ Values = Mapping[str, str]
 EMULATOR_ROOT = ("test", "test")
 """Key and secret that the emulator takes for the owner of the account."""
 
+EMULATOR_ENVIRONMENT = {"AUTH": "true"}
+"""For the emulator's process: every Lambda runs as its role and each call is checked against the role's policy."""
+
 LOCAL_VALUES: Values = {
     "PublicUrl": "http://127.0.0.1:8080",
     "WeComCorpId": "wwlocal",

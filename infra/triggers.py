@@ -13,6 +13,7 @@ from infra.cfn import (
     from_this_account,
     function_arn,
     get,
+    ref,
     role,
     sub,
 )
@@ -34,6 +35,8 @@ SCHEDULER_ROLE = "SchedulerRole"
 def resources() -> Json:
     found: Json = {FLOW_ROLE: _flow_role(), SCHEDULER_ROLE: _scheduler_role()}
     for function in FUNCTIONS:
+        if function.is_async:
+            found[f"{function.logical_id}Retries"] = _retries(function)
         for trigger in function.triggers:
             found.update(_trigger(function, trigger))
     return found
@@ -92,6 +95,19 @@ def _schedule(function: Function, trigger: Schedule) -> Json:
                 "RetryPolicy": {"MaximumEventAgeInSeconds": 120, "MaximumRetryAttempts": 1},
                 "DeadLetterConfig": {"Arn": get(JOBS_DEAD_LETTERS)},
             },
+        },
+    }
+
+
+def _retries(function: Function) -> Json:
+    """One more try soon, then the dead-letter queue: Lambda's own habit is to try for six hours."""
+    return {
+        "Type": "AWS::Lambda::EventInvokeConfig",
+        "Properties": {
+            "FunctionName": ref(function.logical_id),
+            "Qualifier": "$LATEST",
+            "MaximumEventAgeInSeconds": 300,
+            "MaximumRetryAttempts": 1,
         },
     }
 

@@ -1,6 +1,6 @@
 """Logs that are kept as long as the law asks, and the alarms somebody is woken by."""
 
-from infra.cfn import ALARMS_TOPIC, Json, get, ref, sub
+from infra.cfn import ALARMS_TOPIC, MESSAGES_QUEUE, Json, get, ref, sub
 from infra.data import DEAD_LETTER_QUEUES
 from infra.functions import FUNCTIONS, Stream
 from infra.stage import Stage
@@ -9,6 +9,7 @@ LOG_RETENTION_DAYS = 180
 """Cybersecurity Law of the PRC, article 21 (3): network logs are kept at least six months."""
 
 OUTBOX_LATE_MS = 60_000
+MESSAGE_LATE_SECONDS = 600
 
 
 def resources(stage: Stage) -> Json:
@@ -52,6 +53,14 @@ def _alarms(stage: Stage) -> Json:
             {"ApiName": stage.stack, "Stage": "api"},
         )
     }
+    found["MessagesLateAlarm"] = _alarm(
+        "A message to a person has waited longer than ten minutes",
+        "AWS/SQS",
+        "ApproximateAgeOfOldestMessage",
+        {"QueueName": get(MESSAGES_QUEUE, "QueueName")},
+        statistic="Maximum",
+        threshold=MESSAGE_LATE_SECONDS,
+    )
     for queue in DEAD_LETTER_QUEUES:
         found[f"{queue}Alarm"] = _alarm(
             f"Something waits in {queue}: docs/operations.md says how to look and send it again",
