@@ -117,6 +117,14 @@ def wecom(process: WeCom) -> Iterator[WeCom]:
     process.http.delete("/sandbox/faults")
 
 
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[WeCom]:
+    """A process of one test's own, which may be killed."""
+    running = WeCom(tmp_path / "state")
+    yield running
+    running.stop()
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
