@@ -1,0 +1,3 @@
+import type { Connect } from 'vite'
+
+export const handler: Connect.NextHandleFunction

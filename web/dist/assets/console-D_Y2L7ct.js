@@ -1,0 +1,1 @@
+import{t as e}from"./base-dYmIlaDG.js";e({template:``}).mount(`#app`);

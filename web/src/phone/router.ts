@@ -1,0 +1,33 @@
+import { nextTick } from 'vue'
+import { createRouter, createWebHashHistory } from 'vue-router'
+import { locale, t, type MessageKey } from '../shared/i18n'
+import TasksPage from './pages/TasksPage.vue'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title: MessageKey
+    /** A page of the bottom bar; the others show a way back. */
+    root?: boolean
+  }
+}
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/', component: () => import('./pages/HomePage.vue'), meta: { title: 'nav.home', root: true } },
+    { path: '/tasks', component: TasksPage, meta: { title: 'tasks.title', root: true } },
+    { path: '/mine', component: () => import('./pages/MinePage.vue'), meta: { title: 'mine.title', root: true } },
+    { path: '/me', component: () => import('./pages/MePage.vue'), meta: { title: 'me.title', root: true } },
+    { path: '/start/:flow', component: () => import('./pages/StartPage.vue'), props: true, meta: { title: 'start.title' } },
+    { path: '/requests/:id', component: () => import('./pages/RequestPage.vue'), props: true, meta: { title: 'request.title' } },
+    { path: '/signed-out', component: () => import('./pages/SignedOutPage.vue'), meta: { title: 'me.out', root: true } },
+    { path: '/:rest(.*)', component: () => import('./pages/LostPage.vue'), meta: { title: 'app.name' } },
+  ],
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+})
+
+router.afterEach(async (to) => {
+  document.title = `${t(to.meta.title)} · ${t('app.name')}`
+  await nextTick()
+  document.documentElement.lang = locale.value
+})

@@ -1,0 +1,114 @@
+/** One place that talks HTTP: CSRF, idempotency, retries, errors, sign-in. */
+import { ApiError, NetworkError, SignedOutError } from './errors'
+import type { ErrorBody } from './types'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export interface CallOptions {
+  query?: Record<string, string | null | undefined>
+  body?: unknown
+  /** Makes a creating call happen once, however often it is sent. */
+  idempotencyKey?: string
+  /** The ETag of what the person was looking at when they decided. */
+  ifMatch?: string
+  signal?: AbortSignal
+}
+
+export interface Answer<T> {
+  data: T
+  etag: string | null
+}
+
+export interface ClientSettings {
+  base: string
+  fetch: typeof fetch
+  language: () => string
+  csrfToken: () => Promise<string>
+  onSignedOut: () => void
+  pause: (ms: number) => Promise<void>
+  timeoutMs: number
+}
+
+/** Waits before the second and the third try. */
+const RETRY_PAUSES_MS = [400, 1200]
+const UNSURE_STATUSES = new Set([502, 503, 504])
+
+export type Client = <T>(method: Method, path: string, options?: CallOptions) => Promise<Answer<T>>
+
+/**
+ * A call is sent again only when that cannot do harm: reads, and creations that carry an Idempotency-Key.
+ * Everything else fails with NetworkError and the page finds out what happened by reading.
+ */
+export function createClient(settings: ClientSettings): Client {
+  return async <T>(method: Method, path: string, options: CallOptions = {}): Promise<Answer<T>> => {
+    const repeatable = method === 'GET' || options.idempotencyKey !== undefined
+    const pauses = repeatable ? RETRY_PAUSES_MS : []
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await once<T>(settings, method, path, options)
+      } catch (error) {
+        const pause = pauses[attempt]
+        if (pause === undefined || !isUnsure(error) || options.signal?.aborted) throw error
+        await settings.pause(pause)
+      }
+    }
+  }
+}
+
+function isUnsure(error: unknown): boolean {
+  return error instanceof NetworkError || (error instanceof ApiError && UNSURE_STATUSES.has(error.status))
+}
+
+async function once<T>(settings: ClientSettings, method: Method, path: string, options: CallOptions): Promise<Answer<T>> {
+  const response = await send(settings, method, path, options)
+  if (response.status === 401) {
+    settings.onSignedOut()
+    throw new SignedOutError()
+  }
+  const data = await readJson(response)
+  if (!response.ok) throw new ApiError(response.status, (data ?? {}) as Partial<ErrorBody>)
+  return { data: data as T, etag: response.headers.get('ETag') }
+}
+
+async function send(settings: ClientSettings, method: Method, path: string, options: CallOptions): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': settings.language() }
+  if (method !== 'GET') headers['X-CSRF-Token'] = await settings.csrfToken()
+  if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey
+  if (options.ifMatch) headers['If-Match'] = options.ifMatch
+  if (options.body !== undefined) headers['Content-Type'] = 'application/json'
+  const timer = new AbortController()
+  const timeout = setTimeout(() => timer.abort(), settings.timeoutMs)
+  const cancel = () => timer.abort()
+  options.signal?.addEventListener('abort', cancel)
+  try {
+    return await settings.fetch(settings.base + path + queryText(options.query), {
+      method,
+      headers,
+      body: options.body === undefined ? undefined : JSON.stringify(options.body),
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: timer.signal,
+    })
+  } catch {
+    throw new NetworkError()
+  } finally {
+    clearTimeout(timeout)
+    options.signal?.removeEventListener('abort', cancel)
+  }
+}
+
+function queryText(query: CallOptions['query']): string {
+  const pairs = Object.entries(query ?? {}).filter(([, value]) => value !== null && value !== undefined && value !== '')
+  const text = new URLSearchParams(pairs as [string, string][]).toString()
+  return text ? `?${text}` : ''
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  if (response.status === 204) return null
+  try {
+    return await response.json()
+  } catch {
+    if (response.ok) throw new NetworkError()
+    return null
+  }
+}

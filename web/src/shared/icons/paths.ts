@@ -1,0 +1,30 @@
+/** Our own line icons on a 24 x 24 grid, drawn with the stroke of the text colour. */
+export const paths = {
+  home: 'M4 11.2 12 4l8 7.2M6.5 9.5V20h11V9.5M10 20v-5.5h4V20',
+  tasks: 'M5 4.5h14v15H5zM8.5 9.5l1.4 1.4 2.4-2.6M8.5 15l1.4 1.4 2.4-2.6M14.5 10h2M14.5 15.5h2',
+  mine: 'M7 3.5h7l4 4v13H7zM14 3.5v4h4M10 12h5M10 16h5',
+  me: 'M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8ZM4.5 20.5c.8-3.6 3.8-5.5 7.5-5.5s6.7 1.9 7.5 5.5',
+  back: 'M14.5 5 8 12l6.5 7',
+  forward: 'M9.5 5l6.5 7-6.5 7',
+  check: 'M5 12.5 10 17.5 19.5 7',
+  cross: 'M6 6l12 12M18 6 6 18',
+  plus: 'M12 5v14M5 12h14',
+  clock: 'M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17ZM12 7.5V12l3 2',
+  file: 'M7 3.5h7l4 4v13H7zM14 3.5v4h4',
+  clip: 'M18.5 11.5 12 18a4 4 0 0 1-5.7-5.7l7-7a2.7 2.7 0 0 1 3.8 3.8l-6.8 6.8a1.3 1.3 0 0 1-1.9-1.9l6-6',
+  search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13ZM15.5 15.5 20 20',
+  undo: 'M8.5 5 4.5 9l4 4M5 9h9a5 5 0 0 1 0 10h-4',
+  bell: 'M6 16.5V11a6 6 0 0 1 12 0v5.5l1.5 1.5h-15zM10 20.5h4',
+  skip: 'M5 6l7 6-7 6zM17 6v12',
+  alert: 'M12 4 3 19.5h18zM12 10v4.5M12 17v.2',
+  offline: 'M4 4l16 16M8.5 15.5a5 5 0 0 1 6.5-.3M5 11.8a10 10 0 0 1 4-2.4M13 9a10 10 0 0 1 6 2.8M12 19v.2',
+  flow: 'M9 3.5h6v4H9zM3.5 16.5h6v4h-6zM14.5 16.5h6v4h-6zM12 7.5v4.5M6.5 16.5V12h11v4.5',
+  health: 'M3 12.5h4l2.5-6 4.5 12 2.5-6H21',
+  calendar: 'M4.5 6h15v14h-15zM4.5 10.5h15M8.5 3.5v4M15.5 3.5v4',
+  inbox: 'M4 13.5 6.5 5h11L20 13.5V19H4zM4 13.5h5l1.2 2.5h3.6l1.2-2.5h5',
+  record: 'M5 5c0-2 14-2 14 0v14c0 2-14 2-14 0zM5 5c0 2 14 2 14 0M5 12c0 2 14 2 14 0',
+  copy: 'M4 6h16v12H4zM4 7l8 6 8-6',
+  switch: 'M7 4.5v15M7 4.5 4 8M7 4.5 10 8M17 19.5v-15M17 19.5 14 16M17 19.5l3-3.5',
+} as const
+
+export type IconName = keyof typeof paths

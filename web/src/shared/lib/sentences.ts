@@ -1,0 +1,22 @@
+/** Every failure becomes a sentence that says what to do. */
+import { ApiError, NetworkError } from '../api/errors'
+import { t } from '../i18n'
+
+export interface Said {
+  text: string
+  /** Shown small, for the administrator to look up. */
+  requestId: string | null
+}
+
+export function say(error: unknown): Said {
+  if (error instanceof NetworkError) return { text: t('error.network'), requestId: null }
+  if (!(error instanceof ApiError)) return { text: t('error.unknown'), requestId: null }
+  if (error.status >= 500) return { text: t('error.server'), requestId: error.requestId }
+  return { text: error.message || fallback(error.status), requestId: null }
+}
+
+function fallback(status: number): string {
+  if (status === 403) return t('error.forbidden')
+  if (status === 404) return t('error.missing')
+  return t('error.unknown')
+}

@@ -1,0 +1,103 @@
+/** One request on the screen, and what a person may do with it. Every decision carries the ETag of what was shown. */
+import { ref, shallowRef } from 'vue'
+import { api, type SeenRequest } from '../api'
+import { ApiError, NetworkError, SignedOutError } from '../api/errors'
+import { refreshMe } from '../api/session'
+import type { FormData, MyTask, RequestView } from '../api/types'
+import { t, word } from '../i18n'
+import { say } from '../lib/sentences'
+import { toast } from '../ui/dialogs'
+
+export interface Notice {
+  text: string
+  requestId: string | null
+}
+
+export interface Deciding {
+  task: MyTask
+  action: string
+  comment: string
+  form?: FormData
+}
+
+export function useRequest(requestId: string) {
+  const seen = shallowRef<SeenRequest | null>(null)
+  const error = shallowRef<unknown>(null)
+  const loading = ref(false)
+  const sending = ref('')
+  const notice = shallowRef<Notice | null>(null)
+
+  async function load(): Promise<void> {
+    loading.value = true
+    try {
+      seen.value = await api.request(requestId)
+      error.value = null
+    } catch (failure) {
+      if (!(failure instanceof SignedOutError)) error.value = failure
+    } finally {
+      loading.value = false
+    }
+  }
+
+  /** Runs one action; answers whether it is known to have happened. */
+  async function act(name: string, send: () => Promise<RequestView>, happened: () => boolean): Promise<boolean> {
+    if (sending.value) return false
+    sending.value = name
+    notice.value = null
+    try {
+      await send()
+      await load()
+      void refreshMe().catch(() => undefined)
+      return true
+    } catch (failure) {
+      return await explain(failure, happened)
+    } finally {
+      sending.value = ''
+    }
+  }
+
+  async function explain(failure: unknown, happened: () => boolean): Promise<boolean> {
+    if (failure instanceof SignedOutError) return false
+    if (failure instanceof NetworkError) return await findOut(happened)
+    const said = say(failure)
+    if (failure instanceof ApiError && failure.isStale) {
+      await load()
+      notice.value = { ...said, text: t('error.stale', { message: said.text }) }
+    } else {
+      notice.value = said
+    }
+    return false
+  }
+
+  /** No answer came: the state itself says whether the action arrived. */
+  async function findOut(happened: () => boolean): Promise<boolean> {
+    try {
+      seen.value = await api.request(requestId)
+    } catch {
+      notice.value = { text: t('decide.unsure'), requestId: null }
+      return false
+    }
+    if (happened()) return true
+    notice.value = { text: t('decide.lost'), requestId: null }
+    return false
+  }
+
+  async function decide({ task, action, comment, form }: Deciding): Promise<boolean> {
+    const gone = () => !seen.value?.view.my_tasks.some((mine) => mine.id === task.id)
+    const done = await act(action, () => api.decide(task, { action, comment, ...(form ? { form } : {}) }), gone)
+    if (done) toast(t('decide.done', { action: word('action', action) }))
+    return done
+  }
+
+  async function withdraw(): Promise<void> {
+    const etag = seen.value?.etag ?? ''
+    const gone = () => seen.value?.view.status === 'withdrawn'
+    if (await act('withdraw', () => api.withdraw(requestId, '', etag), gone)) toast(t('request.withdrawn'))
+  }
+
+  async function remind(): Promise<void> {
+    if (await act('remind', () => api.remind(requestId), () => false)) toast(t('request.reminded'))
+  }
+
+  return { seen, error, loading, sending, notice, load, decide, withdraw, remind }
+}
