@@ -1,41 +1,52 @@
-# Everything here goes through ./xt's own environment (.venv), made on first use.
-# `make` alone lists the targets.
+# Everything here runs in ./xt's own environment (.venv), made on first use. `make` alone lists the targets.
 
 SHELL := /bin/bash
 PYTHON3 ?= python3
 STAGE ?=
 REGION ?=
 
+XT := $(PYTHON3) ./xt
+NEEDS_STAGE = $(if $(and $(STAGE),$(REGION)),,$(error say which: make $@ STAGE=prod REGION=cn-north-1))
+
+ABSENT := -$(if $(wildcard bench/__main__.py),,|bench)$(if $(wildcard bench/soak.py),,|soak)
+
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench soak package deploy clean
+.PHONY: help run test lint generate bench soak package deploy clean
 
 help: ## List the targets
-	@echo "make TARGET"
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  \1|\2/' | column -t -s '|' 2>/dev/null \
-		|| grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST)
+	@echo "make TARGET, with one of:"
+	@sed -nE 's/^([a-z]+):.*## (.*)/\1 \2/p' $(firstword $(MAKEFILE_LIST)) \
+		| grep -vE '^($(ABSENT)) ' | while read -r name text; do printf '  %-9s %s\n' "$$name" "$$text"; done
 
-run: ## Start the whole platform on this machine (Ctrl-C stops it)
-	@exec $(PYTHON3) ./xt up
+run: ## Start the whole platform on this machine; Ctrl-C stops it
+	@exec $(XT) up
 
 test: ## Run every check, as CI does
-	@exec $(PYTHON3) ./xt checks
+	@exec $(XT) python -m cli.checks
 
 lint: ## Run only the quick checks: style, types, layers
-	@exec $(PYTHON3) ./xt checks --only style --only types --only layers
+	@exec $(XT) python -m cli.checks --only style,types,layers
 
+generate: ## Write the generated files: policies, OpenAPI, ASL, web/dist
+	@exec $(XT) python -m cli.checks.generated --write
+
+ifneq ($(wildcard bench/__main__.py),)
 bench: ## Run the benchmarks
-	@exec $(PYTHON3) ./xt make bench
+	@exec $(XT) python -m bench
+endif
 
+ifneq ($(wildcard bench/soak.py),)
 soak: ## Run the long test
-	@exec $(PYTHON3) ./xt make soak
+	@exec $(XT) python -m bench.soak
+endif
 
-package: ## Write the deployment package: make package STAGE=prod REGION=cn-north-1
-	@exec $(PYTHON3) ./xt package "$(STAGE)" "$(REGION)"
+package: ## Write template and code to build/STAGE: make package STAGE=prod REGION=cn-north-1
+	@exec $(XT) python -m infra.package --stage $(STAGE) --region $(REGION) --out build/$(STAGE)$(NEEDS_STAGE)
 
 deploy: ## Deploy to AWS: make deploy STAGE=prod REGION=cn-north-1
-	@exec $(PYTHON3) ./xt deploy "$(STAGE)" "$(REGION)"
+	@exec $(XT) python -m infra.deploy --stage $(STAGE) --region $(REGION)$(NEEDS_STAGE)
 
-clean: ## Remove what can be made again (not the local platform's data)
+clean: ## Remove what can be made again; the platform's data stays
 	@rm -rf build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results
-	@find . -name __pycache__ -not -path './.venv/*' -not -path '*/node_modules/*' -prune -exec rm -rf {} +
+	@find . \( -name .venv -o -name node_modules -o -name .git \) -prune -o -name __pycache__ -type d -print0 | xargs -0r rm -rf
 	@echo "Clean."

@@ -24,7 +24,9 @@ def main(arguments: list[str]) -> NoReturn:
         python = prepare(ROOT)
     except BootstrapError as problem:
         sys.exit(f"{problem}")
-    os.execv(python, [str(python), "-m", "cli.main", *arguments])  # noqa: S606
+    # `./xt python …` is for the Makefile: any program of ours in the same environment.
+    program = arguments[1:] if arguments[:1] == ["python"] else ["-m", "cli.main", *arguments]
+    os.execv(python, [str(python), *program])  # noqa: S606
 
 
 def prepare(root: Path) -> Path:

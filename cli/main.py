@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from cli.commands import platform
+from cli.commands import demo, platform
 from cli.local.settings import SettingError
 
 app = typer.Typer(
@@ -15,6 +15,7 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 platform.register(app)
+demo.register(app)
 
 
 def main() -> None:

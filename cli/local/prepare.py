@@ -1,16 +1,26 @@
 """From an empty cloud to a working office: deploy, publish, load the demo institute, catch up."""
 
 import hashlib
-import importlib
-import importlib.util
+import json
+import os
+from dataclasses import asdict
+from typing import Any
 
 import httpx
 
+from cli.local import office
 from cli.local.report import Report
 from cli.local.settings import ROOT, Local
 
 #: What the deployed stack is made from; unchanged sources need no new deployment.
-SOURCES = ("app.py", "requirements.txt", "chalicelib/**/*", "infra/**/*", ".chalice/*.json")
+SOURCES = (
+    "app.py",
+    "requirements.txt",
+    "chalicelib/**/*",
+    "infra/**/*.py",
+    ".chalice/*.json",
+    ".chalice/*.txt",
+)
 
 
 class PrepareError(Exception):
@@ -19,19 +29,45 @@ class PrepareError(Exception):
 
 def everything(local: Local, report: Report) -> None:
     """Bring the running cloud to the state of the sources. Raise PrepareError."""
-    if importlib.util.find_spec("infra.deploy") is None:
-        report.line("  ! There is nothing to deploy yet (infra/deploy.py is missing).")
-        return
-    deploy(local, report)
+    os.environ.update(local.environment())
+    wanted = fingerprint(local)
+    if not is_deployed(local, wanted):
+        with report.step("Deploying the functions, tables and queues"):
+            deploy(local, report, wanted)
+        save_now(local)
 
 
-def deploy(local: Local, report: Report) -> None:
-    pass
+def deploy(local: Local, report: Report, wanted: str) -> None:
+    """Package, deploy, and remember what came of it in `deployment.json`."""
+    from infra.deploy import deploy as deploy_stack  # noqa: PLC0415 - Chalice and boto3 are slow to import
+    from infra.errors import InfraError  # noqa: PLC0415
+
+    target, outputs = office.target(local), None
+    try:
+        outputs = deploy_stack(target, report.note)
+    except InfraError as problem:
+        raise PrepareError(f"The deployment failed: {problem}") from problem
+    function = f"{outputs.function_prefix}api_handler"
+    variables = office.function_variables(target, function)
+    kept: dict[str, Any] = asdict(outputs) | {"fingerprint": wanted, "environment": variables}
+    local.deployment.write_text(json.dumps(kept, default=dict))
 
 
-def fingerprint() -> str:
-    """Hash the sources of the deployment."""
-    digest = hashlib.sha256()
+def is_deployed(local: Local, wanted: str) -> bool:
+    """Tell whether the sources are what runs: the same fingerprint, and the API answers."""
+    deployed = office.deployment(local)
+    if deployed is None or deployed.get("fingerprint") != wanted:
+        return False
+    try:
+        answer = httpx.get(f"{deployed['api_url']}/health", timeout=30, trust_env=False)
+    except httpx.HTTPError:
+        return False
+    return answer.status_code == 200
+
+
+def fingerprint(local: Local) -> str:
+    """Hash the sources of the deployment and the addresses written into it."""
+    digest = hashlib.sha256(json.dumps(dict(office.values(local)), sort_keys=True).encode())
     for pattern in SOURCES:
         for path in sorted(ROOT.glob(pattern)):
             if path.is_file() and path.suffix != ".pyc":

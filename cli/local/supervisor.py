@@ -42,9 +42,9 @@ class Supervisor:
                 "--institute-people",
                 str(local.people),
             ),
-            health=local.sandbox_url,
+            health=f"{local.sandbox_url}/health",
             log=local.logs / "sandbox.log",
-            environment=local.environment() | {"XT_PUBLIC_URL": local.gateway_url},
+            environment=local.environment(),
             restartable=True,
         )
         self.gateway = Child(

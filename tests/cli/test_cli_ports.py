@@ -36,5 +36,5 @@ def test_a_free_port_passes():
 @pytest.mark.parametrize("value", ["http", "0", "65536", "-1"])
 def test_a_port_variable_that_is_no_port_is_one_sentence(monkeypatch, value):
     monkeypatch.setenv("XT_PORT", value)
-    with pytest.raises(settings.SettingError, match="XT_PORT is .* must be a port number"):
+    with pytest.raises(settings.SettingError, match=r"XT_PORT is .* must be a port number"):
         settings.load()

@@ -1,0 +1,1 @@
+"""Every check, in order, as CI runs them: `make test`."""

@@ -1,0 +1,67 @@
+"""Files that are written by programs and committed.
+
+`python -m cli.checks.generated` compares them, `--write` (`make generate`) writes them, with web/dist.
+"""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from cli.checks import web
+from cli.checks.problem import StageError
+from cli.local.settings import ROOT
+
+Files = Mapping[Path, str]
+
+
+def main(arguments: list[str]) -> int:
+    try:
+        print(write() if "--write" in arguments else compare())
+    except StageError as problem:
+        print(problem)
+        return 1
+    return 0
+
+
+def compare() -> str:
+    """Raise StageError with the names of the generated files that differ."""
+    wanted = everything()
+    if stale := [path for path, text in wanted.items() if not is_current(path, text)]:
+        listed = "\n".join(f"  {path.relative_to(ROOT)}" for path in sorted(stale))
+        raise StageError(f"Generated files are not up to date; `make generate` writes them:\n{listed}")
+    return f"{len(wanted)} generated files are as they should be"
+
+
+def write() -> str:
+    """Write every generated file that differs, then the pages."""
+    written = 0
+    for path, text in everything().items():
+        if not is_current(path, text):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+            written += 1
+    web.write()
+    return f"{written} generated files written, and web/dist built"
+
+
+def is_current(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text("utf-8") == text
+
+
+def everything() -> Files:
+    found: dict[Path, str] = {}
+    for make in GENERATORS:
+        found |= make()
+    return found
+
+
+def chalice_files() -> Files:
+    """.chalice/config.json and the policies."""
+    from infra import chalice_config  # noqa: PLC0415 - each generator imports its own world
+
+    return {ROOT / ".chalice" / name: text for name, text in chalice_config.files().items()}
+
+
+GENERATORS: tuple[Callable[[], Files], ...] = (chalice_files,)
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

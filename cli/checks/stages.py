@@ -1,0 +1,101 @@
+"""The stages: what each runs, and how it says that something is wrong."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from cli.checks import tools, web
+from cli.checks.problem import StageError
+from cli.local.settings import ROOT
+
+__all__ = ["STAGES", "Stage", "StageError"]
+
+APART = "cloud or java or browser or enable_socket"
+NO_TESTS = 5
+SUMMARY = re.compile(r"^=*\s*(\d+ (?:passed|failed|error|skipped|deselected|xfailed).*?)\s*=*$")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """`run` returns a few words about the outcome, or raises StageError with what the programs said."""
+
+    name: str
+    title: str
+    run: Callable[[], str]
+
+
+def tool(*commands: str) -> Callable[[], str]:
+    """Return a stage that runs programs of the environment and shows their output when one fails."""
+
+    def run() -> str:
+        for command in commands:
+            done = subprocess.run(
+                [sys.executable, "-m", *command.split()],
+                cwd=ROOT,
+                env=environment(),
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if done.returncode:
+                raise StageError(f"{done.stdout}{done.stderr}\n`{command}` failed.")
+        return "passed"
+
+    return run
+
+
+def pytest(*arguments: str) -> Callable[[], str]:
+    """Return a stage that runs tests, showing them as they run; the outcome is pytest's own summary."""
+
+    def run() -> str:
+        command = [sys.executable, "-m", "pytest", *arguments]
+        last = ""
+        with subprocess.Popen(
+            command, cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True
+        ) as process:
+            for line in process.stdout or ():
+                sys.stdout.write(line)
+                sys.stdout.flush()
+                found = SUMMARY.match(line.strip())
+                last = found.group(1) if found else last
+        if process.returncode not in {0, NO_TESTS}:
+            raise StageError(f"`pytest {' '.join(arguments)}` failed: {last or 'see above'}.")
+        return last or "no tests yet"
+
+    return run
+
+
+def environment() -> dict[str, str]:
+    """Return the environment without what could bend a check: our own settings, proxies, AWS accounts."""
+    bent = ("XT_", "AWS_", "PYTEST_")
+    kept = {
+        k: v for k, v in os.environ.items() if not k.startswith(bent) and not k.lower().endswith("_proxy")
+    }
+    return kept | {
+        "PYTHONPATH": str(ROOT),
+        "PATH": f"{ROOT / '.venv' / 'bin'}{os.pathsep}{os.environ['PATH']}",
+    }
+
+
+STAGES = (
+    Stage("tools", "programs the tests need beside Python", tools.run),
+    Stage("style", "ruff", tool("ruff check .", "ruff format --check .")),
+    Stage("types", "mypy strict", tool("mypy")),
+    Stage("layers", "imports go downwards only", tool("cli.checks.layers")),
+    Stage("generated", "generated files are up to date", tool("cli.checks.generated")),
+    Stage("web", "web/dist is what the sources build", web.run),
+    Stage(
+        "unit",
+        "tests with closed sockets",
+        pytest("-m", f"not ({APART})", "--disable-socket", "--allow-unix-socket"),
+    ),
+    Stage(
+        "cloud",
+        "tests with the emulated cloud, DynamoDB Local and real HTTP",
+        pytest("-m", APART, "--ignore=tests/e2e"),
+    ),
+    Stage("e2e", "the deployed platform, and a browser", pytest("tests/e2e", "-m", APART)),
+)
