@@ -2,6 +2,8 @@
 
 import argparse
 import asyncio
+import socket
+import sys
 from pathlib import Path
 
 from hypercorn.asyncio import serve
@@ -22,13 +24,23 @@ def main() -> None:
     parser.add_argument("--institute-people", type=int, default=60, help="60 or more")
     options = parser.parse_args()
     store = Store(options.state)
-    members.load(store, build(options.institute_people))
+    try:
+        members.load(store, build(options.institute_people))
+    except ValueError as error:
+        parser.error(str(error))
     config = Config()
-    # Loopback only: whoever reaches this page can sign in as anybody.
-    config.bind = [f"127.0.0.1:{options.port}"]
+    config.bind = [f"fd://{_listen(options.port)}"]
     config.include_server_header = False
     asyncio.run(serve(create_app(store, Credentials.from_environment()), config))  # type: ignore[arg-type]
     store.close()
+
+
+def _listen(port: int) -> int:
+    """A descriptor on the loopback address only: whoever reaches this page can sign in as anybody."""
+    try:
+        return socket.create_server(("127.0.0.1", port)).detach()
+    except OSError as error:
+        sys.exit(f"cannot listen on 127.0.0.1:{port} ({error.strerror}): choose another --port")
 
 
 if __name__ == "__main__":

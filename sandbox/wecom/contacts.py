@@ -51,7 +51,13 @@ def list_users(call: Call) -> dict[str, Any]:
         department,
     )
     units: dict[str, list[int]] = {}
-    for row in call.store.rows("SELECT userid, department FROM memberships ORDER BY rowid"):
+    for row in call.store.rows(
+        """
+        SELECT userid, department FROM memberships
+        WHERE userid IN (SELECT userid FROM memberships WHERE department = ?) ORDER BY rowid
+        """,
+        department,
+    ):
         units.setdefault(row["userid"], []).append(row["department"])
     return {
         "userlist": [

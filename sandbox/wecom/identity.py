@@ -73,4 +73,4 @@ def _ticket(store: Store, userid: str) -> dict[str, Any]:
     ticket = secrets.token_urlsafe(64)
     expires_at = store.now() + TICKET_SECONDS
     store.run("INSERT INTO tickets (ticket, userid, expires_at) VALUES (?, ?, ?)", ticket, userid, expires_at)
-    return {"user_ticket": ticket, "expires_in": TICKET_SECONDS}
+    return {"user_ticket": ticket}

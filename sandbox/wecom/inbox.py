@@ -31,7 +31,8 @@ def messages(store: Store, userid: str | None, limit: int) -> list[dict[str, Any
 def dropped(store: Store, userid: str | None) -> int:
     """How many messages the limit per member has swallowed."""
     row = store.row(
-        "SELECT count(*) AS n FROM deliveries WHERE dropped = 1 AND (?1 IS NULL OR userid = ?1)", userid
+        "SELECT count(*) AS n FROM deliveries WHERE dropped = 1 AND (?1 IS NULL OR userid = ?1)",
+        userid.lower() if userid else None,
     )
     return row["n"] if row else 0
 

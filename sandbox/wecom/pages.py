@@ -41,7 +41,7 @@ def routes(store: Store) -> list[Route]:
         try:
             _order(store, form)
         except ValueError as error:
-            return PlainTextResponse(str(error), status_code=400)
+            return PlainTextResponse(f"填写有误：{error}", status_code=400)
         return RedirectResponse("/?" + urlencode({"userid": form.get("userid", "")}), status_code=303)
 
     return [Route("/", home), Route("/faults", order, methods=["POST"])]

@@ -35,10 +35,11 @@ def resolve(store: Store, body: dict[str, Any]) -> Receivers:
     users, parties, tags = (_split(body, key) for key in _LIMITS)
     if not (users or parties or tags):
         raise WeComError(82001)
-    enabled = {row["userid"] for row in members.everybody(store) if row["enabled"]}
     if users == ["@all"]:
-        return Receivers(tuple(sorted(enabled)), (), (), ())
-    found = {user.lower(): None for user in users if user.lower() in enabled}
+        everybody = store.rows("SELECT userid FROM people WHERE enabled = 1 ORDER BY rowid")
+        return Receivers(tuple(row["userid"] for row in everybody), (), (), ())
+    unknown_users = [user for user in users if not _is_enabled(store, user)]
+    found = {user.lower(): None for user in users if user not in unknown_users}
     unknown_parties = []
     for party in parties:
         inside = members.below(store, int(party)) if party.isdecimal() else set()
@@ -47,9 +48,8 @@ def resolve(store: Store, body: dict[str, Any]) -> Receivers:
             unknown_parties.append(party)
     if not found:
         raise WeComError(81013)
-    unknown_users = tuple(user for user in users if user.lower() not in enabled)
     # No tag exists here, so each is invalid.
-    return Receivers(tuple(found), unknown_users, tuple(unknown_parties), tuple(tags))
+    return Receivers(tuple(found), tuple(unknown_users), tuple(unknown_parties), tuple(tags))
 
 
 def is_flooded(store: Store, userid: str) -> bool:
@@ -63,6 +63,11 @@ def is_flooded(store: Store, userid: str) -> bool:
         userid,
     )
     return row is not None and (row["minute"] >= _PER_MINUTE or row["hour"] >= _PER_HOUR)
+
+
+def _is_enabled(store: Store, userid: str) -> bool:
+    person = members.find(store, userid)
+    return person is not None and bool(person["enabled"])
 
 
 def _split(body: dict[str, Any], key: str) -> list[str]:

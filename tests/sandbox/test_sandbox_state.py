@@ -1,5 +1,7 @@
 """The stand-in keeps what it knows, and its clock can be moved."""
 
+import subprocess
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -60,3 +62,28 @@ def test_it_listens_on_the_loopback_address_only(wecom):
     lines = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()[1:]]
     listening = [line[1] for line in lines if line[1].endswith(f":{port:04X}") and line[3] == "0A"]
     assert listening == [f"0100007F:{port:04X}"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(["--institute-people", "5"], "at least 60"), (["--port", "busy"], "choose another --port")],
+)
+def test_a_start_that_cannot_work_says_so_in_one_sentence(wecom, tmp_path, arguments, said):
+    taken = str(wecom.http.base_url.port)
+    words = [taken if word == "busy" else word for word in arguments]
+    started = subprocess.run(
+        [sys.executable, "-m", "sandbox.wecom", "--state", str(tmp_path), *words],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+    )
+    assert started.returncode != 0
+    assert said in started.stderr
+    assert "Traceback" not in started.stderr
+
+
+def test_it_ends_by_itself_when_told_to(own):
+    own.process.terminate()
+    assert own.process.wait(timeout=10) == 0
