@@ -30,7 +30,7 @@ def routes(store: Store, credentials: Credentials) -> list[Route]:
         person = members.find(store, query["login_as"])
         if person is None or not person["enabled"]:
             return HTMLResponse(
-                oauth_page.refusal("60111", "没有这个成员，或该成员已被禁用。"), status_code=403
+                oauth_page.refusal("login_as", "没有这个成员，或该成员已被禁用。"), status_code=403
             )
         code = identity.issue_code(store, person["userid"], query["scope"])
         answer = RedirectResponse(_back(query["redirect_uri"], code, query.get("state")), status_code=302)
@@ -41,22 +41,26 @@ def routes(store: Store, credentials: Credentials) -> list[Route]:
 
 
 def _problem(query: Mapping[str, str], credentials: Credentials) -> tuple[str, str] | None:
-    """The number and the sentence of the first thing wrong; parameters may come in any order."""
+    """The parameter and the sentence of the first thing wrong; parameters may come in any order."""
     host = _host(query.get("redirect_uri", ""))
     checks = (
-        (query.get("appid") == credentials.corp_id, "40013", "appid 不是本企业的 CorpID。"),
-        (host, "10003", "redirect_uri 缺失或不是完整的网址。"),
-        (host in credentials.trusted_domains, "50001", "redirect_uri 的域名不在应用的可信域名中。"),
-        (query.get("response_type") == "code", "10004", "response_type 只能是 code。"),
-        (query.get("scope") in _SCOPES, "10005", "scope 只能是 snsapi_base 或 snsapi_privateinfo。"),
+        (query.get("appid") == credentials.corp_id, "appid", "appid 不是本企业的 CorpID。"),
+        (host, "redirect_uri", "redirect_uri 缺失或不是完整的网址。"),
+        (
+            host in credentials.trusted_domains,
+            "redirect_uri（50001）",
+            "redirect_uri 的域名不在应用的可信域名中。",
+        ),
+        (query.get("response_type") == "code", "response_type", "response_type 只能是 code。"),
+        (query.get("scope") in _SCOPES, "scope", "scope 只能是 snsapi_base 或 snsapi_privateinfo。"),
         (
             _STATE.fullmatch(query.get("state", "")),
-            "10006",
+            "state",
             "state 只能包含字母和数字，长度不超过 128 字节。",
         ),
-        (_agent_fits(query, credentials), "40056", "agentid 缺失或不是本应用的 AgentID。"),
+        (_agent_fits(query, credentials), "agentid", "agentid 缺失或不是本应用的 AgentID。"),
     )
-    return next(((number, sentence) for holds, number, sentence in checks if not holds), None)
+    return next(((part, sentence) for holds, part, sentence in checks if not holds), None)
 
 
 def _host(uri: str) -> str | None:

@@ -32,14 +32,14 @@ def choice(people: list[sqlite3.Row], query: dict[str, str]) -> str:
     return page("企业微信登录（沙箱）", join(body, script("find.js")))
 
 
-def refusal(number: str, sentence: str) -> str:
+def refusal(part: str, sentence: str) -> str:
     """Why nobody can sign in with this link."""
     body = el(
         "main",
         el("p", "沙箱 · 企业微信替身", class_="badge"),
         el("h1", "无法登录"),
         el("p", sentence),
-        el("p", f"错误码 {number}", class_="hint"),
+        el("p", f"参数：{part}", class_="hint"),
         class_="narrow",
     )
     return page("无法登录（沙箱）", body)

@@ -1,5 +1,7 @@
 """Signing in at the WeCom stand-in."""
 
+import re
+from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -108,6 +110,10 @@ def test_the_page_lists_everybody_with_the_demo_cast_on_top(wecom):
     assert text.index("login_as=liming") < text.index("login_as=gaojianguo")
 
 
-def test_the_links_of_the_page_keep_every_parameter(wecom):
+def test_one_tap_on_a_person_signs_in(wecom):
     text = wecom.authorize(state="feed1").text
-    assert "state=feed1&amp;login_as=liming" in text
+    (tapped,) = set(re.findall(r'href="([^"]*login_as=liming)"', text))
+    answer = wecom.http.get("/connect/oauth2/authorize" + unescape(tapped))
+    back = parse_qs(urlsplit(answer.headers["location"]).query)
+    assert back["state"] == ["feed1"]
+    assert wecom.get("auth/getuserinfo", code=back["code"][0])["userid"] == "liming"
