@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from cli.commands import demo, platform
+from cli.commands import demo, flows, libraries, platform
 from cli.local.settings import SettingError
 
 app = typer.Typer(
@@ -14,8 +14,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-platform.register(app)
-demo.register(app)
+for commands in (platform, flows, libraries, demo):
+    commands.register(app)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
@@ -11,6 +12,8 @@ from rich.table import Table
 
 FAILED, USAGE, NOT_RUNNING = 1, 2, 3
 
+Files = Annotated[list[Path] | None, typer.Argument(help="Files; all of them without.", show_default=False)]
+Publisher = Annotated[str, typer.Option("--by", help="Who publishes, for the version list.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 

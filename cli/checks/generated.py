@@ -3,6 +3,7 @@
 `python -m cli.checks.generated` compares them, `--write` (`make generate`) writes them, with web/dist.
 """
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 

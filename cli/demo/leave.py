@@ -119,16 +119,13 @@ class Demo:
     def check_ledger(self, starter: Visitor, story: Story) -> None:
         """The approved minutes are gone from the balance and nothing is held any more."""
         wanted = (story.before["balance"] - story.minutes, story.before["held"])
-        story.after = wait_for(
-            lambda: moved(balance(starter), wanted), f"the ledger to show {wanted[0]} minutes"
-        )
+        story.after = wait_for(partial(moved, starter, wanted), f"the ledger to show {wanted[0]} minutes")
 
     def check_cards(self, story: Story) -> None:
         """Everybody who decided got a message that names the request in the sandbox WeCom."""
         for userid in dict.fromkeys(story.people):
-            story.cards[userid] = wait_for(
-                lambda u=userid: self.cards(u, story.request), f"a card for {userid}"
-            )
+            arrived = partial(self.cards, userid, story.request)
+            story.cards[userid] = wait_for(arrived, f"a card for {userid}")
 
     def cards(self, userid: str, request: dict[str, Any]) -> int | None:
         found = httpx.get(

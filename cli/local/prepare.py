@@ -32,9 +32,39 @@ def everything(local: Local, report: Report) -> None:
     os.environ.update(local.environment())
     wanted = fingerprint(local)
     if not is_deployed(local, wanted):
-        with report.step("Deploying the functions, tables and queues"):
+        with report.step("Deploying functions, tables and queues"):
             deploy(local, report, wanted)
         save_now(local)
+    office.enter(local)
+    fill(local, report)
+    with report.step("Taking up running requests where they stood"):
+        reconcile(local)
+    save_now(local)
+
+
+def fill(local: Local, report: Report) -> None:
+    """Publish libraries and flows, load the demo institute. Raise PrepareError."""
+    from cli.local import content  # noqa: PLC0415 - reads the environment that `enter` has set
+
+    try:
+        with report.step("Publishing libraries and flows"):
+            outcomes = [content.publish_library(path) for path in content.library_files()]
+            outcomes += [content.publish_flow(path) for path in content.flow_files()]
+        with report.step(f"Demo institute of {local.people} people"):
+            loaded = content.load_institute(local, report.note)
+    except content.ContentError as problem:
+        raise PrepareError(f"{problem}") from problem
+    if loaded or any(outcome.changed for outcome in outcomes):
+        save_now(local)
+
+
+def reconcile(local: Local) -> None:
+    """Run the job that replays requests whose executions the emulator's stop has ended."""
+    deployed = office.deployment(local) or {}
+    function = f"{deployed['function_prefix']}reconcile"
+    answer = office.target(local).client("lambda").invoke(FunctionName=function, Payload=b"{}")
+    if answer.get("FunctionError"):
+        raise PrepareError(f"The job {function} failed: {answer['Payload'].read().decode()[:400]}")
 
 
 def deploy(local: Local, report: Report, wanted: str) -> None:

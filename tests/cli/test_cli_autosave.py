@@ -6,14 +6,13 @@ import os
 import signal
 import time
 import zipfile
-from pathlib import Path
 from typing import Any
 
 import boto3
 import httpx
 import pytest
 from botocore.config import Config
-from cli_support import Cloud, wait_until
+from cli_support import Cloud, is_alive, wait_until
 
 pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket]
 TABLE = "kept"
@@ -198,11 +197,6 @@ def test_lambda_workers_see_no_proxy_and_no_project_path(cloud, monkeypatch):
     )
     assert [name for name in seen if name.lower().endswith("_proxy") or name == "PYTHONPATH"] == []
     assert seen["AWS_ENDPOINT_URL"] == cloud.url
-
-
-def is_alive(pid: int) -> bool:
-    stat = Path(f"/proc/{pid}/stat")
-    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
 
 
 def make_machine(cloud: Cloud, state: dict[str, Any]) -> str:

@@ -1,0 +1,78 @@
+"""flows: the written side of the office; list and show read the registry, verify needs nothing running."""
+
+from typing import Annotated
+
+import typer
+
+from chalicelib.flows import service, store
+from cli.commands.office import in_office, require_files, show_outcomes, show_problems
+from cli.local import content
+from cli.output import AsJson, Files, Publisher, fail, print_json, print_table
+
+app = typer.Typer(help="Flows: list, show, verify, publish.", no_args_is_help=True)
+
+
+def register(parent: typer.Typer) -> None:
+    parent.add_typer(app, name="flows")
+
+
+@app.command("list")
+def list_flows(as_json: AsJson = False) -> None:
+    """List the published flows."""
+    with in_office():
+        columns = ("key", "name", "section", "version", "published_at", "published_by")
+        rows = [{column: getattr(head, column) for column in columns} for head in store.read_heads()]
+    for row in rows:
+        row["version"] = int(row["version"])
+    if as_json:
+        print_json(rows)
+    else:
+        print_table(columns, [list(row.values()) for row in rows])
+
+
+@app.command()
+def show(
+    key: Annotated[str, typer.Argument(help="Key of the flow, e.g. leave-request.")],
+    asl: Annotated[bool, typer.Option("--asl", help="Print the compiled state machine instead.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Print a published flow: its source, or what it was compiled to."""
+    with in_office():
+        published = service.current(key)
+        row = store.read_version(key, published.version)
+    if row is None:
+        fail(f"Version {published.version} of {key} is not in the registry.")
+    if as_json:
+        print_json(
+            {
+                "key": key,
+                "version": published.version,
+                "machine_arn": published.machine_arn,
+                "source": row.source,
+                "asl": row.asl,
+            }
+        )
+    elif asl:
+        print(service.asl_text(row.asl), end="")
+    else:
+        print(row.source, end="")
+
+
+@app.command()
+def verify(files: Files = None, as_json: AsJson = False) -> None:
+    """Check flow files (all of stepfunctions/ without arguments) and print every problem."""
+    show_problems(files or content.flow_files(), content.verify_flow, as_json=as_json)
+
+
+@app.command()
+def publish(
+    files: Files = None,
+    by: Publisher = "system",
+    note: Annotated[str, typer.Option(help="What changed, for the version list.")] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Publish flow files (all of stepfunctions/ without arguments); unchanged ones stay as they are."""
+    require_files(files or [])
+    with in_office():
+        outcomes = [content.publish_flow(path, by, note) for path in files or content.flow_files()]
+    show_outcomes(outcomes, as_json=as_json)

@@ -1,0 +1,131 @@
+"""What an empty office needs: libraries, flows, and the demo institute with its leave accounts."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from chalicelib.directory import service as directory
+from chalicelib.directory.model import Department, Person
+from chalicelib.flows import service as flows
+from chalicelib.flows import verify
+from chalicelib.libraries import model as library_model
+from chalicelib.libraries import service as libraries
+from chalicelib.platform import clock
+from chalicelib.platform.errors import DomainError
+from cli.local.settings import ROOT, Local
+from sandbox import institute
+
+FLOWS = "stepfunctions/**/*.flow.yaml"
+LIBRARIES = "libraries/*.library.yaml"
+LEDGER = "leave-ledger"
+PUBLISHER = "system"
+
+
+class ContentError(Exception):
+    """A definition cannot be published; the text names the file and every problem in it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One published definition; `changed` is False when the same text stood there already."""
+
+    key: str
+    version: int | None
+    changed: bool
+
+
+def flow_files() -> list[Path]:
+    return sorted(ROOT.glob(FLOWS))
+
+
+def library_files() -> list[Path]:
+    return sorted(ROOT.glob(LIBRARIES))
+
+
+def publish_flow(path: Path, by: str = PUBLISHER, note: str = "") -> Outcome:
+    """Publish one flow. Raise ContentError."""
+    try:
+        published, changed = flows.publish(path.read_text("utf-8"), by, note)
+    except DomainError as error:
+        raise ContentError(sentence(path, error)) from error
+    return Outcome(published.flow.key, published.version, changed)
+
+
+def publish_library(path: Path, by: str = PUBLISHER) -> Outcome:
+    """Publish one library. Raise ContentError."""
+    try:
+        library, changed = libraries.publish(path.read_text("utf-8"), by)
+    except DomainError as error:
+        raise ContentError(sentence(path, error)) from error
+    return Outcome(library.key, None, changed)
+
+
+def verify_flow(path: Path) -> list[str]:
+    """Return every problem of a flow file as one line each; needs no platform."""
+    try:
+        problems = verify.verify(verify.read(path.read_text("utf-8")))
+    except verify.SourceError as error:
+        problems = error.problems
+    return [f"{p.id} {p.place}: {p.message}{f' ({p.hint})' if p.hint else ''}" for p in problems]
+
+
+def verify_library(path: Path) -> list[str]:
+    """Return every problem of a library file as one line each; needs no platform."""
+    try:
+        library_model.read(path.read_text("utf-8"))
+    except DomainError as error:
+        return [f"{p.code} {p.field}: {p.message}" for p in error.problems]
+    return []
+
+
+def sentence(path: Path, error: DomainError) -> str:
+    lines = [f"  {p.code} {p.field}: {p.message}" for p in error.problems]
+    return "\n".join([f"{path.name} cannot be published ({error.code}):", *lines])
+
+
+def load_institute(local: Local, note: Callable[[str], None]) -> bool:
+    """Load the demo institute once for each size; tell whether there was anything to do."""
+    year = clock.wall(clock.now()).year
+    marker, wanted = local.cloud_state / "institute.txt", json.dumps([local.people, year])
+    if marker.is_file() and marker.read_text() == wanted:
+        return False
+    everybody = institute.build(local.people)
+    directory.load(map(department_of, everybody.departments), map(person_of, everybody.people))
+    today = clock.wall(clock.now()).date()
+    for done, entry in enumerate(openings(everybody, year, today)):
+        libraries.move(LEDGER, entry)
+        if done % 50 == 0:
+            note(f"Loading the demo institute: {done} leave accounts")
+    marker.write_text(wanted)
+    return True
+
+
+def department_of(unit: institute.Department) -> Department:
+    return Department(
+        unit.id, unit.name, unit.parent_id, unit.order, unit.head, unit.deputies, unit.division_leader
+    )
+
+
+def person_of(person: institute.Person) -> Person:
+    """Return the member as the directory knows it; the userid is the name in pinyin."""
+    return Person(
+        person.userid, person.name, person.title, person.department_id, person.roles, pinyin=person.userid
+    )
+
+
+def openings(everybody: institute.Institute, year: int, today: date) -> Iterator[library_model.Entry]:
+    """Yield the leave granted so far this year, one ledger entry each."""
+    for grant in institute.leave_grants(everybody, year):
+        if grant.occurs_on <= today:
+            yield library_model.Entry(
+                owner=grant.userid,
+                account=grant.account,
+                kind=library_model.EntryKind.GRANT,
+                amount=grant.minutes,
+                source="opening",
+                reference=grant.occurs_on.isoformat(),
+                remark=f"{year} 年度额度",
+                expires_on=grant.expires_on.isoformat(),
+            )
