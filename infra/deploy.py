@@ -18,6 +18,7 @@ from infra.stack import DIGEST_TAG, Stack
 from infra.stage import LOCAL, Stage
 from infra.target import LOCAL_VALUES, Outputs, Target, outputs
 from infra.template import LISTS, PARAMETERS
+from sandbox.wecom import credentials
 
 Report = Callable[[str], None]
 
@@ -58,8 +59,10 @@ def _deploy(target: Target, report: Report, made: Package) -> Outputs:
         url = f"{target.client('s3').meta.endpoint_url}/{bucket}/{template}"
         parameters = _parameters(target, described, {"CodeBucket": bucket, "CodeKey": code})
         tags = {DIGEST_TAG: digest, "xietong:stage": target.stage.name}
-        stack.put(url, parameters, tags, protect=target.stage.is_protected)
-    else:
+        changed = stack.put(url, parameters, tags, protect=target.stage.is_protected)
+        if target.endpoint:
+            _forget_others(target, bucket, {code, template})
+    if not changed:
         report(f"{stack.name}: nothing has changed")
     found = stack.describe() or {}
     values = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
@@ -114,6 +117,14 @@ def _upload(target: Target, bucket: str, path: Path, digest: str, report: Report
     return key
 
 
+def _forget_others(target: Target, bucket: str, kept: set[str]) -> None:
+    """An emulator keeps its files in memory and on the laptop's disk: yesterday's packages go."""
+    s3 = target.client("s3")
+    for item in s3.list_objects_v2(Bucket=bucket).get("Contents", []):
+        if item["Key"] not in kept:
+            s3.delete_object(Bucket=bucket, Key=item["Key"])
+
+
 def _put_secret(target: Target, report: Report) -> None:
     """Store the WeCom secret outside of the template, which anybody who sees the stack can read."""
     if target.secret is None:
@@ -133,7 +144,7 @@ def _put_secret(target: Target, report: Report) -> None:
 def _target(asked: argparse.Namespace) -> Target:
     given = dict(pair.split("=", 1) for pair in asked.set)
     values = {**LOCAL_VALUES, **given} if asked.stage == LOCAL else given
-    secret = os.environ.get("XT_WECOM_SECRET") or ("local-wecom-secret" if asked.stage == LOCAL else None)
+    secret = os.environ.get("XT_WECOM_SECRET") or (credentials.APP_SECRET if asked.stage == LOCAL else None)
     return Target(Stage(asked.stage, asked.region), asked.endpoint, values, secret, asked.profile)
 
 

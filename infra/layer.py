@@ -4,7 +4,6 @@ The result is a zip that holds everything but our own code; the key of the cache
 """
 
 import hashlib
-import os
 import shutil
 import sys
 import tempfile
@@ -34,7 +33,8 @@ def stub(event, context):
 
 
 def cache_folder(root: Path) -> Path:
-    return Path(os.environ.get("XT_STATE_DIR") or root / ".local") / "cache"
+    """Beside the sources, whatever the state directory is: what is in it depends on nothing else."""
+    return root / ".local" / "cache"
 
 
 def layer(requirements: Path, cache: Path) -> Path:

@@ -45,8 +45,8 @@ class Stack:
 
     def put(
         self, template_url: str, parameters: list[Json], tags: Mapping[str, str], *, protect: bool
-    ) -> None:
-        """Create or update the stack and wait. Raises DeployError."""
+    ) -> bool:
+        """Create or update the stack and wait; False when it was like that already. Raises DeployError."""
         described = self._clean()
         self._remember()
         request: Json = {
@@ -63,12 +63,13 @@ class Stack:
                 self.client.update_stack(**request)
         except ClientError as error:
             if "No updates are to be performed" in str(error):
-                return
+                return False
             message = (
                 f"CloudFormation refuses the template of {self.name}: {error.response['Error']['Message']}"
             )
             raise DeployError(message) from error
         self._wait("CREATE_COMPLETE" if described is None else "UPDATE_COMPLETE")
+        return True
 
     def _clean(self) -> Json | None:
         """Wait for what is under way; a stack whose creation failed can only be deleted."""

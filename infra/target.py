@@ -9,6 +9,7 @@ from botocore.config import Config
 
 from infra.api import API_STAGE
 from infra.stage import LOCAL, Stage
+from sandbox.wecom import credentials
 
 Values = Mapping[str, str]
 
@@ -20,8 +21,8 @@ EMULATOR_ENVIRONMENT = {"AUTH": "true"}
 
 LOCAL_VALUES: Values = {
     "PublicUrl": "http://127.0.0.1:8080",
-    "WeComCorpId": "wwlocal",
-    "WeComAgentId": "1000002",
+    "WeComCorpId": credentials.CORP_ID,
+    "WeComAgentId": str(credentials.AGENT_ID),
     "WeComApiUrl": "http://127.0.0.1:8090",
     "WeComAuthorizeUrl": "http://127.0.0.1:8090/connect/oauth2/authorize",
 }
@@ -50,6 +51,7 @@ class Target:
         """A client of this cloud; the emulator is spoken to as its root."""
         config = Config(retries={"mode": "standard", "max_attempts": 5}, connect_timeout=5, read_timeout=60)
         if self.endpoint:
+            config = config.merge(Config(proxies={}))  # never through somebody's web proxy
             session = boto3.Session(*EMULATOR_ROOT, region_name=self.stage.region)
         else:
             session = boto3.Session(profile_name=self.profile, region_name=self.stage.region)
@@ -57,9 +59,10 @@ class Target:
         return make(service, endpoint_url=self.endpoint, config=config)
 
 
-def local(port: int = 4566, values: Values | None = None, secret: str = "local-wecom-secret") -> Target:  # noqa: S107  # opens the sandbox only
+def local(port: int = 4566, values: Values | None = None) -> Target:
     """The laptop's stage in the emulator on `port`; `values` override LOCAL_VALUES."""
     endpoint = f"http://127.0.0.1:{port}"
+    secret = credentials.APP_SECRET
     return Target(Stage(LOCAL), endpoint, {**LOCAL_VALUES, **(values or {})}, secret, timeout_seconds=120)
 
 
