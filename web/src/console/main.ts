@@ -1,3 +1,8 @@
 import { createApp } from 'vue'
 import '../shared/design/base.css'
-createApp({ template: '' }).mount('#app')
+import '../shared/design/element.css'
+import { startLocale } from '../shared/i18n'
+import App from './App.vue'
+import { router } from './router'
+
+void startLocale().then(() => createApp(App).use(router).mount('#app'))

@@ -23,7 +23,8 @@ export interface ClientSettings {
   base: string
   fetch: typeof fetch
   language: () => string
-  csrfToken: () => Promise<string>
+  /** `stale` is the token that the server refused: ask for a newer one. */
+  csrfToken: (stale?: string) => Promise<string>
   onSignedOut: () => void
   pause: (ms: number) => Promise<void>
   timeoutMs: number
@@ -45,7 +46,7 @@ export function createClient(settings: ClientSettings): Client {
     const pauses = repeatable ? RETRY_PAUSES_MS : []
     for (let attempt = 0; ; attempt += 1) {
       try {
-        return await once<T>(settings, method, path, options)
+        return await withToken<T>(settings, method, path, options)
       } catch (error) {
         const pause = pauses[attempt]
         if (pause === undefined || !isUnsure(error) || options.signal?.aborted) throw error
@@ -55,12 +56,30 @@ export function createClient(settings: ClientSettings): Client {
   }
 }
 
+/** Signed in anew in another tab, this one holds an old CSRF token: a refused call did nothing, so ask once more. */
+async function withToken<T>(settings: ClientSettings, method: Method, path: string, options: CallOptions): Promise<Answer<T>> {
+  if (method === 'GET') return await once<T>(settings, method, path, options)
+  const token = await settings.csrfToken()
+  try {
+    return await once<T>(settings, method, path, options, token)
+  } catch (error) {
+    if (!(error instanceof ApiError && error.code === 'csrf')) throw error
+    return await once<T>(settings, method, path, options, await settings.csrfToken(token))
+  }
+}
+
 function isUnsure(error: unknown): boolean {
   return error instanceof NetworkError || (error instanceof ApiError && UNSURE_STATUSES.has(error.status))
 }
 
-async function once<T>(settings: ClientSettings, method: Method, path: string, options: CallOptions): Promise<Answer<T>> {
-  const response = await send(settings, method, path, options)
+async function once<T>(
+  settings: ClientSettings,
+  method: Method,
+  path: string,
+  options: CallOptions,
+  token?: string,
+): Promise<Answer<T>> {
+  const response = await send(settings, method, path, options, token)
   if (response.status === 401) {
     settings.onSignedOut()
     throw new SignedOutError()
@@ -70,9 +89,15 @@ async function once<T>(settings: ClientSettings, method: Method, path: string, o
   return { data: data as T, etag: response.headers.get('ETag') }
 }
 
-async function send(settings: ClientSettings, method: Method, path: string, options: CallOptions): Promise<Response> {
+async function send(
+  settings: ClientSettings,
+  method: Method,
+  path: string,
+  options: CallOptions,
+  token?: string,
+): Promise<Response> {
   const headers: Record<string, string> = { Accept: 'application/json', 'Accept-Language': settings.language() }
-  if (method !== 'GET') headers['X-CSRF-Token'] = await settings.csrfToken()
+  if (token) headers['X-CSRF-Token'] = token
   if (options.idempotencyKey) headers['Idempotency-Key'] = options.idempotencyKey
   if (options.ifMatch) headers['If-Match'] = options.ifMatch
   if (options.body !== undefined) headers['Content-Type'] = 'application/json'

@@ -18,7 +18,10 @@ export const call: Client = createClient({
   base: new URL('api', document.baseURI).pathname,
   fetch: (...args) => fetch(...args),
   language: () => locale.value,
-  csrfToken: async () => (await whoAmI()).csrf_token,
+  csrfToken: async (stale) => {
+    const known = await whoAmI()
+    return known.csrf_token === stale ? (await refreshMe()).csrf_token : known.csrf_token
+  },
   onSignedOut: goToSignIn,
   pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   timeoutMs: 20_000,

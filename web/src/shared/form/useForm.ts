@@ -2,12 +2,13 @@
 import { computed, onScopeDispose, reactive, ref, shallowRef, watch } from 'vue'
 import { api } from '../api'
 import { ApiError, SignedOutError } from '../api/errors'
-import type { ErrorItem, Field, FormData, PathNode, Preview } from '../api/types'
+import type { ErrorItem, Field, FieldType, FormData, PathNode, Preview } from '../api/types'
 import { t } from '../i18n'
 import { DraftBox, newKey } from './draft'
 import { mergeDraft, missingFields, toSend, type FieldStates } from './values'
 
 const PREVIEW_DELAY_MS = 400
+const PICKED = new Set<FieldType>(['enum', 'multi_enum', 'user', 'users', 'department', 'date', 'datetime', 'daterange', 'boolean'])
 
 export interface FormSource {
   flow: string
@@ -83,7 +84,7 @@ export function useForm(source: FormSource) {
     const missing = missingFields(source.fields, form, states.value)
     if (missing.length === 0) return toSend(source.fields, form, states.value)
     showErrors(
-      missing.map((field) => ({ field: field.key, code: 'required', message: t('form.required', { label: field.label }) })),
+      missing.map((field) => ({ field: field.key, code: 'required', message: t(PICKED.has(field.type) ? 'form.requiredChoice' : 'form.required', { label: field.label }) })),
     )
     return null
   }
@@ -93,7 +94,7 @@ export function useForm(source: FormSource) {
     errors.value = items
   }
 
-  /** After a definite no nothing was written: the changed form is a new thing to send. */
+  /** The person was told that an earlier copy arrived; what they send now is a new thing. */
   function renewKey(): void {
     key.value = newKey()
     box.save(form, key.value, new Date())

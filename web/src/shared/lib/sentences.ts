@@ -11,7 +11,8 @@ export interface Said {
 export function say(error: unknown): Said {
   if (error instanceof NetworkError) return { text: t('error.network'), requestId: null }
   if (!(error instanceof ApiError)) return { text: t('error.unknown'), requestId: null }
-  if (error.status >= 500) return { text: t('error.server'), requestId: error.requestId }
+  const busy = error.status === 503 && error.message !== ''
+  if (error.status >= 500 && !busy) return { text: t('error.server'), requestId: error.requestId }
   return { text: error.message || fallback(error.status), requestId: null }
 }
 

@@ -1,1 +1,0 @@
-import{t as e}from"./base-dYmIlaDG.js";e({template:``}).mount(`#app`);

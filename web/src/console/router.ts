@@ -1,0 +1,27 @@
+import { createRouter, createWebHashHistory } from 'vue-router'
+import { t, type MessageKey } from '../shared/i18n'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    title: MessageKey
+  }
+}
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/', redirect: '/requests' },
+    { path: '/requests', component: () => import('./pages/RequestsPage.vue'), meta: { title: 'console.requests' } },
+    { path: '/requests/:id', component: () => import('./pages/RequestPage.vue'), props: true, meta: { title: 'request.title' } },
+    { path: '/flows', component: () => import('./pages/FlowsPage.vue'), meta: { title: 'flows.title' } },
+    { path: '/flows/:flow', component: () => import('./pages/FlowPage.vue'), props: true, meta: { title: 'console.flows' } },
+    { path: '/health', component: () => import('./pages/HealthPage.vue'), meta: { title: 'health.title' } },
+    { path: '/sign-in', component: () => import('./pages/SignInPage.vue'), meta: { title: 'console.signIn' } },
+    { path: '/:rest(.*)', component: () => import('./pages/LostPage.vue'), meta: { title: 'app.name' } },
+  ],
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+})
+
+router.afterEach((to) => {
+  document.title = `${t(to.meta.title)} · ${t('app.console')}`
+})
