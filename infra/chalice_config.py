@@ -11,6 +11,7 @@ from typing import Final
 from infra import policies, tables
 from infra.api import API_STAGE
 from infra.cfn import Json
+from infra.errors import PackageError
 from infra.functions import FUNCTIONS, Function
 from infra.stage import APP
 
@@ -70,12 +71,18 @@ def _text(value: Json) -> str:
 
 def main(arguments: list[str]) -> int:
     folder = ROOT / ".chalice"
-    if "--check" not in arguments:
-        write(folder)
-        return 0
-    different = stale(folder)
+    try:
+        if "--check" not in arguments:
+            write(folder)
+        different = stale(folder)
+    except PackageError as error:
+        print(error, file=sys.stderr)
+        return 1
     if different:
-        print(f".chalice is stale ({', '.join(different)}): run `python -m infra.chalice_config`")
+        print(
+            f".chalice is stale ({', '.join(different)}): run `python -m infra.chalice_config`",
+            file=sys.stderr,
+        )
     return 1 if different else 0
 
 

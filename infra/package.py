@@ -22,6 +22,7 @@ from infra.stage import Stage
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 CODE: Final = ("app.py", "chalicelib", "vendor")
+SHIPPED: Final = (*CODE, "__pycache__")
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _compare_functions(written: Json) -> None:
 def _zip(project: Path, dependencies: Path, target: Path) -> None:
     run.compile_tree(project)
     shutil.copy(dependencies, target)
-    zips.add(target, project, zips.files(project, lambda name: name.split("/")[0] in CODE))
+    zips.add(target, project, zips.files(project, lambda name: name.split("/")[0] in SHIPPED))
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -51,7 +51,8 @@ class Target:
         """A client of this cloud; the emulator is spoken to as its root."""
         config = Config(retries={"mode": "standard", "max_attempts": 5}, connect_timeout=5, read_timeout=60)
         if self.endpoint:
-            config = config.merge(Config(proxies={}))  # never through somebody's web proxy
+            # Here or not here; and never through somebody's web proxy.
+            config = config.merge(Config(retries={"mode": "standard", "max_attempts": 1}, proxies={}))
             session = boto3.Session(*EMULATOR_ROOT, region_name=self.stage.region)
         else:
             session = boto3.Session(profile_name=self.profile, region_name=self.stage.region)
