@@ -31,7 +31,7 @@ def values(local: Local) -> dict[str, str]:
 def target(local: Local) -> "Target":
     from infra.target import local as local_target  # noqa: PLC0415 - boto3 is slow to import
 
-    return local_target(local.cloud_port, values(local), credentials.APP_SECRET)
+    return local_target(local.cloud_port, values(local))
 
 
 def deployment(local: Local) -> dict[str, Any] | None:

@@ -72,6 +72,23 @@ def make_function(cloud: Cloud, name: str) -> str:
     return made["FunctionArn"]
 
 
+@pytest.fixture(autouse=True)
+def _role(cloud: Cloud) -> None:
+    """Make the one role of everything here; the emulator checks what a role may do."""
+    iam = client(cloud, "iam")
+    trust = {
+        "Effect": "Allow",
+        "Principal": {"Service": ["lambda.amazonaws.com", "states.amazonaws.com"]},
+        "Action": "sts:AssumeRole",
+    }
+    iam.create_role(
+        RoleName="any", AssumeRolePolicyDocument=json.dumps({"Version": "2012-10-17", "Statement": [trust]})
+    )
+    allow = {"Effect": "Allow", "Action": "*", "Resource": "*"}
+    document = json.dumps({"Version": "2012-10-17", "Statement": [allow]})
+    iam.put_role_policy(RoleName="any", PolicyName="any", PolicyDocument=document)
+
+
 def save_now(cloud: Cloud) -> None:
     httpx.post(f"{cloud.url}/_xietong/save", trust_env=False, timeout=30).raise_for_status()
 

@@ -1,0 +1,125 @@
+"""Every command has its help, its exit code and, where it prints data, its JSON."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from cli.local import record
+from cli.main import app
+
+NOT_RUNNING = 3
+FLOW = """
+key: broken
+name: 坏
+serial: "X-{seq:4}"
+section: attendance
+form:
+  a: {label: A, type: text}
+nodes:
+  - {approve: x, name: X, approvers: {role: admin}, when: nothing > 1}
+"""
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("XT_STATE_DIR", str(tmp_path / "local"))
+    runner = CliRunner()
+    return lambda *arguments, **options: runner.invoke(app, list(arguments), **options)
+
+
+def commands(command=None, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], object]]:
+    command = command or get_command(app)
+    for name, sub in getattr(command, "commands", {}).items():
+        yield (*path, name), sub
+        yield from commands(sub, (*path, name)) if hasattr(sub, "commands") else ()
+
+
+@pytest.mark.parametrize("path", [path for path, _ in commands()], ids=" ".join)
+def test_every_command_has_help(run, path):
+    shown = run(*path, "--help")
+    assert shown.exit_code == 0
+    assert "Usage" in shown.output
+
+
+def test_every_option_and_argument_is_explained():
+    silent = [
+        (path, parameter.name)
+        for path, command in commands()
+        for parameter in getattr(command, "params", ())
+        if not getattr(parameter, "help", None)
+    ]
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("status",),
+        ("status", "--json"),
+        ("demo",),
+        ("flows", "list"),
+        ("flows", "show", "x"),
+        ("libraries", "list"),
+    ],
+    ids=" ".join,
+)
+def test_without_a_platform_the_exit_code_is_three(run, arguments):
+    assert run(*arguments).exit_code == NOT_RUNNING
+
+
+def test_status_as_json_is_json(run):
+    assert json.loads(run("status", "--json").output) == {"running": False}
+
+
+def test_down_without_a_platform_is_no_failure(run):
+    assert run("down").exit_code == 0
+
+
+def test_an_unknown_log_is_wrong_usage(run):
+    assert run("logs", "nothing").exit_code == 2
+
+
+def test_an_unknown_command_is_wrong_usage(run):
+    assert run("dance").exit_code == 2
+
+
+def test_reset_refuses_while_the_platform_runs(run, tmp_path):
+    with record.take(tmp_path / "local" / "xt.lock"):
+        refused = run("reset", "--yes")
+    assert refused.exit_code == 1
+    assert "stop it first" in refused.output
+
+
+def test_reset_asks_before_it_deletes(run, tmp_path):
+    kept = tmp_path / "local" / "state" / "dynamodb.json"
+    kept.parent.mkdir(parents=True)
+    kept.touch()
+    run("reset", input="n\n")
+    assert kept.exists()
+    assert run("reset", "--yes").exit_code == 0
+    assert not kept.exists()
+
+
+def test_the_shipped_flows_and_libraries_have_no_problems(run):
+    assert run("flows", "verify").exit_code == 0
+    assert run("libraries", "verify").exit_code == 0
+
+
+def test_a_flow_with_problems_fails_and_lists_them(run, tmp_path):
+    path = tmp_path / "broken.flow.yaml"
+    path.write_text(FLOW)
+    shown = run("flows", "verify", str(path), "--json")
+    assert shown.exit_code == 1
+    (problems,) = json.loads(shown.output).values()
+    assert any("nothing" in problem for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "command", [("flows", "verify"), ("libraries", "verify"), ("flows", "publish")], ids=" ".join
+)
+def test_a_file_that_does_not_exist_is_wrong_usage(run, tmp_path, command):
+    assert run(*command, str(tmp_path / "none.yaml")).exit_code == 2
