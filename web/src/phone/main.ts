@@ -2,6 +2,7 @@ import { createApp } from 'vue'
 import '../shared/design/base.css'
 import '../shared/design/vant.css'
 import { startLocale } from '../shared/i18n'
+import { explainMissingParts } from '../shared/lib/lateParts'
 import App from './App.vue'
 import { router } from './router'
 
@@ -14,4 +15,5 @@ void router.isReady().then(() => {
   if (opened) void router.replace(opened)
 })
 
+explainMissingParts(router)
 void startLocale().then(() => createApp(App).use(router).mount('#app'))
