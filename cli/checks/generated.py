@@ -23,10 +23,15 @@ def main(arguments: list[str]) -> int:
     return 0
 
 
+def left_over(wanted: Files) -> list[Path]:
+    """Return compiled machines whose flow is gone."""
+    return [path for path in (ROOT / "stepfunctions" / "asl").glob("*.asl.json") if path not in wanted]
+
+
 def compare() -> str:
     """Raise StageError with the names of the generated files that differ."""
     wanted = everything()
-    if stale := [path for path, text in wanted.items() if not is_current(path, text)]:
+    if stale := [p for p, text in wanted.items() if not is_current(p, text)] + left_over(wanted):
         listed = "\n".join(f"  {path.relative_to(ROOT)}" for path in sorted(stale))
         raise StageError(f"Generated files are not up to date; `make generate` writes them:\n{listed}")
     return f"{len(wanted)} generated files are as they should be"
@@ -34,8 +39,10 @@ def compare() -> str:
 
 def write() -> str:
     """Write every generated file that differs, then the pages."""
-    written = 0
-    for path, text in everything().items():
+    written, wanted = 0, everything()
+    for path in left_over(wanted):
+        path.unlink()
+    for path, text in wanted.items():
         if not is_current(path, text):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
@@ -62,7 +69,20 @@ def chalice_files() -> Files:
     return {ROOT / ".chalice" / name: text for name, text in chalice_config.files().items()}
 
 
-GENERATORS: tuple[Callable[[], Files], ...] = (chalice_files,)
+def machines() -> Files:
+    """stepfunctions/asl/: what each flow is compiled to."""
+    from chalicelib.flows import compiler, service, verify  # noqa: PLC0415
+
+    flows = [
+        verify.read(path.read_text("utf-8")) for path in sorted((ROOT / "stepfunctions").rglob("*.flow.yaml"))
+    ]
+    return {
+        ROOT / "stepfunctions" / "asl" / f"{flow.key}.asl.json": service.asl_text(compiler.compile_flow(flow))
+        for flow in flows
+    }
+
+
+GENERATORS: tuple[Callable[[], Files], ...] = (chalice_files, machines)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

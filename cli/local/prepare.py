@@ -30,11 +30,12 @@ class PrepareError(Exception):
 def everything(local: Local, report: Report) -> None:
     """Bring the running cloud to the state of the sources. Raise PrepareError."""
     os.environ.update(local.environment())
-    wanted = fingerprint(local)
-    if not is_deployed(local, wanted):
+    with report.step("Looking at what is deployed"):
+        wanted = fingerprint(local)
+        up_to_date = is_deployed(local, wanted)
+    if not up_to_date:
         with report.step("Deploying functions, tables and queues"):
             deploy(local, report, wanted)
-        save_now(local)
     office.enter(local)
     fill(local, report)
     with report.step("Taking up running requests where they stood"):
@@ -72,13 +73,14 @@ def deploy(local: Local, report: Report, wanted: str) -> None:
     from infra.deploy import deploy as deploy_stack  # noqa: PLC0415 - Chalice and boto3 are slow to import
     from infra.errors import InfraError  # noqa: PLC0415
 
-    target, outputs = office.target(local), None
+    target = office.target(local)
     try:
         outputs = deploy_stack(target, report.note)
     except InfraError as problem:
         raise PrepareError(f"The deployment failed: {problem}") from problem
     function = f"{outputs.function_prefix}api_handler"
     variables = office.function_variables(target, function)
+    save_now(local)  # before the note that it is done: a kill -9 in between deploys again
     kept: dict[str, Any] = asdict(outputs) | {"fingerprint": wanted, "environment": variables}
     local.deployment.write_text(json.dumps(kept, default=dict))
 
