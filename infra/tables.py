@@ -1,9 +1,12 @@
 """DynamoDB tables, read from the PynamoDB models: the store is the only place that knows keys and indexes."""
 
+import importlib
+import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import chalicelib
 from chalicelib.platform import store
 from infra.cfn import Json, sub
 from infra.errors import PackageError
@@ -21,6 +24,8 @@ class Table:
     indexes: tuple[tuple[str, Json], ...]
     ttl: str | None
     stream: bool
+    stream_prefix: str = ""
+    """Sort keys of the rows whose writing matters to the stream's reader; the others are not sent to it."""
 
     @property
     def logical_id(self) -> str:
@@ -34,6 +39,9 @@ class Table:
 
 
 def tables() -> tuple[Table, ...]:
+    """Every table of the application, whatever module declares it and whatever was imported before."""
+    for module in pkgutil.walk_packages(chalicelib.__path__, "chalicelib."):
+        importlib.import_module(module.name)
     return tuple(sorted((read(model) for model in store.tables()), key=lambda table: table.capability))
 
 
@@ -54,22 +62,29 @@ def find(declared: tuple[Table, ...], capability: str, *, stream: bool = False) 
 
 
 def read(root: Any) -> Table:
-    """Take keys, indexes, TTL and stream from PynamoDB's own schema (the one `create_table` sends).
+    """Take keys, indexes, TTL and stream from the PynamoDB model of a table.
 
-    Row kinds are subclasses of the root and may add an index or the TTL, so the whole family is read.
+    Row kinds are subclasses of the root and may add an index or the TTL, so the whole family is read. The schema
+    that PynamoDB would send itself holds the indexes of every model under the same discriminator, that is of
+    every other table too; hence index by index.
     """
     family = list(_family(root))
-    schemas = [model._get_schema() for model in family]  # noqa: SLF001  # no public reader in PynamoDB 6
+    keys = [attr for attr in root.get_attributes().values() if attr.is_hash_key or attr.is_range_key]
+    schemas = {name: i._get_schema() for model in family for name, i in model._indexes.items()}  # noqa: SLF001
     ttls = [ttl.attr_name for model in family if (ttl := model._ttl_attribute()) is not None]  # noqa: SLF001
-    indexes = {i["index_name"]: _index(i) for schema in schemas for i in schema["global_secondary_indexes"]}
-    attributes = {a["AttributeName"]: a["AttributeType"] for s in schemas for a in s["attribute_definitions"]}
+    attributes = {attr.attr_name: attr.attr_type for attr in keys}
+    for schema in schemas.values():
+        attributes |= {a["AttributeName"]: a["AttributeType"] for a in schema["attribute_definitions"]}
     return Table(
         capability=root.Meta.capability,
         attributes=tuple(sorted(attributes.items())),
-        keys=_keys(schemas[0]["key_schema"]),
-        indexes=tuple(sorted(indexes.items())),
+        keys=_keys(
+            [{"AttributeName": a.attr_name, "KeyType": "HASH" if a.is_hash_key else "RANGE"} for a in keys]
+        ),
+        indexes=tuple(sorted((name, _index(schema)) for name, schema in schemas.items())),
         ttl=ttls[0] if ttls else None,
         stream=bool(getattr(root.Meta, "stream", False)),
+        stream_prefix=getattr(root.Meta, "stream_prefix", ""),
     )
 
 

@@ -51,7 +51,7 @@ def merge_template(stage: Stage, declared: tuple[tables.Table, ...]) -> Json:
         "Resources": {
             **tables.resources(stage, declared),
             **data.resources(stage),
-            **triggers.resources(),
+            **triggers.resources(declared),
             **watch.resources(stage),
             **api.resources(),
             **_rest_api(stage),

@@ -1,5 +1,6 @@
 """What starts the functions: schedules, the outbox stream, the message queue, the end of a flow execution."""
 
+import json
 from collections.abc import Iterator
 
 from infra.cfn import (
@@ -27,27 +28,31 @@ from infra.functions import (
     camel,
     in_group,
 )
+from infra.tables import Table, find
 
 TIME_ZONE = "Asia/Shanghai"
 SCHEDULER_ROLE = "SchedulerRole"
 
 
-def resources() -> Json:
+def resources(declared: tuple[Table, ...]) -> Json:
     found: Json = {FLOW_ROLE: _flow_role(), SCHEDULER_ROLE: _scheduler_role()}
     for function in FUNCTIONS:
         if function.is_async:
             found[f"{function.logical_id}Retries"] = _retries(function)
         for trigger in function.triggers:
-            found.update(_trigger(function, trigger))
+            found.update(_trigger(function, trigger, declared))
     return found
 
 
-def _trigger(function: Function, trigger: object) -> Iterator[tuple[str, Json]]:
+def _trigger(function: Function, trigger: object, declared: tuple[Table, ...]) -> Iterator[tuple[str, Json]]:
     match trigger:
         case Schedule():
             yield f"{function.logical_id}Schedule", _schedule(function, trigger)
         case Stream():
-            yield f"{function.logical_id}Stream", _stream(function, trigger)
+            yield (
+                f"{function.logical_id}Stream",
+                _stream(function, trigger, find(declared, trigger.capability, stream=True)),
+            )
         case Messages():
             yield f"{function.logical_id}Queue", _messages(function, trigger)
         case MachineStatus():
@@ -112,18 +117,21 @@ def _retries(function: Function) -> Json:
     }
 
 
-def _stream(function: Function, trigger: Stream) -> Json:
+def _stream(function: Function, trigger: Stream, table: Table) -> Json:
+    wanted: Json = {"eventName": ["INSERT"]}
+    if table.stream_prefix:
+        wanted["dynamodb"] = {"Keys": {"sk": {"S": [{"prefix": table.stream_prefix}]}}}
     return {
         "Type": "AWS::Lambda::EventSourceMapping",
         "Properties": {
             "FunctionName": get(function.logical_id),
-            "EventSourceArn": get(f"{camel(trigger.capability)}Table", "StreamArn"),
+            "EventSourceArn": get(table.logical_id, "StreamArn"),
             "StartingPosition": "TRIM_HORIZON",
             "BatchSize": trigger.batch,
             "BisectBatchOnFunctionError": True,
             "MaximumRetryAttempts": trigger.retries,
             "FunctionResponseTypes": ["ReportBatchItemFailures"],
-            "FilterCriteria": {"Filters": [{"Pattern": '{"eventName":["INSERT"]}'}]},
+            "FilterCriteria": {"Filters": [{"Pattern": json.dumps(wanted)}]},
             "DestinationConfig": {"OnFailure": {"Destination": get(OUTBOX_DEAD_LETTERS)}},
         },
     }

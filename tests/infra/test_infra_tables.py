@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 import pytest
-from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.indexes import GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
@@ -17,20 +17,31 @@ class ByAge(GlobalSecondaryIndex["Animal"]):
         index_name = "gsi1"
         projection = KeysOnlyProjection()
 
-    kind = UnicodeAttribute(hash_key=True)
+    species = UnicodeAttribute(hash_key=True)
     age = NumberAttribute(range_key=True)
 
 
-class Animal(Model):
+class Row(Model):
     class Meta:
-        capability: ClassVar[str] = "zoo"
-        stream = True
+        capability: ClassVar[str] = ""
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
+    kind = DiscriminatorAttribute()
 
 
-class Bird(Animal):
+class Car(Row):
+    class Meta(Row.Meta):
+        capability = "cars"
+
+
+class Animal(Row):
+    class Meta(Row.Meta):
+        capability = "zoo"
+        stream = True
+
+
+class Bird(Animal, discriminator="bird"):
     age = NumberAttribute()
     by_age = ByAge()
     expires_at = TTLAttribute()
@@ -52,7 +63,7 @@ def test_an_index_of_a_row_kind_is_an_index_of_the_table():
         {
             "IndexName": "gsi1",
             "KeySchema": [
-                {"AttributeName": "kind", "KeyType": "HASH"},
+                {"AttributeName": "species", "KeyType": "HASH"},
                 {"AttributeName": "age", "KeyType": "RANGE"},
             ],
             "Projection": {"ProjectionType": "KEYS_ONLY"},
@@ -60,12 +71,16 @@ def test_an_index_of_a_row_kind_is_an_index_of_the_table():
     ]
 
 
+def test_another_table_under_the_same_discriminator_has_its_own_indexes_only():
+    assert read(Car).indexes == ()
+
+
 def test_only_key_attributes_are_declared_with_their_types():
     assert properties()["AttributeDefinitions"] == [
         {"AttributeName": "age", "AttributeType": "N"},
-        {"AttributeName": "kind", "AttributeType": "S"},
         {"AttributeName": "pk", "AttributeType": "S"},
         {"AttributeName": "sk", "AttributeType": "S"},
+        {"AttributeName": "species", "AttributeType": "S"},
     ]
 
 
