@@ -1,7 +1,7 @@
 """Save the emulated cloud while it runs, so that a kill -9 costs at most the last second.
 
 Two paces: the data at most every half second, the rest (functions, API, stacks, executions) when it has
-been quiet for a moment. Nothing is written when nothing changed.
+been quiet for a moment, and every ten seconds when it is never quiet. Nothing is written when nothing changed.
 """
 
 import asyncio
@@ -23,6 +23,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 FAST_SECONDS = 0.5
 CALM_SECONDS = 2.0
+PATIENCE_SECONDS = 10.0
 SAVE_PATH = "/_xietong/save"
 READS = ("Get", "Describe", "List", "Query", "Scan", "BatchGet", "TransactGet", "Search", "Receive", "Test")
 CREDENTIAL = re.compile(rb"Credential=[^/]+/[^/]+/[^/]+/([^/]+)/")
@@ -35,6 +36,7 @@ class Autosave:
         self._fast: set[str] = set()
         self._calm: set[str] = set()
         self._changed_at = 0.0
+        self._waiting_since = 0.0
         self._wake = asyncio.Event()
         self._writing = asyncio.Lock()
 
@@ -43,8 +45,10 @@ class Autosave:
         if key in emulator.FAST:
             self._fast.add(key)
         else:
-            self._calm.add(key)
             self._changed_at = time.monotonic()
+            if not self._calm:
+                self._waiting_since = self._changed_at
+            self._calm.add(key)
         self._wake.set()
 
     async def run(self) -> None:
@@ -65,7 +69,10 @@ class Autosave:
 
     async def _save_due(self) -> None:
         due = set(self._fast)
-        if self._calm and time.monotonic() - self._changed_at >= CALM_SECONDS:
+        now = time.monotonic()
+        if self._calm and (
+            now - self._changed_at >= CALM_SECONDS or now - self._waiting_since >= PATIENCE_SECONDS
+        ):
             due |= self._calm
         self._fast.clear()
         self._calm -= due

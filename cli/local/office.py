@@ -34,6 +34,16 @@ def target(local: Local) -> "Target":
     return local_target(local.cloud_port, values(local))
 
 
+def patient_lambda(local: Local) -> Any:
+    """Return a Lambda client that waits as long as a job may take, and never calls it twice."""
+    import boto3  # noqa: PLC0415
+    from botocore.config import Config  # noqa: PLC0415
+
+    config = Config(read_timeout=300, retries={"total_max_attempts": 1}, proxies={})
+    session: Any = boto3.Session("test", "test", region_name=REGION)
+    return session.client("lambda", endpoint_url=local.cloud_url, config=config)
+
+
 def deployment(local: Local) -> dict[str, Any] | None:
     """Return what the last deploy wrote down, None if there was none."""
     try:

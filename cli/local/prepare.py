@@ -39,7 +39,9 @@ def everything(local: Local, report: Report) -> None:
     office.enter(local)
     fill(local, report)
     with report.step("Taking up running requests where they stood"):
-        reconcile(local)
+        replayed = reconcile(local)
+    if replayed:
+        report.line(f"    {replayed} requests were running; each goes on at the node where it stood.")
     save_now(local)
 
 
@@ -59,13 +61,15 @@ def fill(local: Local, report: Report) -> None:
         save_now(local)
 
 
-def reconcile(local: Local) -> None:
-    """Run the job that replays requests whose executions the emulator's stop has ended."""
+def reconcile(local: Local) -> int:
+    """Run the job that replays requests whose executions the emulator's stop has ended; how many those were."""
     deployed = office.deployment(local) or {}
     function = f"{deployed['function_prefix']}reconcile"
-    answer = office.target(local).client("lambda").invoke(FunctionName=function, Payload=b"{}")
+    answer = office.patient_lambda(local).invoke(FunctionName=function, Payload=b'{"everything": true}')
+    said = answer["Payload"].read().decode()
     if answer.get("FunctionError"):
-        raise PrepareError(f"The job {function} failed: {answer['Payload'].read().decode()[:400]}")
+        raise PrepareError(f"The job {function} failed: {said[:400]}")
+    return int((json.loads(said) or {}).get("restarted", 0))
 
 
 def deploy(local: Local, report: Report, wanted: str) -> None:

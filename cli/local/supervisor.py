@@ -3,6 +3,7 @@
 import os
 import signal
 import time
+import traceback
 from contextlib import suppress
 from types import FrameType
 from typing import IO, NoReturn
@@ -86,9 +87,22 @@ class Supervisor:
                 self.tell(ready=False)
             for child in self.children:
                 child.wait_until_healthy()
-        prepare.everything(self.local, self.report)
+        self.prepare()
         self.tell(ready=True)
         show_addresses(self.local, self.report)
+
+    def prepare(self) -> None:
+        """Deploy and fill; whatever goes wrong is one sentence here and a stack trace in a file."""
+        try:
+            prepare.everything(self.local, self.report)
+        except prepare.PrepareError:
+            raise
+        except Exception as problem:
+            trouble = self.local.logs / "trouble.log"
+            trouble.write_text("".join(traceback.format_exception(problem)))
+            raise prepare.PrepareError(
+                f"It could not be made ready: {problem} (details: {trouble})."
+            ) from problem
 
     def watch(self) -> NoReturn:
         """Wait; bring gateway and sandbox back when they die. Raise ChildError when the cloud dies."""
