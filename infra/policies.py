@@ -59,8 +59,10 @@ GROUPS: Final[dict[GroupName, Group]] = {
     "steps": Group(writes=("approvals", "libraries"), reads=("flows", "directory")),
     "outbox": Group(
         writes=("approvals",),
+        reads=("flows", "directory"),
         statements=(
             allow(["states:StartExecution"], [FLOW_MACHINES], "StartFlows"),
+            allow(["states:DescribeExecution"], [FLOW_EXECUTIONS], "LookAtFlows"),
             allow(["states:SendTaskFailure", "states:SendTaskSuccess"], ["*"], "AnswerTokens"),
             allow(["sqs:SendMessage"], [get(MESSAGES_QUEUE)], "QueueMessages"),
         ),
@@ -90,6 +92,7 @@ def document(name: GroupName, tables: tuple[Table, ...]) -> Json:
     statements = [
         _tables("Write", WRITE, writes, tables),
         _tables("Read", READ, group.reads, tables),
+        *([_counters(tables)] if "libraries" in (group.writes or ()) else []),
         *group.statements,
         *_trigger_statements(members, tables),
         _logs(members),
@@ -100,6 +103,13 @@ def document(name: GroupName, tables: tuple[Table, ...]) -> Json:
 def _tables(verb: str, actions: list[str], names: tuple[str, ...], tables: tuple[Table, ...]) -> Json | None:
     arns = [part for name in sorted(names) for part in find(tables, name).arns]
     return allow(actions, arns, f"{verb}Tables") if arns else None
+
+
+def _counters(tables: tuple[Table, ...]) -> Json:
+    """A record of a library takes a serial number; sessions stand in the same table and stay out of reach."""
+    statement = allow(["dynamodb:UpdateItem"], [find(tables, "platform").arns[0]], "CountSerials")
+    condition = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["COUNTER#*"]}}
+    return {**statement, "Condition": condition}
 
 
 def _trigger_statements(members: tuple[Function, ...], tables: tuple[Table, ...]) -> list[Json]:

@@ -74,6 +74,14 @@ def test_only_the_functions_that_speak_to_wecom_read_its_secret(statements):
         assert may == (group == "egress"), group
 
 
+def test_only_the_api_reaches_the_rows_of_sessions(statements):
+    for group in GROUPS:
+        for statement in of_group(statements, group):
+            if {"Fn::GetAtt": ["PlatformTable", "Arn"]} in statement["Resource"] and group != "api":
+                leading = statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
+                assert leading == ["COUNTER#*"], group
+
+
 def test_a_role_writes_to_the_logs_of_its_group_only(statements):
     for group in GROUPS:
         own = {f.name for f in FUNCTIONS if f.group == group}
