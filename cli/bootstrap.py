@@ -100,24 +100,40 @@ def works(python: Path) -> bool:
 
 def install(python: Path, root: Path) -> None:
     say("Installing what requirements-dev.txt lists (a minute or two the first time) …")
-    command = [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "-q"]
+    command = [
+        str(python),
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        "--no-input",
+        "--progress-bar",
+        "off",
+    ]
     run([*command, "-r", str(root / "requirements-dev.txt")], "Could not install requirements-dev.txt")
     say("Python is ready.")
 
 
 def run(command: list[str], sentence: str) -> None:
-    """Run quietly; on failure raise with the sentence and the last lines it wrote."""
-    done = subprocess.run(
-        command,
-        check=False,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        env=clean_environment(),
-    )
-    if done.returncode:
-        last = "\n".join(f"  {line}" for line in done.stdout.strip().splitlines()[-6:])
+    """Run, showing on a terminal what it is at; on failure raise with the sentence and its last lines."""
+    lines: list[str] = []
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=clean_environment()
+    ) as process:
+        for line in process.stdout or ():
+            lines.append(line.rstrip())
+            show(lines[-1])
+    show("")
+    if process.returncode:
+        last = "\n".join(f"  {line}" for line in lines[-6:])
         raise BootstrapError(f"{sentence}: is the package index reachable? It said:\n{last}")
+
+
+def show(text: str) -> None:
+    """Overwrite the terminal's last line; nothing where nobody watches."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\033[K{'  ' + text.strip()[:76] if text else ''}")
+        sys.stderr.flush()
 
 
 def clean_environment() -> dict[str, str]:

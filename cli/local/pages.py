@@ -91,7 +91,7 @@ def _read(target: Path, _changed_ns: int, _size: int) -> Page:
     return Page(
         body=body,
         content_type=f"{kind}; charset=utf-8" if is_text else kind,
-        cache_control=FOREVER if not html and HASHED.search(target.name) else ASK_AGAIN,
+        cache_control=FOREVER if target.parent.name == "assets" and HASHED.search(target.name) else ASK_AGAIN,
         etag=f'"{hashlib.sha256(body).hexdigest()[:24]}"',
         script_hashes=tuple(_hash_of(script) for script in INLINE_SCRIPT.findall(body)) if html else (),
         encoded=_encodings(target, body) if is_text and len(body) >= MIN_COMPRESSED_BYTES else {},
