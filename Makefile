@@ -1,6 +1,5 @@
 # Everything here runs in ./xt's own environment (.venv), made on first use. `make` alone lists the targets.
 
-SHELL := /bin/bash
 PYTHON3 ?= python3
 STAGE ?=
 REGION ?=
@@ -48,5 +47,5 @@ deploy: ## Deploy to AWS: make deploy STAGE=prod REGION=cn-north-1
 
 clean: ## Remove what can be made again; the platform's data stays
 	@rm -rf build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results
-	@find . \( -name .venv -o -name node_modules -o -name .git \) -prune -o -name __pycache__ -type d -print0 | xargs -0r rm -rf
+	@find . \( -name .venv -o -name node_modules -o -name .git \) -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
 	@echo "Clean."
