@@ -1,0 +1,20 @@
+"""The Chalice app: its blueprints, and nothing else."""
+
+from chalicelib.approvals import admin_api as approvals_admin
+from chalicelib.approvals import api as approvals
+from chalicelib.approvals import jobs as approvals_jobs
+from chalicelib.approvals import steps as approvals_steps
+from chalicelib.directory import api as directory
+from chalicelib.flows import api as flows
+from chalicelib.libraries import api as libraries
+from chalicelib.platform import api as platform
+from chalicelib.platform.web import Application
+from chalicelib.wecom import api as wecom
+from chalicelib.wecom import jobs as wecom_jobs
+
+APIS = (platform.api, wecom.api, directory.api, flows.api, libraries.api, approvals.api, approvals_admin.api)
+WORKERS = (approvals_steps.steps, approvals_jobs.jobs, wecom_jobs.jobs)
+
+app = Application(app_name="xietong")
+for blueprint in (*APIS, *WORKERS):
+    app.register_blueprint(blueprint)

@@ -1,0 +1,1 @@
+"""Xietong: everything a Lambda runs, one package per capability (docs/architecture.md)."""

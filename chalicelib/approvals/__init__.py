@@ -1,0 +1,1 @@
+"""Approvals (审批): the running side. Requests, tasks, decisions, audit chain."""

@@ -1,0 +1,62 @@
+"""Administrators' view of the running side: the audit chain of a request, and the health of the engine."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import BaseModel
+
+from chalicelib.approvals import audit, health, journal
+from chalicelib.approvals.model.errors import RequestNotFoundError
+from chalicelib.directory import service as directory
+from chalicelib.platform.web import Api, Call
+
+api = Api(__name__, require_admin=directory.require_admin)
+
+
+class AuditEvent(BaseModel):
+    seq: int
+    at: str
+    actor: str
+    action: str
+    node: str
+    visit: int
+    comment: str
+    detail: dict[str, Any]
+    prev_hash: str
+    hash: str
+
+
+class AuditChain(BaseModel):
+    items: list[AuditEvent]
+    valid: bool
+
+
+class Health(BaseModel):
+    """Counts an administrator acts on. `oldest_pending_seconds`: age of the oldest undelivered effect."""
+
+    outbox_pending: int
+    oldest_pending_seconds: int
+    running: int
+    waiting: int
+    in_transit: int
+    overdue: int
+
+
+@api.on(
+    "GET", "/admin/requests/{request_id}/audit", out=AuditChain, admin=True, errors=(RequestNotFoundError,)
+)
+def get_audit(_: Call, request_id: str) -> AuditChain:
+    """The audit chain of a request, checked."""
+    valid = audit.is_whole(request_id)
+    events = journal.events(request_id)
+    return AuditChain(
+        items=[AuditEvent(**{k: v for k, v in event.items() if k != "request"}) for event in events],
+        valid=valid,
+    )
+
+
+@api.on("GET", "/admin/health", out=Health, admin=True)
+def get_health(_: Call) -> Health:
+    """How the engine is."""
+    return Health(**health.measure())

@@ -1,0 +1,322 @@
+"""Requests and tasks over HTTP: parse, one service call, answer."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from chalicelib.approvals import files, journal, lists, service, views
+from chalicelib.approvals.model.errors import (
+    ActionNotAllowedError,
+    AlreadyDecidedError,
+    CommentRequiredError,
+    FormInvalidError,
+    FormTooLargeError,
+    InTransitError,
+    NotStarterError,
+    NotYourTaskError,
+    RemindTooSoonError,
+    RequestClosedError,
+    RequestNotFoundError,
+    TaskNotFoundError,
+    WithdrawNotAllowedError,
+)
+from chalicelib.approvals.model.types import Action, State, Status
+from chalicelib.directory import service as directory
+from chalicelib.directory.api import PersonView, person_view
+from chalicelib.directory.model import ADMIN_ROLE
+from chalicelib.flows.errors import FlowNotFoundError, MayNotStartError
+from chalicelib.libraries.model import BalanceError
+from chalicelib.platform.errors import (
+    BusyError,
+    CursorError,
+    IdempotencyKeyReusedError,
+    NotAdministratorError,
+    VersionStaleError,
+)
+from chalicelib.platform.web import Answer, Api, Call, sentence_of
+
+api = Api(__name__)
+
+
+class Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Counts(BaseModel):
+    todo: int
+    running: int
+
+
+class Me(BaseModel):
+    person: PersonView
+    roles: list[str]
+    is_admin: bool
+    csrf_token: str
+    counts: Counts
+
+
+class PreviewBody(Strict):
+    form: dict[str, Any]
+
+
+class ShownField(BaseModel):
+    visible: bool
+    required: bool
+
+
+class FieldProblemView(BaseModel):
+    field: str
+    code: str
+    message: str
+
+
+class Preview(BaseModel):
+    """What the form would do: computed values, what to show and ask, what is wrong, and who would be asked."""
+
+    form: dict[str, Any]
+    fields: dict[str, ShownField]
+    errors: list[FieldProblemView]
+    path: list[views.PathNode]
+
+
+class SubmitBody(Strict):
+    flow: str = Field(max_length=60)
+    form: dict[str, Any]
+
+
+class RequestsQuery(Strict):
+    view: Literal["mine", "handled", "cc", "all"] = "mine"
+    status: Status | None = None
+    flow: str | None = Field(default=None, max_length=60)
+    cursor: str | None = Field(default=None, max_length=2000)
+
+
+class TasksQuery(Strict):
+    state: Literal["open", "done"] = "open"
+    cursor: str | None = Field(default=None, max_length=2000)
+
+
+class DecisionBody(Strict):
+    """`form` only with `resubmit`: the corrected form."""
+
+    action: Action
+    comment: str = Field(default="", max_length=2000)
+    form: dict[str, Any] | None = None
+
+
+class CommentBody(Strict):
+    comment: str = Field(default="", max_length=2000)
+
+
+class FileBody(Strict):
+    name: str = Field(min_length=1, max_length=200)
+    size_bytes: int
+    content_type: str = Field(max_length=100)
+
+
+class UploadAddress(BaseModel):
+    url: str
+    fields: dict[str, Any]
+
+
+class FileCreated(BaseModel):
+    id: str
+    upload: UploadAddress
+
+
+class FileAddress(BaseModel):
+    url: str
+
+
+@api.on("GET", "/me", out=Me)
+def get_me(call: Call) -> Me:
+    """Who I am, what I may do, how much waits for me."""
+    person = directory.person(call.userid)
+    return Me(
+        person=person_view(person, directory.departments()),
+        roles=list(person.roles),
+        is_admin=ADMIN_ROLE in person.roles,
+        csrf_token=call.session.csrf if call.session else "",
+        counts=Counts(todo=service.open_tasks(call.userid), running=service.running_requests(call.userid)),
+    )
+
+
+@api.on(
+    "POST",
+    "/flows/{key}/preview",
+    body=PreviewBody,
+    out=Preview,
+    errors=(FlowNotFoundError, MayNotStartError),
+)
+def preview_request(call: Call, key: str) -> Preview:
+    """What this form would do if it were submitted now."""
+    foreseen = service.preview(call.userid, key, call.body.form)
+    return Preview(
+        form=foreseen.filled.values,
+        fields={
+            name: ShownField(visible=shown.visible, required=shown.required)
+            for name, shown in foreseen.filled.fields.items()
+        },
+        errors=[
+            FieldProblemView(field=p.field, code=p.code, message=sentence_of(p, call.locale))
+            for p in foreseen.filled.problems
+        ],
+        path=views.foreseen_nodes(foreseen.path),
+    )
+
+
+@api.on(
+    "POST",
+    "/requests",
+    body=SubmitBody,
+    out=views.RequestView,
+    status=201,
+    creates=True,
+    errors=(
+        FlowNotFoundError,
+        MayNotStartError,
+        FormInvalidError,
+        FormTooLargeError,
+        BalanceError,
+        IdempotencyKeyReusedError,
+        BusyError,
+    ),
+)
+def submit_request(call: Call) -> Answer:
+    """Submit a form: starts a request."""
+    assert call.attempt is not None  # noqa: S101 - `creates` guarantees it
+    request = service.submit(call.userid, call.body.flow, call.body.form, call.attempt)
+    return _shown(journal.read(request), call, status=201)
+
+
+@api.on(
+    "GET",
+    "/requests",
+    query=RequestsQuery,
+    out=lists.RequestPage,
+    errors=(CursorError, NotAdministratorError),
+)
+def list_requests(call: Call) -> lists.RequestPage:
+    """My requests, those I decided, those I got a copy of, or all (administrators)."""
+    query: RequestsQuery = call.query
+    if query.view == "all":
+        directory.require_admin(call.userid)
+    status = query.status.value if query.status else None
+    return lists.requests(call.userid, query.view, status, query.flow, query.cursor)
+
+
+@api.on("GET", "/requests/{request_id}", out=views.RequestView, errors=(RequestNotFoundError,))
+def get_request(call: Call, request_id: str) -> Answer:
+    """One request: its form, where it stands, what happened, what I may do."""
+    return _shown(_seen(call, request_id), call)
+
+
+@api.on(
+    "POST",
+    "/requests/{request_id}/withdraw",
+    body=CommentBody,
+    out=views.RequestView,
+    guarded=True,
+    errors=(
+        RequestNotFoundError,
+        NotStarterError,
+        RequestClosedError,
+        WithdrawNotAllowedError,
+        InTransitError,
+        VersionStaleError,
+        BusyError,
+    ),
+)
+def withdraw_request(call: Call, request_id: str) -> Answer:
+    """Take my request back."""
+    _seen(call, request_id)
+    return _shown(service.withdraw(call.userid, request_id, call.body.comment, call.if_match), call)
+
+
+@api.on(
+    "POST",
+    "/requests/{request_id}/remind",
+    body=CommentBody,
+    out=views.RequestView,
+    errors=(RequestNotFoundError, NotStarterError, RequestClosedError, RemindTooSoonError, BusyError),
+)
+def remind_request(call: Call, request_id: str) -> Answer:
+    """Ask those who have not decided yet."""
+    _seen(call, request_id)
+    return _shown(service.remind(call.userid, request_id), call)
+
+
+@api.on("GET", "/tasks", query=TasksQuery, out=lists.TaskPage, errors=(CursorError,))
+def list_tasks(call: Call) -> lists.TaskPage:
+    """What waits for me, or what I decided."""
+    return lists.tasks(call.userid, opened=call.query.state == "open", cursor=call.query.cursor)
+
+
+@api.on(
+    "POST",
+    "/tasks/{task_id}/decision",
+    body=DecisionBody,
+    out=views.RequestView,
+    guarded=True,
+    errors=(
+        TaskNotFoundError,
+        NotYourTaskError,
+        AlreadyDecidedError,
+        ActionNotAllowedError,
+        CommentRequiredError,
+        VersionStaleError,
+        FormInvalidError,
+        FormTooLargeError,
+        BalanceError,
+        BusyError,
+    ),
+)
+def decide_task(call: Call, task_id: str) -> Answer:
+    """Decide my task."""
+    body: DecisionBody = call.body
+    state = service.decide(call.userid, task_id, body.action, body.comment.strip(), call.if_match, body.form)
+    return _shown(state, call)
+
+
+@api.on(
+    "POST",
+    "/files",
+    body=FileBody,
+    out=FileCreated,
+    status=201,
+    creates=True,
+    errors=(files.FileTypeError, files.FileSizeError, IdempotencyKeyReusedError),
+)
+def create_file(call: Call) -> FileCreated:
+    """Ask for a place to upload one file of a form."""
+    assert call.attempt is not None  # noqa: S101 - `creates` guarantees it
+    body: FileBody = call.body
+    upload = files.begin_upload(call.userid, body.name, body.size_bytes, body.content_type, call.attempt)
+    return FileCreated(id=upload.id, upload=UploadAddress(url=upload.url, fields=upload.fields))
+
+
+@api.on("GET", "/files/{file_id}", out=FileAddress, errors=(files.FileNotFoundInOfficeError,))
+def get_file(call: Call, file_id: str) -> FileAddress:
+    """An address to download a file: my own, or one of a request I may see."""
+    row = files.row_of(file_id)
+    if row.owner != call.userid:
+        try:
+            _seen(call, row.request)
+        except RequestNotFoundError as error:
+            raise files.FileNotFoundInOfficeError from error
+    return FileAddress(url=files.address(file_id))
+
+
+def _seen(call: Call, request_id: str) -> State:
+    """The request, if the caller may see it; otherwise there is none."""
+    state = journal.read(request_id)
+    if not views.may_see(state, directory.person(call.userid)):
+        raise RequestNotFoundError
+    return state
+
+
+def _shown(state: State, call: Call, status: int = 200) -> Answer:
+    view = views.request_view(state, call.userid)
+    return Answer(view, status=status, headers={"ETag": f'"{view.etag}"'})

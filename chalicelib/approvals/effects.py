@@ -1,0 +1,62 @@
+"""Record effects of a flow: form values to ledger movements, for the transaction of whoever asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from chalicelib.approvals.model.types import Request
+from chalicelib.flows import expressions
+from chalicelib.flows.model import LedgerAction, RecordEffect
+from chalicelib.libraries import service as libraries
+from chalicelib.libraries.model import Entry, EntryKind
+from chalicelib.platform.store import Operation
+
+KIND_OF = {
+    LedgerAction.HOLD: EntryKind.HOLD,
+    LedgerAction.COMMIT: EntryKind.COMMIT,
+    LedgerAction.RELEASE: EntryKind.RELEASE,
+}
+
+
+def writes(request: Request, effects: Iterable[RecordEffect]) -> list[Operation]:
+    """The writes of these effects for the form as it stands. Those already written are left out.
+
+    Raises BalanceError where an account would go below zero.
+    """
+    by_library: dict[str, list[Entry]] = {}
+    for effect in effects:
+        entry = entry_of(request, effect)
+        if entry:
+            by_library.setdefault(effect.library, []).append(entry)
+    return [write for key, entries in by_library.items() for write in libraries.movements(key, entries)]
+
+
+def rewrites(before: Request, after: Request, effects: Iterable[RecordEffect]) -> list[Operation]:
+    """When a returned form comes back changed: undo what its former version held, then hold anew."""
+    by_library: dict[str, list[Entry]] = {}
+    effects = tuple(effects)
+    undo = [effect.model_copy(update={"action": LedgerAction.RELEASE}) for effect in effects]
+    for request, several in ((before, undo), (after, effects)):
+        for effect in several:
+            entry = entry_of(request, effect)
+            if entry:
+                by_library.setdefault(effect.library, []).append(entry)
+    return [write for key, entries in by_library.items() for write in libraries.movements(key, entries)]
+
+
+def entry_of(request: Request, effect: RecordEffect) -> Entry | None:
+    """The movement an effect means; None when its condition does not hold.
+
+    The reference names the form's version: a hold belongs to the form it was made for.
+    """
+    if effect.when and not expressions.holds(effect.when, request.form):
+        return None
+    return Entry(
+        owner=request.starter,
+        account=str(expressions.evaluate(effect.account, request.form)),
+        kind=KIND_OF[effect.action],
+        amount=float(expressions.evaluate(effect.amount, request.form)),
+        source=request.serial,
+        reference=str(request.form_revision),
+        remark=request.title,
+    )

@@ -1,0 +1,48 @@
+"""What the stream and the schedules invoke."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from chalice.app import Blueprint
+
+from chalicelib.approvals import machine, outbox, repair, timers
+from chalicelib.platform.observability import lambda_entry
+
+jobs = Blueprint(__name__)
+
+
+@jobs.lambda_function(name="send_outbox")
+@lambda_entry
+def send_outbox(event: dict[str, Any]) -> dict[str, Any]:
+    """New rows of the approvals table: deliver the outbox rows among them at once."""
+    keys = [
+        record["dynamodb"]["Keys"] for record in event.get("Records", ()) if record["eventName"] == "INSERT"
+    ]
+    wanted = [(key["pk"]["S"], key["sk"]["S"]) for key in keys if key["sk"]["S"].startswith("7#")]
+    return {"delivered": len(wanted), "failed": outbox.deliver_all(wanted)}
+
+
+@jobs.lambda_function(name="sweep_outbox")
+@lambda_entry
+def sweep_outbox(_: dict[str, Any]) -> dict[str, Any]:
+    """Every minute: deliver what the stream did not."""
+    return {"failed": outbox.sweep()}
+
+
+@jobs.lambda_function(name="reconcile")
+@lambda_entry
+def reconcile(event: dict[str, Any]) -> dict[str, Any]:
+    """Every five minutes; at once for a machine that failed (EventBridge); `{everything: true}` after a restart."""
+    if name := event.get("detail", {}).get("name"):
+        request, run = machine.run_of(name)
+        return {"restarted": int(repair.restart(request, run, event["detail"].get("status", "failed")))}
+    return asdict(repair.reconcile(everything=bool(event.get("everything"))))
+
+
+@jobs.lambda_function(name="run_timers")
+@lambda_entry
+def run_timers(_: dict[str, Any]) -> dict[str, Any]:
+    """Every minute: reminders, and nodes whose time is over."""
+    return {"looked_at": timers.run_due()}

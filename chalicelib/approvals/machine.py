@@ -1,0 +1,70 @@
+"""Step Functions, as the running side needs it. Only the outbox sender may call the writing half."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from chalicelib.approvals.model.types import Outcome, OutcomeName, Request
+from chalicelib.flows import service as flows
+from chalicelib.platform.aws import client
+
+GONE = frozenset({"TaskTimedOut", "TaskDoesNotExist", "InvalidToken"})
+"""A token that was used, has expired, or belongs to a machine that is no more. Nothing else may be absorbed."""
+
+
+def start(request: Request) -> None:
+    """Start the run of a request. The name makes it once: a second start of the same run is absorbed."""
+    states = client("stepfunctions")
+    try:
+        states.start_execution(
+            stateMachineArn=flows.load(request.flow, request.flow_version).machine_arn,
+            name=_name(request),
+            input=json.dumps({"request": request.id, "run": request.run, "routing": dict(request.routing)}),
+        )
+    except states.exceptions.ExecutionAlreadyExists:
+        return
+
+
+def resume(token: str, outcome: Outcome) -> bool:
+    """Give a waiting node its outcome. False when nothing waits under this token any more."""
+    states = client("stepfunctions")
+    try:
+        if outcome.name is OutcomeName.APPROVED:
+            states.send_task_success(
+                taskToken=token, output=json.dumps({"routing": dict(outcome.routing)}, ensure_ascii=False)
+            )
+        else:
+            states.send_task_failure(taskToken=token, error=outcome.name.value, cause=f"by {outcome.by}")
+    except states.exceptions.ClientError as error:
+        if error.response["Error"]["Code"] in GONE:
+            return False
+        raise
+    return True
+
+
+def is_running(request: Request) -> bool:
+    """Whether the machine of the request's present run is alive. False too when there is none."""
+    states = client("stepfunctions")
+    machine = flows.load(request.flow, request.flow_version).machine_arn
+    try:
+        answer: dict[str, Any] = states.describe_execution(executionArn=_execution_arn(machine, request))
+    except states.exceptions.ExecutionDoesNotExist:
+        return False
+    return bool(answer["status"] == "RUNNING")
+
+
+def run_of(name: str) -> tuple[str, int]:
+    """Request id and run of an execution's name. Raises ValueError for a foreign name."""
+    request, _, run = name.rpartition("-")
+    return request, int(run)
+
+
+def _name(request: Request) -> str:
+    return f"{request.id}-{request.run}"
+
+
+def _execution_arn(version_arn: str, request: Request) -> str:
+    """`…:stateMachine:<name>:<version>` to `…:execution:<name>:<execution>`."""
+    head, _, rest = version_arn.partition(":stateMachine:")
+    return f"{head}:execution:{rest.split(':')[0]}:{_name(request)}"

@@ -1,0 +1,1 @@
+"""Requests, node visits, tasks: what is, and how one operation changes it. Pure; no clock, no AWS."""

@@ -1,0 +1,81 @@
+"""What can go wrong with a request or a task."""
+
+from __future__ import annotations
+
+from chalicelib.platform.errors import (
+    ConflictError,
+    ForbiddenError,
+    InvalidError,
+    NotFoundError,
+    TooLargeError,
+    TooManyError,
+    UnavailableError,
+)
+
+
+class RequestNotFoundError(NotFoundError):
+    """There is no such request, or it is not the person's to see."""
+
+    code = "request_not_found"
+
+
+class TaskNotFoundError(NotFoundError):
+    code = "task_not_found"
+
+
+class NotYourTaskError(ForbiddenError):
+    """The task is somebody else's."""
+
+    code = "not_your_task"
+
+
+class AlreadyDecidedError(ConflictError):
+    """Somebody was first, or it was withdrawn. `by` and `action` say who and what. Reload."""
+
+    code = "already_decided"
+
+
+class RequestClosedError(ConflictError):
+    code = "request_closed"
+
+
+class ActionNotAllowedError(InvalidError):
+    """The node does not offer this action."""
+
+    code = "action_not_allowed"
+
+
+class CommentRequiredError(InvalidError):
+    """Rejecting and returning need a reason."""
+
+    code = "comment_required"
+
+
+class NotStarterError(ForbiddenError):
+    code = "not_starter"
+
+
+class WithdrawNotAllowedError(ConflictError):
+    """The flow does not allow withdrawing (any more)."""
+
+    code = "withdraw_not_allowed"
+
+
+class InTransitError(UnavailableError):
+    """The request is between two nodes for a moment. Repeat in a second."""
+
+    code = "in_transit"
+
+
+class RemindTooSoonError(TooManyError):
+    code = "remind_too_soon"
+
+
+class FormInvalidError(InvalidError):
+    """The form has problems: see `errors`."""
+
+    code = "form_invalid"
+
+
+class FormTooLargeError(TooLargeError):
+    code = "form_too_large"

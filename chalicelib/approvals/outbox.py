@@ -1,0 +1,96 @@
+"""Delivering what a transaction promised: machines started and resumed, people told.
+
+Rows are written with the change they belong to and delivered at least once; every delivery is idempotent at the
+other end (execution names, one-shot tokens, message ids). What fails stays pending for the sweeper.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from chalicelib.approvals import journal, machine, store
+from chalicelib.approvals.model.errors import RequestNotFoundError
+from chalicelib.approvals.model.types import State
+from chalicelib.approvals.notices import notice
+from chalicelib.approvals.repair import restart
+from chalicelib.platform import clock
+from chalicelib.platform.observability import logger
+from chalicelib.wecom import service as wecom
+
+AGE_BEFORE_SWEEP = dt.timedelta(seconds=10)
+SWEEP_AT_ONCE = 200
+
+
+def deliver_all(keys: Iterable[tuple[str, str]]) -> int:
+    """Deliver the rows of these keys; the number that failed and stay pending."""
+    failed = 0
+    for pk, sk in keys:
+        try:
+            deliver(pk, sk)
+        except Exception:  # noqa: BLE001 - one row must not hold up the others; the sweeper repeats it
+            logger.exception("outbox_delivery_failed", extra={"row": sk, "request": pk})
+            failed += 1
+    return failed
+
+
+def deliver(pk: str, sk: str) -> None:
+    """Deliver one row and mark it sent. Sent already, or gone: nothing."""
+    try:
+        row = store.OutgoingRow.get(pk, sk, consistent_read=True)
+        state = journal.read(row.request)
+    except (store.OutgoingRow.DoesNotExist, RequestNotFoundError):
+        return
+    if row.sent_at:
+        return
+    row.update(actions=[store.OutgoingRow.attempts.add(1)])
+    match row.outgoing_kind:
+        case "start":
+            _start(state, row.body)
+        case "resume":
+            _resume(state, row.body)
+        case "message":
+            _message(state, row)
+    row.update(
+        actions=[
+            store.OutgoingRow.sent_at.set(clock.to_text(clock.now())),
+            store.OutgoingRow.gsi2pk.remove(),
+            store.OutgoingRow.gsi2sk.remove(),
+        ]
+    )
+
+
+def sweep() -> int:
+    """Deliver what is still pending after 10 s, oldest first; how many remain."""
+    horizon = clock.to_text(clock.now() - AGE_BEFORE_SWEEP)
+    rows = store.ApprovalRow.by_queue.query(
+        store.OUTBOX, store.ApprovalRow.gsi2sk < horizon, limit=SWEEP_AT_ONCE
+    )
+    return deliver_all([(row.pk, row.sk) for row in rows])
+
+
+def _start(state: State, body: dict[str, Any]) -> None:
+    if state.request.running and state.request.run == body["run"]:
+        machine.start(state.request)
+
+
+def _resume(state: State, body: dict[str, Any]) -> None:
+    """The row names the visit, not the token: the newest token is the one that waits.
+
+    No token yet, or an older run's: the machine has not arrived; when it does, `open_node` writes a new row.
+    """
+    visit = state.visit(body["node"], body["visit"])
+    if visit is None or visit.outcome is None or not visit.token:
+        return
+    if not any(mark.startswith(f"{state.request.run}/") for mark in visit.entries):
+        return
+    if machine.resume(visit.token, visit.outcome):
+        return
+    if state.request.running and not machine.is_running(state.request):
+        restart(state.request.id, state.request.run, "token gone")
+
+
+def _message(state: State, row: store.OutgoingRow) -> None:
+    for message in notice(state, row.body):
+        wecom.enqueue(message, key=f"{row.request}-{row.sk.removeprefix('7#')}")

@@ -1,0 +1,74 @@
+"""Reconciliation: a request that is running has a machine that is running, or gets one.
+
+A new run replays the log: `open_node` finds every recorded outcome and answers at once, so nobody is asked again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from chalicelib.approvals import journal, machine, store
+from chalicelib.approvals.journal import Decision
+from chalicelib.approvals.model.types import SYSTEM, Change, Event, Outgoing, State
+from chalicelib.platform import clock
+
+MOST_RUNS = 50
+QUIET = dt.timedelta(seconds=60)
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a reconciliation found: requests looked at, machines found dead, runs started."""
+
+    looked_at: int
+    dead: int
+    restarted: int
+
+
+def restart(request: str, run: int, why: str) -> bool:
+    """Start run + 1 of a request whose machine of `run` is no more; whether it was ours to start."""
+
+    def decision(state: State) -> Decision | None:
+        current = state.request
+        if not current.running or current.run != run or current.run >= MOST_RUNS:
+            return None
+        again = replace(current, run=run + 1)
+        event = Event("restarted", SYSTEM, detail={"run": run + 1, "why": why})
+        return Change(again, events=(event,), outgoing=(Outgoing("start", {"run": run + 1}),)), ()
+
+    before = journal.read(request).request.run
+    return journal.change(request, decision).request.run > before
+
+
+def reconcile(*, everything: bool) -> Report:
+    """Look for running requests without a living machine, and replay them.
+
+    `everything` asks Step Functions about each one (after a restart of the platform, or once a night);
+    otherwise only about those that have stood for a minute without an open visit.
+    """
+    looked_at = dead = restarted = 0
+    for request in running():
+        state = journal.read(request)
+        if not state.request.running or not (everything or _suspicious(state)):
+            continue
+        looked_at += 1
+        if not machine.is_running(state.request):
+            dead += 1
+            restarted += restart(request, state.request.run, "machine gone")
+    return Report(looked_at, dead, restarted)
+
+
+def running() -> Iterator[str]:
+    """Ids of the running requests, oldest first."""
+    for row in store.ApprovalRow.by_status.query("STATUS#running"):
+        yield row.request
+
+
+def _suspicious(state: State) -> bool:
+    """Nobody is asked although it runs, for longer than a machine needs from node to node."""
+    if state.open_visits():
+        return False
+    last = max([state.request.submitted_at, *(v.outcome.at for v in state.visits if v.outcome)], default="")
+    return clock.now() - clock.from_text(last) > QUIET

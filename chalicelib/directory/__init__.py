@@ -1,0 +1,1 @@
+"""Directory: people, departments and roles."""

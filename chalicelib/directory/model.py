@@ -1,0 +1,70 @@
+"""People, departments and roles, as everybody above sees them. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from chalicelib.platform.errors import ForbiddenError, NotFoundError
+
+ADMIN_ROLE = "admin"
+
+
+@dataclass(frozen=True)
+class Person:
+    """A member. `userid` is WeCom's, lower case. A person with `active` false is out: no session, no task."""
+
+    userid: str
+    name: str
+    title: str
+    department: int
+    roles: tuple[str, ...] = ()
+    active: bool = True
+    pinyin: str = ""
+
+
+@dataclass(frozen=True)
+class Department:
+    """A department; `leader` is the division leader (分管院领导) it reports to."""
+
+    id: int
+    name: str
+    parent: int | None = None
+    order: int = 0
+    head: str | None = None
+    deputies: tuple[str, ...] = ()
+    leader: str | None = None
+
+
+@dataclass(frozen=True)
+class Directory:
+    """What approver rules are resolved against: the departments, and the people they and a rule name."""
+
+    departments: Mapping[int, Department]
+    people: Mapping[str, Person]
+    holders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    TOP_ROLES: ClassVar[tuple[str, ...]] = ("president", "party-secretary")
+
+    def person(self, userid: str | None) -> Person | None:
+        """A person in service, or None."""
+        found = self.people.get(userid or "")
+        return found if found and found.active else None
+
+    def in_role(self, role: str) -> tuple[Person, ...]:
+        """Holders of a role in service, in the order of their userids."""
+        return tuple(p for p in map(self.person, self.holders.get(role, ())) if p)
+
+    def is_head(self, userid: str) -> bool:
+        return any(department.head == userid for department in self.departments.values())
+
+
+class PersonNotFoundError(NotFoundError):
+    code = "person_not_found"
+
+
+class PersonDisabledError(ForbiddenError):
+    """The person is in the directory, but no longer in service."""
+
+    code = "person_disabled"

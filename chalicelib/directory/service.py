@@ -1,0 +1,103 @@
+"""Use cases of the directory: who somebody is, who holds a role, bringing an institute in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from chalicelib.directory import store
+from chalicelib.directory.model import (
+    ADMIN_ROLE,
+    Department,
+    Directory,
+    Person,
+    PersonDisabledError,
+    PersonNotFoundError,
+)
+from chalicelib.platform import sessions
+from chalicelib.platform.errors import NotAdministratorError
+from chalicelib.platform.store import Put, transact
+
+WRITES_AT_ONCE = 90
+
+
+def person(userid: str) -> Person:
+    """A person in service. Raises PersonNotFoundError or PersonDisabledError."""
+    found = store.read_people([userid]).get(userid)
+    if found is None:
+        raise PersonNotFoundError(userid=userid)
+    if not found.active:
+        raise PersonDisabledError(userid=userid)
+    return found
+
+
+def people(userids: Iterable[str]) -> dict[str, Person]:
+    """People by userid, in service or not: for showing names."""
+    return store.read_people(userids)
+
+
+def departments() -> dict[int, Department]:
+    return store.read_departments()
+
+
+def search(words: str, department: int | None, cursor: str | None) -> tuple[list[Person], str | None]:
+    """A page of people in service; see `store.search`."""
+    return store.search(words.strip(), department, cursor)
+
+
+def require_admin(userid: str) -> None:
+    """Raises NotAdministratorError unless the person holds the `admin` role today."""
+    found = store.read_people([userid]).get(userid)
+    if found is None or not found.active or ADMIN_ROLE not in found.roles:
+        raise NotAdministratorError
+
+
+def snapshot(roles: Iterable[str], userids: Iterable[str]) -> Directory:
+    """What approver rules need: all departments, the holders of these roles, and all people named anywhere.
+
+    The president and the party secretary are always there: they are the last step upwards.
+    """
+    found = store.read_departments()
+    wanted = {*roles, *Directory.TOP_ROLES, ADMIN_ROLE}
+    holders = {role: store.read_holders(role) for role in sorted(wanted)}
+    named = {userid for held in holders.values() for userid in held} | set(userids)
+    for department in found.values():
+        named |= {department.head or "", department.leader or "", *department.deputies}
+    return Directory(found, store.read_people(named), holders)
+
+
+def load(departments: Iterable[Department], people: Iterable[Person]) -> None:
+    """Bring in a whole institute; repeating it changes nothing. Roles follow from the people's."""
+    rows = [store.department_row(department) for department in departments]
+    for member in people:
+        rows.append(store.person_row(member))  # type: ignore[arg-type]
+        rows += [store.role_row(role, member.userid) for role in member.roles]  # type: ignore[misc]
+    for start in range(0, len(rows), WRITES_AT_ONCE):
+        transact(Put(row) for row in rows[start : start + WRITES_AT_ONCE])
+
+
+def set_active(userid: str, *, active: bool) -> Person:
+    """Disable or enable a person. Disabling ends their sessions at the next request, in one transaction.
+
+    Raises PersonNotFoundError.
+    """
+    found = store.read_people([userid]).get(userid)
+    if found is None:
+        raise PersonNotFoundError(userid=userid)
+    changed = replace(found, active=active)
+    writes = [Put(store.person_row(changed))]
+    if not active:
+        transact([*writes, sessions.revoke_person(userid)])
+    else:
+        transact(writes)
+    return changed
+
+
+def starter_facts(starter: Person, directory: Directory) -> Mapping[str, object]:
+    """What a flow's expressions may know about the starter."""
+    return {
+        "userid": starter.userid,
+        "name": starter.name,
+        "department": starter.department,
+        "is_dept_head": directory.is_head(starter.userid),
+    }

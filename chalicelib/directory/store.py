@@ -1,0 +1,162 @@
+"""Rows of the directory table.
+
+| row | pk | sk | gsi1 |
+|---|---|---|---|
+| person | `PERSON#<userid>` | `PERSON` | `PEOPLE` / `<pinyin>#<userid>`: lists and search |
+| department | `DEPARTMENTS` | `<id, 6 digits>` | |
+| role | `ROLE#<role>` | `<userid>` | |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from pynamodb.attributes import BooleanAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+
+from chalicelib.directory.model import Department, Person
+from chalicelib.platform.store import Table, decode_cursor, encode_cursor
+
+PEOPLE = "PEOPLE"
+DEPARTMENTS = "DEPARTMENTS"
+PAGE = 50
+
+
+class ByName(GlobalSecondaryIndex["DirectoryRow"]):
+    class Meta:
+        index_name = "gsi1"
+        projection = AllProjection()
+
+    gsi1pk = UnicodeAttribute(hash_key=True)
+    gsi1sk = UnicodeAttribute(range_key=True)
+
+
+class DirectoryRow(Table):
+    class Meta(Table.Meta):
+        capability = "directory"
+
+    gsi1pk = UnicodeAttribute(null=True)
+    gsi1sk = UnicodeAttribute(null=True)
+    by_name = ByName()
+
+
+class PersonRow(DirectoryRow, discriminator="person"):
+    userid = UnicodeAttribute()
+    name = UnicodeAttribute()
+    title = UnicodeAttribute(default="")
+    department = NumberAttribute()
+    roles = ListAttribute(of=UnicodeAttribute, default=list)
+    active = BooleanAttribute(default=True)
+    pinyin = UnicodeAttribute(default="")
+
+
+class DepartmentRow(DirectoryRow, discriminator="department"):
+    number = NumberAttribute()
+    name = UnicodeAttribute()
+    parent = NumberAttribute(null=True)
+    order = NumberAttribute(default=0)
+    head = UnicodeAttribute(null=True)
+    deputies = ListAttribute(of=UnicodeAttribute, default=list)
+    leader = UnicodeAttribute(null=True)
+
+
+class RoleRow(DirectoryRow, discriminator="role"):
+    userid = UnicodeAttribute()
+
+
+def person_row(person: Person) -> PersonRow:
+    return PersonRow(
+        f"PERSON#{person.userid}",
+        "PERSON",
+        gsi1pk=PEOPLE,
+        gsi1sk=f"{person.pinyin or person.userid}#{person.userid}",
+        userid=person.userid,
+        name=person.name,
+        title=person.title,
+        department=person.department,
+        roles=list(person.roles),
+        active=person.active,
+        pinyin=person.pinyin,
+    )
+
+
+def department_row(department: Department) -> DepartmentRow:
+    return DepartmentRow(
+        DEPARTMENTS,
+        f"{department.id:06d}",
+        number=department.id,
+        name=department.name,
+        parent=department.parent,
+        order=department.order,
+        head=department.head,
+        deputies=list(department.deputies),
+        leader=department.leader,
+    )
+
+
+def role_row(role: str, userid: str) -> RoleRow:
+    return RoleRow(f"ROLE#{role}", userid, userid=userid)
+
+
+def read_people(userids: Iterable[str]) -> dict[str, Person]:
+    """The people of these userids, read consistently; unknown ones are missing from the answer."""
+    keys = [(f"PERSON#{userid}", "PERSON") for userid in sorted(set(userids)) if userid]
+    rows = PersonRow.batch_get(keys, consistent_read=True) if keys else ()
+    return {row.userid: _person(row) for row in rows}
+
+
+def read_departments() -> dict[int, Department]:
+    """All departments: one partition, one query."""
+    rows = DepartmentRow.query(DEPARTMENTS, consistent_read=True)
+    return {int(row.number): _department(row) for row in rows}
+
+
+def read_holders(role: str) -> tuple[str, ...]:
+    """Userids holding a role, in their order."""
+    return tuple(row.userid for row in RoleRow.query(f"ROLE#{role}", consistent_read=True))
+
+
+def search(words: str, department: int | None, cursor: str | None) -> tuple[list[Person], str | None]:
+    """People in service by name, pinyin or userid, in the order of pinyin.
+
+    Reads the one partition of people (some KB per hundred); directory search by initials comes with sync.
+    """
+    condition = PersonRow.active == True  # noqa: E712 - a PynamoDB condition
+    if words:
+        condition &= (
+            PersonRow.name.contains(words)
+            | PersonRow.userid.contains(words.lower())
+            | PersonRow.pinyin.contains(words.lower())
+        )
+    if department is not None:
+        condition &= PersonRow.department == department
+    found: list[Person] = []
+    key: dict[str, Any] | None = decode_cursor("people", cursor)
+    page = DirectoryRow.by_name.query(PEOPLE, filter_condition=condition, limit=PAGE, last_evaluated_key=key)
+    found = [_person(row) for row in page if isinstance(row, PersonRow)]
+    return found, encode_cursor("people", page.last_evaluated_key)
+
+
+def _person(row: PersonRow) -> Person:
+    return Person(
+        userid=row.userid,
+        name=row.name,
+        title=row.title,
+        department=int(row.department),
+        roles=tuple(map(str, row.roles)),
+        active=row.active,
+        pinyin=row.pinyin,
+    )
+
+
+def _department(row: DepartmentRow) -> Department:
+    return Department(
+        id=int(row.number),
+        name=row.name,
+        parent=None if row.parent is None else int(row.parent),
+        order=int(row.order),
+        head=row.head,
+        deputies=tuple(map(str, row.deputies)),
+        leader=row.leader,
+    )

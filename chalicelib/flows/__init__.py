@@ -1,0 +1,1 @@
+"""Flows (流程): the written side. Definition, verifier, compiler, registry."""

@@ -1,0 +1,124 @@
+"""Who approves: rules resolved against the directory, with the reason for every answer. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.directory.model import ADMIN_ROLE, Department, Directory, Person
+from chalicelib.flows.model import Empty, PersonNode, Rule
+
+
+@dataclass(frozen=True)
+class Found:
+    """The people of a node and why they: a key of `messages: approvers.<reason>` with its parameters.
+
+    Nobody and `reason` `nobody_needed`: the node passes by itself.
+    """
+
+    people: tuple[Person, ...]
+    reason: str
+    params: Mapping[str, Any]
+
+
+def resolve(node: PersonNode, starter: Person, values: Mapping[str, Any], directory: Directory) -> Found:
+    """The people of a node for this starter and form.
+
+    A starter who would decide on their own request goes one level up (the president's is the party
+    secretary's); a rule that finds nobody follows the node's `empty` policy; administrators are the last resort,
+    so that no request ever stands without anybody.
+    """
+    found = people_of(node.approvers, starter, values, directory)
+    reason, params = _reason(node.approvers)
+    if _decides_alone(node, found, starter):
+        found, reason, params = _above(starter, directory, {starter.userid}), "above_starter", {}
+    if found:
+        return Found(found, reason, params)
+    if node.empty is Empty.PASS:
+        return Found((), "nobody_needed", {})
+    if node.empty is Empty.UPWARDS and (above := _above(starter, directory, {starter.userid})):
+        return Found(above, "upwards", {})
+    return Found(directory.in_role(ADMIN_ROLE), "administrator", {})
+
+
+def people_of(
+    rule: Rule, starter: Person, values: Mapping[str, Any], directory: Directory
+) -> tuple[Person, ...]:
+    """The people a rule names, without any policy: for copies, where nobody is an answer too."""
+    return _unique(_people(rule, starter, values, directory))
+
+
+def _decides_alone(node: PersonNode, found: tuple[Person, ...], starter: Person) -> bool:
+    return bool(found) and node.approvers.starter is None and all(p.userid == starter.userid for p in found)
+
+
+def _people(
+    rule: Rule, starter: Person, values: Mapping[str, Any], directory: Directory
+) -> list[Person | None]:
+    if rule.any_of is not None:
+        return [person for part in rule.any_of for person in _people(part, starter, values, directory)]
+    if rule.starter:
+        return [starter]
+    if rule.person:
+        return [directory.person(rule.person)]
+    if rule.role:
+        return list(directory.in_role(rule.role))
+    if rule.field:
+        chosen = values.get(rule.field)
+        return [
+            directory.person(userid) for userid in ([chosen] if isinstance(chosen, str) else chosen or [])
+        ]
+    return _of_department(rule, starter, values, directory)
+
+
+def _of_department(
+    rule: Rule, starter: Person, values: Mapping[str, Any], directory: Directory
+) -> list[Person | None]:
+    place = rule.head_of or rule.deputy_of or rule.division_leader_of or ""
+    department = directory.departments.get(
+        starter.department if place == "starter.department" else values.get(place, -1)
+    )
+    if department is None:
+        return []
+    if rule.head_of:
+        return [directory.person(department.head)]
+    if rule.deputy_of:
+        return [directory.person(userid) for userid in department.deputies]
+    return [directory.person(_leader(department, directory))]
+
+
+def _leader(department: Department, directory: Directory) -> str | None:
+    """The division leader of a department, or of the nearest one above that has one."""
+    seen: set[int] = set()
+    current: Department | None = department
+    while current is not None and current.id not in seen:
+        if current.leader:
+            return current.leader
+        seen.add(current.id)
+        current = directory.departments.get(current.parent or -1)
+    return None
+
+
+def _above(starter: Person, directory: Directory, without: set[str]) -> tuple[Person, ...]:
+    """The next leader above a person: head, division leader, president, party secretary."""
+    department = directory.departments.get(starter.department)
+    line: list[Person | None] = []
+    if department:
+        line += [directory.person(department.head), directory.person(_leader(department, directory))]
+    for role in directory.TOP_ROLES:
+        line += directory.in_role(role)
+    start = next(
+        (place for place, person in enumerate(line) if person and person.userid == starter.userid), -1
+    )
+    above = [person for person in line[start + 1 :] if person and person.userid not in without]
+    return (above[0],) if above else ()
+
+
+def _reason(rule: Rule) -> tuple[str, dict[str, Any]]:
+    said = next(iter(rule.model_fields_set))
+    return said, {"rule": getattr(rule, said)} if said in {"role", "field", "person"} else {}
+
+
+def _unique(people: list[Person | None]) -> tuple[Person, ...]:
+    return tuple({person.userid: person for person in people if person}.values())

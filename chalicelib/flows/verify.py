@@ -1,0 +1,155 @@
+"""Problems of a definition, found before it runs: a stable id, the place, a sentence, a hint. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from chalicelib.flows import compiler, expressions, form
+from chalicelib.flows.model import Branch, Cc, FieldType, Flow, FormField, Record, Rule
+
+PLACES = frozenset({"starter.department"})
+
+
+@dataclass(frozen=True)
+class Problem:
+    """`id` is stable (docs/adding.md lists them); `place` is a path in the file."""
+
+    id: str
+    place: str
+    message: str
+    hint: str = ""
+
+
+class SourceError(Exception):
+    """The text is not a flow: `problems` says why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("; ".join(f"{p.place}: {p.message}" for p in problems))
+        self.problems = problems
+
+
+def read(source: str) -> Flow:
+    """A definition from its YAML. Raises SourceError with every problem of its shape."""
+    try:
+        return Flow.model_validate(yaml.safe_load(source))
+    except yaml.YAMLError as error:
+        raise SourceError([Problem("F001", _mark(error), "not YAML", str(error).splitlines()[0])]) from error
+    except ValidationError as error:
+        raise SourceError(
+            [Problem("F002", ".".join(map(str, e["loc"])) or "file", e["msg"]) for e in error.errors()]
+        ) from error
+
+
+def verify(flow: Flow) -> list[Problem]:
+    """Every problem of a definition that has the right shape; an empty list means it may be published."""
+    return [*_names(flow), *_expressions(flow), *_branches(flow), *_rules(flow), *_effects(flow)]
+
+
+def _names(flow: Flow) -> Iterator[Problem]:
+    keys = [node.key for node in flow.walk()]
+    for key, count in Counter(keys).items():
+        if count > 1:
+            yield Problem(
+                "F010", f"nodes.{key}", "two nodes have this key", "keys name states: give each its own"
+            )
+        if key in compiler.RESERVED or key.endswith("_if"):
+            yield Problem("F011", f"nodes.{key}", "this key is the compiler's own", "choose another word")
+    if not any(node.kind in {"approve", "handle"} for node in flow.walk()):
+        yield Problem("F012", "nodes", "nobody ever decides", "add an approve node")
+
+
+def _expressions(flow: Flow) -> Iterator[Problem]:
+    known = set(flow.form) | form.CONTEXT_NAMES
+    for place, text in _texts(flow):
+        try:
+            parsed = expressions.parse(text)
+        except expressions.ExpressionError as error:
+            yield Problem("F020", place, str(error))
+            continue
+        for name in sorted({name.split(".")[0] for name in parsed.names} - known):
+            yield Problem("F021", place, f"there is no field {name!r}", "fields are defined under form")
+        if place.startswith("nodes.") and (ours := parsed.functions & form.FUNCTION_NAMES):
+            yield Problem(
+                "F022",
+                place,
+                f"${min(ours)}() is only for forms",
+                "compute it in a field and name the field here: Step Functions does not know the calendar",
+            )
+
+
+def _texts(flow: Flow) -> Iterator[tuple[str, str]]:
+    for key, field in flow.form.items():
+        for part in ("required", "visible", "computed"):
+            text = getattr(field, part)
+            if isinstance(text, str):
+                yield f"form.{key}.{part}", text
+    for number, check in enumerate(flow.checks):
+        yield f"checks.{number}.when", check.when
+    for node in flow.walk():
+        for text in form.conditions_of(node):
+            yield f"nodes.{node.key}.when", text
+        if isinstance(node, Record):
+            yield f"nodes.{node.key}.account", node.record.account
+            yield f"nodes.{node.key}.amount", node.record.amount
+
+
+def _branches(flow: Flow) -> Iterator[Problem]:
+    for node in flow.walk():
+        if isinstance(node, Branch):
+            if node.otherwise is None:
+                yield Problem(
+                    "F030", f"nodes.{node.key}", "no otherwise: a form may fit no way", "add it as the last"
+                )
+            elif not node.arms:
+                yield Problem("F031", f"nodes.{node.key}", "a branch needs a way with `when`")
+            if sum(not hasattr(arm, "when") for arm in node.branch) > 1:
+                yield Problem("F032", f"nodes.{node.key}", "two otherwise", "keep the last")
+
+
+def _rules(flow: Flow) -> Iterator[Problem]:
+    for node in flow.walk():
+        rule = getattr(node, "approvers", None) or (node.cc if isinstance(node, Cc) else None)
+        if rule is not None:
+            yield from _rule(flow, f"nodes.{node.key}.approvers", rule)
+
+
+def _rule(flow: Flow, place: str, rule: Rule) -> Iterator[Problem]:
+    for part in rule.any_of or ():
+        yield from _rule(flow, place, part)
+    if rule.field is not None and _type(flow, rule.field) not in {FieldType.USER, FieldType.USERS}:
+        yield Problem(
+            "F040", place, f"{rule.field!r} is not a user field", "name a field of type user or users"
+        )
+    for department in (rule.head_of, rule.deputy_of, rule.division_leader_of):
+        if department and department not in PLACES and _type(flow, department) is not FieldType.DEPARTMENT:
+            yield Problem(
+                "F041",
+                place,
+                f"{department!r} is not a department",
+                "starter.department or a department field",
+            )
+
+
+def _effects(flow: Flow) -> Iterator[Problem]:
+    for name, check in ((f"checks.{n}", check) for n, check in enumerate(flow.checks)):
+        if check.field not in flow.form:
+            yield Problem("F050", name, f"there is no field {check.field!r}")
+    for key, field in flow.form.items():
+        if field.computed and field.required is True:
+            yield Problem("F051", f"form.{key}", "a computed field cannot be required", "drop required")
+
+
+def _type(flow: Flow, key: str) -> FieldType | None:
+    field: FormField | None = flow.form.get(key)
+    return field.type if field else None
+
+
+def _mark(error: Any) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f"line {mark.line + 1}" if mark else "file"

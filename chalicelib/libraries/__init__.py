@@ -1,0 +1,1 @@
+"""Modelling libraries (建模库): definitions, records, ledgers."""

@@ -1,0 +1,153 @@
+"""Modelling libraries: what one `<library>.library.yaml` may say, and the arithmetic of a ledger. Pure.
+
+A ledger keeps accounts per person: `available` is what may still be used, `held` what pending requests have
+reserved; their sum is the balance. Every change is an entry; accounts never go below zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any, ClassVar, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from chalicelib.platform.errors import ConflictError, FieldProblem, InvalidError, NotFoundError
+
+LIBRARY_KEY = r"^[a-z][a-z0-9-]{1,39}$"
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LibraryField(Frozen):
+    """A field of a record; types are those of the flow language."""
+
+    label: str
+    type: str
+    required: bool = False
+    options: dict[str, str] = {}
+    unit: str = ""
+
+
+class Ledger(Frozen):
+    """Makes a library a ledger: accounts of `owner`, amounts in `unit`."""
+
+    owner: str
+    account: str
+    amount: str
+    unit: str
+
+
+class Permission(Frozen):
+    """Who may read: `own` rows (the owner is the person), or `all`."""
+
+    who: str
+    rows: Literal["own", "all"]
+
+
+class Library(Frozen):
+    """One library."""
+
+    key: str = Field(pattern=LIBRARY_KEY)
+    name: str
+    description: str = ""
+    fields: dict[str, LibraryField] = Field(min_length=1)
+    ledger: Ledger | None = None
+    append_only: bool = False
+    serial: str = ""
+    permissions: tuple[Permission, ...] = ()
+
+    def reads_all(self, roles: tuple[str, ...]) -> bool:
+        """Whether somebody with these roles sees every row; the union of their roles counts."""
+        return any(p.rows == "all" and p.who in roles for p in self.permissions)
+
+
+class EntryKind(StrEnum):
+    GRANT = "grant"
+    HOLD = "hold"
+    COMMIT = "commit"
+    RELEASE = "release"
+
+
+@dataclass(frozen=True)
+class Account:
+    """One person's account in one ledger. `version` counts its entries."""
+
+    owner: str
+    account: str
+    available: float = 0
+    held: float = 0
+    version: int = 0
+
+    @property
+    def balance(self) -> float:
+        return self.available + self.held
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One movement. `source` and `reference` make it unique with account and kind: the same one counts once."""
+
+    owner: str
+    account: str
+    kind: EntryKind
+    amount: float
+    source: str
+    reference: str
+    remark: str = ""
+    expires_on: str = ""
+
+    DIRECTION: ClassVar[dict[EntryKind, tuple[int, int]]] = {
+        EntryKind.GRANT: (1, 0),
+        EntryKind.HOLD: (-1, 1),
+        EntryKind.COMMIT: (0, -1),
+        EntryKind.RELEASE: (1, -1),
+    }
+
+
+class LibraryNotFoundError(NotFoundError):
+    code = "library_not_found"
+
+
+class LibraryInvalidError(InvalidError):
+    """The definition is not a library: see `errors`."""
+
+    code = "library_invalid"
+
+
+class BalanceError(ConflictError):
+    """The account has less than is asked for; somebody may have used it a moment ago."""
+
+    code = "balance_short"
+
+
+def apply(account: Account, entry: Entry) -> Account:
+    """The account after an entry. Raises BalanceError where it would go below zero."""
+    available, held = Entry.DIRECTION[entry.kind]
+    after = replace(
+        account,
+        available=account.available + available * entry.amount,
+        held=account.held + held * entry.amount,
+        version=account.version + 1,
+    )
+    if entry.amount < 0 or after.available < 0 or after.held < 0:
+        raise BalanceError(account=entry.account, available=account.available, wanted=entry.amount)
+    return after
+
+
+def read(source: str) -> Library:
+    """A definition from its YAML. Raises LibraryInvalidError naming what is wrong."""
+    try:
+        return Library.model_validate(yaml.safe_load(source))
+    except yaml.YAMLError as error:
+        raise LibraryInvalidError(problems=(FieldProblem("file", "L001", f"not YAML: {error}"),)) from error
+    except ValidationError as error:
+        problems = tuple(FieldProblem(_place(e), "L002", str(e["msg"])) for e in error.errors())
+        raise LibraryInvalidError(problems=problems) from error
+
+
+def _place(error: Any) -> str:
+    return ".".join(map(str, error["loc"])) or "file"

@@ -1,0 +1,184 @@
+"""Rows of the libraries table.
+
+| row | pk | sk | gsi1 |
+|---|---|---|---|
+| definition | `LIBRARIES` | `<key>` | |
+| account | `L#<library>#<owner>` | `ACCOUNT#<account>` | |
+| entry | `L#<library>#<owner>` | `ENTRY#<source>#<account>#<kind>#<reference>` | `L#<library>` / `<at>#<entry_no>` |
+
+An entry's key is its meaning, so the same movement cannot be written twice. `gsi2` lists one owner's by time.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.exceptions import DoesNotExist
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+
+from chalicelib.libraries.model import Account, Entry
+from chalicelib.platform.store import Operation, Put, Table, decode_cursor, encode_cursor
+
+LIBRARIES = "LIBRARIES"
+PAGE = 30
+
+
+class ByTime(GlobalSecondaryIndex["LibraryRow"]):
+    class Meta:
+        index_name = "gsi1"
+        projection = AllProjection()
+
+    gsi1pk = UnicodeAttribute(hash_key=True)
+    gsi1sk = UnicodeAttribute(range_key=True)
+
+
+class ByOwner(GlobalSecondaryIndex["LibraryRow"]):
+    class Meta:
+        index_name = "gsi2"
+        projection = AllProjection()
+
+    gsi2pk = UnicodeAttribute(hash_key=True)
+    gsi2sk = UnicodeAttribute(range_key=True)
+
+
+class LibraryRow(Table):
+    class Meta(Table.Meta):
+        capability = "libraries"
+
+    gsi1pk = UnicodeAttribute(null=True)
+    gsi1sk = UnicodeAttribute(null=True)
+    gsi2pk = UnicodeAttribute(null=True)
+    gsi2sk = UnicodeAttribute(null=True)
+    by_time = ByTime()
+    by_owner = ByOwner()
+
+
+class DefinitionRow(LibraryRow, discriminator="definition"):
+    key = UnicodeAttribute()
+    definition = JSONAttribute()
+    source = UnicodeAttribute()
+    published_at = UnicodeAttribute()
+    published_by = UnicodeAttribute()
+
+
+class AccountRow(LibraryRow, discriminator="account"):
+    owner = UnicodeAttribute()
+    account = UnicodeAttribute()
+    available = NumberAttribute(default=0)
+    held = NumberAttribute(default=0)
+    version = NumberAttribute(default=0)
+
+
+class EntryRow(LibraryRow, discriminator="entry"):
+    entry_no = UnicodeAttribute()
+    owner = UnicodeAttribute()
+    account = UnicodeAttribute()
+    entry_kind = UnicodeAttribute()
+    amount = NumberAttribute()
+    at = UnicodeAttribute()
+    source = UnicodeAttribute()
+    reference = UnicodeAttribute()
+    balance_after = NumberAttribute()
+    remark = UnicodeAttribute(default="")
+    expires_on = UnicodeAttribute(default="")
+
+
+def read_definitions() -> list[DefinitionRow]:
+    return list(DefinitionRow.query(LIBRARIES, consistent_read=True))
+
+
+def read_definition(key: str) -> DefinitionRow | None:
+    try:
+        return DefinitionRow.get(LIBRARIES, key, consistent_read=True)
+    except DoesNotExist:
+        return None
+
+
+def read_account(library: str, owner: str, account: str) -> Account:
+    """An account as it stands now; one that never had an entry is empty."""
+    try:
+        row = AccountRow.get(_owner_key(library, owner), f"ACCOUNT#{account}", consistent_read=True)
+    except DoesNotExist:
+        return Account(owner, account)
+    return _account(row)
+
+
+def read_accounts(library: str, owner: str) -> list[Account]:
+    """All accounts of a person, by name."""
+    rows = AccountRow.query(
+        _owner_key(library, owner), AccountRow.sk.startswith("ACCOUNT#"), consistent_read=True
+    )
+    return [_account(row) for row in rows]
+
+
+def has_entry(library: str, entry: Entry) -> bool:
+    """Whether this very movement is written already."""
+    try:
+        EntryRow.get(_owner_key(library, entry.owner), _entry_key(entry), consistent_read=True)
+    except DoesNotExist:
+        return False
+    return True
+
+
+def entry_writes(
+    library: str, before: Account, after: Account, entry: Entry, entry_no: str, at: str
+) -> list[Operation]:
+    """The entry and the account after it; they collide when either was written in between."""
+    owner_key = _owner_key(library, entry.owner)
+    account = AccountRow(
+        owner_key,
+        f"ACCOUNT#{entry.account}",
+        owner=entry.owner,
+        account=entry.account,
+        available=after.available,
+        held=after.held,
+        version=after.version,
+    )
+    unchanged = AccountRow.version == before.version if before.version else AccountRow.pk.does_not_exist()
+    row = EntryRow(
+        owner_key,
+        _entry_key(entry),
+        gsi1pk=f"L#{library}",
+        gsi1sk=f"{at}#{entry_no}",
+        gsi2pk=owner_key,
+        gsi2sk=f"{at}#{entry_no}",
+        entry_no=entry_no,
+        owner=entry.owner,
+        account=entry.account,
+        entry_kind=entry.kind.value,
+        amount=entry.amount,
+        at=at,
+        source=entry.source,
+        reference=entry.reference,
+        balance_after=after.balance,
+        remark=entry.remark,
+        expires_on=entry.expires_on,
+    )
+    return [Put(account, unchanged), Put(row, EntryRow.pk.does_not_exist())]
+
+
+def list_entries(library: str, owner: str | None, cursor: str | None) -> tuple[list[EntryRow], str | None]:
+    """A page of entries, newest first: one owner's, or everybody's."""
+    scope = f"entries#{library}#{owner or ''}"
+    index: Any = LibraryRow.by_owner if owner else LibraryRow.by_time
+    page = index.query(
+        _owner_key(library, owner) if owner else f"L#{library}",
+        scan_index_forward=False,
+        limit=PAGE,
+        last_evaluated_key=decode_cursor(scope, cursor),
+    )
+    rows = [row for row in page if isinstance(row, EntryRow)]
+    return rows, encode_cursor(scope, page.last_evaluated_key)
+
+
+def _owner_key(library: str, owner: str) -> str:
+    return f"L#{library}#{owner}"
+
+
+def _entry_key(entry: Entry) -> str:
+    return f"ENTRY#{entry.source}#{entry.account}#{entry.kind.value}#{entry.reference}"
+
+
+def _account(row: AccountRow) -> Account:
+    return Account(row.owner, row.account, float(row.available), float(row.held), int(row.version))

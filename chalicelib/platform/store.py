@@ -1,0 +1,198 @@
+"""DynamoDB through PynamoDB: the base of every table, and transactions that say which part collided.
+
+One table per capability (docs/architecture.md), generic keys `pk` and `sk`, row kinds told apart by `kind`.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import functools
+import importlib
+import json
+import pkgutil
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from pynamodb.attributes import DiscriminatorAttribute, UnicodeAttribute
+from pynamodb.connection import Connection
+from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
+from pynamodb.exceptions import PynamoDBException, TransactWriteError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
+from pynamodb.models import Model
+from pynamodb.transactions import TransactWrite
+
+import chalicelib
+from chalicelib.platform.errors import BusyError, CursorError
+from chalicelib.platform.settings import settings
+
+CONNECT_SECONDS = 1
+READ_SECONDS = 3
+ATTEMPTS = 4
+"""botocore's own defaults wait whole seconds on two throttles; WeCom and people do not (docs/decisions.md)."""
+
+
+class Table(Model):
+    """Base of a capability's rows. A subclass sets `Meta.capability`; the table's name follows the stage."""
+
+    class Meta:
+        capability: ClassVar[str] = ""
+        billing_mode = PAY_PER_REQUEST_BILLING_MODE
+        connect_timeout_seconds = CONNECT_SECONDS
+        read_timeout_seconds = READ_SECONDS
+        max_retry_attempts = ATTEMPTS
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    kind = DiscriminatorAttribute()
+
+    @classmethod
+    def _get_connection(cls) -> Any:
+        """Name the table on first use: importing must need no environment (PynamoDB wants it in Meta)."""
+        if getattr(cls.Meta, "table_name", None) is None:
+            cls.Meta.table_name = settings().table_name(cls.Meta.capability)  # type: ignore[attr-defined]
+        return super()._get_connection()
+
+
+def tables() -> list[type[Table]]:
+    """The root class of every table, by capability: what `infra` makes tables from."""
+    for package in pkgutil.iter_modules(chalicelib.__path__, "chalicelib."):
+        for module in pkgutil.iter_modules([f"{chalicelib.__path__[0]}/{package.name.split('.')[1]}"]):
+            if module.name == "store":
+                importlib.import_module(f"{package.name}.store")
+    roots = [cls for cls in Table.__subclasses__() if cls.Meta.capability]
+    return sorted(roots, key=lambda cls: cls.Meta.capability)
+
+
+@dataclass(frozen=True)
+class Put:
+    """Write a whole row, if the condition holds."""
+
+    row: Model
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Update:
+    """Change attributes of a row, if the condition holds."""
+
+    row: Model
+    actions: Sequence[Action]
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Delete:
+    row: Model
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True)
+class Check:
+    """Write nothing, but let the transaction fail unless the condition holds."""
+
+    model: type[Model]
+    pk: str
+    sk: str
+    condition: Condition
+
+
+Operation = Put | Update | Delete | Check
+
+
+class CollisionError(Exception):
+    """Another writer was first: the conditions of `operations` did not hold. Nothing was written."""
+
+    def __init__(self, operations: list[Operation]) -> None:
+        super().__init__(f"{len(operations)} condition(s) failed")
+        self.operations = operations
+
+
+def transact(operations: Iterable[Operation], token: str | None = None) -> None:
+    """Write all or nothing, once.
+
+    `token` makes an SDK retry after a lost reply count once (DynamoDB keeps it 10 minutes).
+    Raises CollisionError when a condition fails, BusyError when DynamoDB throttles or transactions conflict.
+    """
+    ordered = sorted(operations, key=lambda op: _ORDER[type(op)])
+    try:
+        with TransactWrite(
+            connection=_connection(), client_request_token=token or str(uuid.uuid4())
+        ) as write:
+            for op in ordered:
+                _add(write, op)
+    except TransactWriteError as error:
+        failed = [
+            op
+            for op, reason in zip(ordered, error.cancellation_reasons, strict=False)
+            if reason is not None and reason.code == "ConditionalCheckFailed"
+        ]
+        if failed:
+            raise CollisionError(failed) from error
+        raise busy_or(error) from error
+
+
+BUSY_CODES = frozenset(
+    {
+        "ProvisionedThroughputExceededException",
+        "RequestLimitExceeded",
+        "ThrottlingException",
+        "TransactionCanceledException",
+        "TransactionInProgressException",
+        "TransactionConflictException",
+        "InternalServerError",
+    }
+)
+
+
+def busy_or(error: PynamoDBException) -> Exception:
+    """BusyError where repeating is safe and may help; the error itself otherwise."""
+    return BusyError() if error.cause_response_code in BUSY_CODES else error
+
+
+# TransactWrite sends its parts grouped in this order, and the reasons come back in the same.
+_ORDER: dict[type[Operation], int] = {Check: 0, Delete: 1, Put: 2, Update: 3}
+
+
+def _add(write: TransactWrite, op: Operation) -> None:
+    match op:
+        case Put():
+            write.save(op.row, condition=op.condition)
+        case Update():
+            write.update(op.row, actions=list(op.actions), condition=op.condition)
+        case Delete():
+            write.delete(op.row, condition=op.condition)
+        case Check():
+            write.condition_check(op.model, op.pk, op.sk, condition=op.condition)
+
+
+@functools.lru_cache(maxsize=1)
+def _connection() -> Connection:
+    return Connection(
+        connect_timeout_seconds=CONNECT_SECONDS,
+        read_timeout_seconds=READ_SECONDS,
+        max_retry_attempts=ATTEMPTS,
+    )
+
+
+def encode_cursor(scope: str, last_key: dict[str, Any] | None) -> str | None:
+    """An opaque cursor for the list named `scope`; None when the list has ended."""
+    if last_key is None:
+        return None
+    return base64.urlsafe_b64encode(json.dumps([scope, last_key]).encode()).decode().rstrip("=")
+
+
+def decode_cursor(scope: str, cursor: str | None) -> dict[str, Any] | None:
+    """The reverse. Raises CursorError for a cursor of another list or one that is not ours."""
+    if not cursor:
+        return None
+    try:
+        found, last_key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValueError, binascii.Error) as error:
+        raise CursorError(field="cursor") from error
+    if found != scope or not isinstance(last_key, dict):
+        raise CursorError(field="cursor")
+    return last_key

@@ -1,0 +1,353 @@
+"""HTTP manners, once for every route: session, CSRF, parsing, errors, OpenAPI facts.
+
+A capability's `api.py` makes one `Api` and declares handlers on it; a handler gets a `Call` and answers a model:
+parse, one service call, answer. Chalice quirks that this module absorbs: REST views turn exceptions into 500
+before middleware sees them (aws/chalice #1566), its own 4xx bodies have another shape, a `Set-Cookie` list must
+be a multi-value header.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+
+from chalice.app import Blueprint, Chalice, Request, Response
+from pydantic import BaseModel, ValidationError
+
+from chalicelib.platform import messages, sessions
+from chalicelib.platform.errors import (
+    BodyInvalidError,
+    BodyNotJsonError,
+    BodyTooLargeError,
+    CsrfError,
+    DomainError,
+    FieldProblem,
+    IdempotencyKeyMissingError,
+    IfMatchMissingError,
+    InvalidError,
+    NotSignedInError,
+    status_of,
+)
+from chalicelib.platform.idempotency import Attempt
+from chalicelib.platform.observability import logger
+
+SESSION_COOKIE = "xt_session"
+MAX_BODY_BYTES = 1_048_576
+MAX_JSON_DEPTH = 20
+WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+KEY_PATTERN = re.compile(r"[A-Za-z0-9_.:-]{8,64}")
+
+
+class IdempotencyKeyFormatError(InvalidError):
+    code = "idempotency_key_format"
+
+
+@dataclass(frozen=True)
+class Call:
+    """One request, parsed. `query` and `body` are instances of the route's models, or None."""
+
+    userid: str
+    session: sessions.Session | None
+    query: Any
+    body: Any
+    attempt: Attempt | None
+    if_match: str
+    locale: str
+    cookies: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a handler may return instead of a bare model: other status, headers, no body."""
+
+    body: BaseModel | Mapping[str, Any] | None = None
+    status: int = 200
+    headers: Mapping[str, str | list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Route:
+    """What is declared of a route: enough to serve it, to describe it and to test the whole surface."""
+
+    method: str
+    path: str
+    handler: Callable[..., Any]
+    out: type[BaseModel] | None
+    body: type[BaseModel] | None
+    query: type[BaseModel] | None
+    status: int
+    open: bool
+    admin: bool
+    creates: bool
+    guarded: bool
+    errors: tuple[type[DomainError], ...]
+
+    @property
+    def writes(self) -> bool:
+        return self.method in WRITING
+
+
+class Api(Blueprint):
+    """A blueprint whose routes share the manners above.
+
+    `require_admin(userid)` raises unless the person is an administrator; capabilities that declare
+    administrators' routes pass the directory's.
+    """
+
+    def __init__(self, import_name: str, require_admin: Callable[[str], None] | None = None) -> None:
+        super().__init__(import_name)
+        self.routes: list[Route] = []
+        self._require_admin = require_admin
+
+    def on(
+        self,
+        method: str,
+        path: str,
+        *,
+        out: type[BaseModel] | None = None,
+        body: type[BaseModel] | None = None,
+        query: type[BaseModel] | None = None,
+        status: int = 200,
+        open: bool = False,  # noqa: A002 - the word of the architecture test
+        admin: bool = False,
+        creates: bool = False,
+        guarded: bool = False,
+        errors: tuple[type[DomainError], ...] = (),
+    ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Declare a route.
+
+        `open`: needs no session. `creates`: needs Idempotency-Key. `guarded`: needs If-Match.
+        `errors`: what the service may raise, beyond what the manners themselves raise.
+        """
+
+        def declare(handler: Callable[..., Any]) -> Callable[..., Any]:
+            route = Route(
+                method, path, handler, out, body, query, status, open, admin, creates, guarded, errors
+            )
+            self.routes.append(route)
+
+            def view(**path_params: str) -> Response:
+                return self._serve(route, self.current_request, path_params)
+
+            view.__name__ = f"{handler.__module__}.{handler.__name__}".replace(".", "_")
+            self.route(path, methods=[method], content_types=["application/json"])(view)
+            return handler
+
+        return declare
+
+    def _serve(self, route: Route, request: Request, path_params: dict[str, str]) -> Response:
+        request_id = request_id_of(request)
+        locale = messages.locale_of(request.headers.get("accept-language"))
+        try:
+            call = self._parse(route, request, locale)
+            result = route.handler(call, **path_params)
+        except DomainError as error:
+            logger.info("refused", extra={"code": error.code, "request_id": request_id, "path": route.path})
+            return _refusal(error, locale, request_id)
+        except Exception:  # noqa: BLE001 - the last handler: logged, answered with a request id
+            logger.exception("failed", extra={"request_id": request_id, "path": route.path})
+            return error_response(500, "internal", locale, request_id)
+        answer = result if isinstance(result, Answer) else Answer(result, route.status)
+        return _response(answer)
+
+    def _parse(self, route: Route, request: Request, locale: str) -> Call:
+        cookies = parse_cookies(request.headers.get("cookie", ""))
+        session = None if route.open else sessions.authenticate(cookies.get(SESSION_COOKIE))
+        if session and route.writes and request.headers.get("x-csrf-token") != session.csrf:
+            raise CsrfError
+        if session and route.admin:
+            if self._require_admin is None:
+                raise RuntimeError(
+                    f"{route.path} is an administrators' route of an Api without require_admin"
+                )
+            self._require_admin(session.userid)
+        body = _body(route, request)
+        query = route.query and _validated(route.query, dict(request.query_params or {}))
+        userid = session.userid if session else ""
+        return Call(
+            userid=userid,
+            session=session,
+            query=query,
+            body=body,
+            attempt=_attempt(userid, request, body) if route.creates else None,
+            if_match=_if_match(request) if route.guarded else "",
+            locale=locale,
+            cookies=cookies,
+        )
+
+
+class Application(Chalice):
+    """Chalice with our error body on its own refusals (unknown method or content type, its own 500)."""
+
+    def __call__(self, event: Any, context: Any) -> Any:
+        answer = super().__call__(event, context)
+        if isinstance(answer, dict) and answer.get("statusCode", 200) >= HTTPStatus.BAD_REQUEST:
+            body = str(answer.get("body") or "")
+            if '"Code"' in body:
+                request_id = event.get("requestContext", {}).get("requestId", "")
+                headers = event.get("multiValueHeaders") or {}
+                language = next((v[0] for k, v in headers.items() if k.lower() == "accept-language"), None)
+                code = _CHALICE_CODES.get(answer["statusCode"], "internal")
+                shaped = error_response(answer["statusCode"], code, messages.locale_of(language), request_id)
+                answer["body"] = json.dumps(shaped.body, ensure_ascii=False)
+        return answer
+
+
+_CHALICE_CODES = {403: "no_such_route", 405: "method_not_allowed", 415: "content_type"}
+
+
+def parse_cookies(header: str) -> dict[str, str]:
+    """Cookies of a Cookie header, the first of a name winning. Never raises: rubbish is skipped."""
+    found: dict[str, str] = {}
+    for part in header.split(";"):
+        name, _, value = part.strip().partition("=")
+        if name:
+            found.setdefault(name, value)
+    return found
+
+
+def request_id_of(request: Request) -> str:
+    """API Gateway's id of this request: in the answer of every error and in every log line."""
+    return str((request.context or {}).get("requestId", ""))
+
+
+def error_response(
+    status: int,
+    code: str,
+    locale: str,
+    request_id: str,
+    *,
+    field: str | None = None,
+    problems: tuple[FieldProblem, ...] = (),
+    params: Mapping[str, Any] | None = None,
+) -> Response:
+    """The one error body: `{code, message, field?, request_id, errors?}`."""
+    body: dict[str, Any] = {
+        "code": code,
+        "message": messages.text(f"errors.{code}", locale, **(params or {})),
+        "request_id": request_id,
+    }
+    if field:
+        body["field"] = field
+    if problems:
+        body["errors"] = [
+            {"field": p.field, "code": p.code, "message": sentence_of(p, locale)} for p in problems
+        ]
+    return Response(body, status_code=status, headers=dict(_COMMON_HEADERS))
+
+
+def sentence_of(problem: FieldProblem, locale: str) -> str:
+    """What a person reads about one field: the flow's own words, or ours for the code."""
+    return problem.message or messages.text(f"fields.{problem.code}", locale, **problem.params)
+
+
+_COMMON_HEADERS = {"Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store"}
+
+
+def _refusal(error: DomainError, locale: str, request_id: str) -> Response:
+    first = error.problems[0].field if error.problems else None
+    return error_response(
+        status_of(type(error)),
+        error.code,
+        locale,
+        request_id,
+        field=error.field or first,
+        problems=error.problems,
+        params=error.params,
+    )
+
+
+def _response(answer: Answer) -> Response:
+    body: Any = ""
+    if isinstance(answer.body, BaseModel):
+        body = answer.body.model_dump(mode="json")
+    elif answer.body is not None:
+        body = answer.body
+    return Response(body, status_code=answer.status, headers={**_COMMON_HEADERS, **answer.headers})
+
+
+def _body(route: Route, request: Request) -> Any:
+    if route.body is None:
+        return None
+    raw = request.raw_body or b""
+    if len(raw) > MAX_BODY_BYTES:
+        raise BodyTooLargeError(limit_kb=MAX_BODY_BYTES // 1024)
+    try:
+        content = json.loads(raw or b"{}")
+    except (ValueError, RecursionError) as error:
+        raise BodyNotJsonError from error
+    if _depth(content) > MAX_JSON_DEPTH:
+        raise BodyInvalidError
+    return _validated(route.body, content)
+
+
+def _validated(model: type[BaseModel], content: Any) -> BaseModel:
+    try:
+        return model.model_validate(content)
+    except ValidationError as error:
+        problems = tuple(
+            FieldProblem(".".join(map(str, item["loc"])), _FIELD_CODES.get(item["type"], "invalid"))
+            for item in error.errors()
+        )
+        raise BodyInvalidError(problems=problems) from error
+
+
+# pydantic's own words are English and for programmers; these are the codes people get sentences for.
+_FIELD_CODES = {
+    "missing": "missing",
+    "extra_forbidden": "unknown",
+    "string_too_long": "too_long",
+    "string_too_short": "too_short",
+    "too_long": "too_long",
+    "enum": "not_a_choice",
+    "literal_error": "not_a_choice",
+}
+
+
+def _depth(content: Any) -> int:
+    deepest, layer = 0, [content]
+    while layer and deepest <= MAX_JSON_DEPTH:
+        deepest += 1
+        layer = [
+            child
+            for item in layer
+            if isinstance(item, dict | list)
+            for child in (item.values() if isinstance(item, dict) else item)
+        ]
+    return deepest
+
+
+def _attempt(userid: str, request: Request, body: Any) -> Attempt:
+    key = request.headers.get("idempotency-key", "")
+    if not key:
+        raise IdempotencyKeyMissingError
+    if not KEY_PATTERN.fullmatch(key):
+        raise IdempotencyKeyFormatError(field="Idempotency-Key")
+    return Attempt(userid, key, body.model_dump(mode="json") if body else None)
+
+
+def _if_match(request: Request) -> str:
+    value = str(request.headers.get("if-match", "")).removeprefix("W/").strip('"')
+    if not value:
+        raise IfMatchMissingError
+    return value
+
+
+def manners(route: Route) -> tuple[type[DomainError], ...]:
+    """The errors every such route may answer, beside its own."""
+    found: list[type[DomainError]] = [] if route.open else [NotSignedInError]
+    if route.writes and not route.open:
+        found.append(CsrfError)
+    if route.body:
+        found += [BodyNotJsonError, BodyInvalidError, BodyTooLargeError]
+    if route.query:
+        found.append(BodyInvalidError)
+    if route.creates:
+        found.append(IdempotencyKeyMissingError)
+    if route.guarded:
+        found.append(IfMatchMissingError)
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,61 @@
+"""What WeCom is told and what it answers. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from chalicelib.platform.errors import ForbiddenError, InvalidError, UnavailableError
+
+
+@dataclass(frozen=True)
+class Message:
+    """One card to several people. `lines` are label and value, at most six are shown; `url` opens on a tap."""
+
+    kind: str
+    to: tuple[str, ...]
+    title: str
+    description: str
+    lines: tuple[tuple[str, str], ...]
+    url: str
+
+
+class StateInvalidError(InvalidError):
+    """The sign-in did not begin in this browser, or its five minutes are over. Begin again."""
+
+    code = "oauth_state_invalid"
+
+
+class CodeInvalidError(InvalidError):
+    """WeCom does not take the code (any more). Begin again."""
+
+    code = "oauth_code_invalid"
+
+
+class NotMemberError(ForbiddenError):
+    """WeCom knows who it is, the directory does not (or no longer)."""
+
+    code = "not_member"
+
+
+class WecomUnavailableError(UnavailableError):
+    """WeCom did not answer, or answered that it is busy. Repeat in a moment."""
+
+    code = "wecom_unavailable"
+
+
+class WecomRefusedError(Exception):
+    """WeCom answered a number other than 0. `errcode` is the vendor's; texts change, numbers do not.
+
+    https://developer.work.weixin.qq.com/document/path/90313
+    """
+
+    def __init__(self, errcode: int, errmsg: str) -> None:
+        super().__init__(f"WeCom {errcode}: {errmsg}")
+        self.errcode = errcode
+
+
+BAD_CODE = 40029
+TASK_ID_TAKEN = 42014
+ALL_INVALID = 81013
+TOKEN_ERRORS = frozenset({40001, 40014, 42001})
+TRY_LATER = frozenset({-1, 45009, 45033})

@@ -1,0 +1,137 @@
+"""Rows of the WeCom table.
+
+| row | pk | sk |
+|---|---|---|
+| access token | `TOKEN#<corp>#<agent>` | `TOKEN` |
+| OAuth state | `STATE#<sha256>` | `STATE` (5 minutes) |
+| sent message | `SENT#<key>` | `SENT` (7 days): what was told to whom, once |
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+from pynamodb.attributes import ListAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.exceptions import DeleteError, DoesNotExist, PutError
+
+from chalicelib.platform import clock
+from chalicelib.platform.store import Table
+
+STATE_LIFE = dt.timedelta(minutes=5)
+LEASE = dt.timedelta(seconds=10)
+KEEP_SENT = dt.timedelta(days=7)
+
+
+class WecomRow(Table):
+    class Meta(Table.Meta):
+        capability = "wecom"
+
+    expires_at = TTLAttribute(null=True)
+
+
+class TokenRow(WecomRow, discriminator="token"):
+    token = UnicodeAttribute(default="")
+    good_until = UnicodeAttribute(default="")
+    lease_until = UnicodeAttribute(default="")
+
+
+class StateRow(WecomRow, discriminator="state"):
+    browser = UnicodeAttribute()
+    next = UnicodeAttribute()
+    created_at = UnicodeAttribute()
+
+
+class SentRow(WecomRow, discriminator="sent"):
+    at = UnicodeAttribute()
+    invalid = ListAttribute(of=UnicodeAttribute, default=list)
+
+
+def read_token(name: str) -> TokenRow:
+    """The stored token of an app; an empty row when there is none yet."""
+    try:
+        return TokenRow.get(f"TOKEN#{name}", "TOKEN", consistent_read=True)
+    except DoesNotExist:
+        return TokenRow(f"TOKEN#{name}", "TOKEN")
+
+
+def take_lease(name: str) -> bool:
+    """Whether this caller may refresh the token now: one at a time, for ten seconds."""
+    now = clock.now()
+    row = TokenRow(f"TOKEN#{name}", "TOKEN")
+    free = TokenRow.lease_until.does_not_exist() | (TokenRow.lease_until < clock.to_text(now))
+    try:
+        row.update(
+            actions=[
+                TokenRow.lease_until.set(clock.to_text(now + LEASE)),
+            ],
+            condition=free,
+        )
+    except Exception as error:
+        if getattr(error, "cause_response_code", "") == "ConditionalCheckFailedException":
+            return False
+        raise
+    return True
+
+
+def keep_token(name: str, token: str, good_until: str) -> None:
+    """Store a fresh token and give the lease back."""
+    TokenRow(f"TOKEN#{name}", "TOKEN", token=token, good_until=good_until, lease_until="").save()
+
+
+def keep_state(state: str, browser: str, where: str) -> None:
+    """Remember a sign-in that begins: its state, the browser it is bound to, and where it wants to go."""
+    now = clock.now()
+    StateRow(
+        _state_key(state),
+        "STATE",
+        browser=_digest(browser),
+        next=where,
+        created_at=clock.to_text(now),
+        expires_at=now + STATE_LIFE,
+    ).save()
+
+
+def take_state(state: str, browser: str) -> str | None:
+    """Where the sign-in of this state wants to go; None if it is unknown, used, late or another browser's.
+
+    Taking is deleting, conditionally: a state works once, whoever is quicker.
+    """
+    try:
+        row = StateRow.get(_state_key(state), "STATE", consistent_read=True)
+    except DoesNotExist:
+        return None
+    late = clock.now() - clock.from_text(row.created_at) > STATE_LIFE
+    if late or row.browser != _digest(browser):
+        return None
+    try:
+        row.delete(condition=StateRow.pk.exists())
+    except DeleteError:
+        return None
+    return str(row.next)
+
+
+def was_sent(key: str) -> bool:
+    try:
+        SentRow.get(f"SENT#{key}", "SENT", consistent_read=True)
+    except DoesNotExist:
+        return False
+    return True
+
+
+def keep_sent(key: str, invalid: list[str]) -> None:
+    """Remember that a message went out, and whom WeCom did not know."""
+    now = clock.now()
+    row = SentRow(f"SENT#{key}", "SENT", at=clock.to_text(now), invalid=invalid, expires_at=now + KEEP_SENT)
+    try:
+        row.save(condition=SentRow.pk.does_not_exist())
+    except PutError:
+        return
+
+
+def _state_key(state: str) -> str:
+    return f"STATE#{_digest(state)}"
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
