@@ -30,7 +30,7 @@ export const leaveFields = [
   field('unit', '单位', 'enum', { options: options({ day: '天', half_day: '半天', hour: '小时' }) }),
   field('start_at', '开始时间', 'datetime'),
   field('end_at', '结束时间', 'datetime'),
-  field('half', '上/下午', 'enum', { required: false, options: options({ am: '上午', pm: '下午' }) }),
+  field('half', '上/下午', 'enum', { required: false, hidden: true, options: options({ am: '上午', pm: '下午' }) }),
   field('days', '请假天数', 'number', { required: false, computed: true, unit: '天' }),
   field('reason', '事由', 'longtext', { max_length: 500 }),
   field('out_of_town', '是否离京', 'boolean', { default: false }),
@@ -76,24 +76,24 @@ export const balances = [
   { account: 'comp', label: '调休', unit: 'minutes', balance: 690, held: 0, available: 690 },
 ]
 
-const approve = (key, name, who) => ({ key, name, kind: 'approve', approvers: who, nodes: [] })
+const approve = (key, name, who) => ({ key, name, kind: 'approve', when: '', detail: who, arms: [] })
 export const leaveNodes = [
-  { key: 'agent', name: '代理人确认', kind: 'handle', approvers: '表单：工作代理人', nodes: [] },
-  approve('head', '部门负责人审批', '申请人所在部门负责人'),
+  { key: 'agent', name: '代理人确认', kind: 'handle', when: '', detail: 'field: agent', arms: [] },
+  approve('head', '部门负责人审批', 'head_of: starter.department'),
   {
     key: 'b1', name: '是否核验材料', kind: 'branch',
-    branches: [
-      { when: "not (kind in ['annual','personal','comp'])", nodes: [approve('evidence', '考勤管理员核验材料', '角色：考勤管理员')] },
-      { when: null, nodes: [] },
+    arms: [
+      { when: "not (kind in ['annual','personal','comp'])", nodes: [approve('evidence', '考勤管理员核验材料', 'role: attendance-admin')] },
+      { when: '', nodes: [] },
     ],
   },
   {
     key: 'b2', name: '天数', kind: 'branch',
-    branches: [
-      { when: 'days > 7', nodes: [approve('leader', '分管院领导审批', '分管院领导'), approve('president', '院长审批', '角色：院长')] },
-      { when: 'days > 3', nodes: [approve('leader2', '分管院领导审批', '分管院领导')] },
-      { when: null, nodes: [] },
+    arms: [
+      { when: 'days > 7', nodes: [approve('leader', '分管院领导审批', 'division_leader_of: starter.department'), approve('president', '院长审批', 'role: president')] },
+      { when: 'days > 3', nodes: [approve('leader2', '分管院领导审批', 'division_leader_of: starter.department')] },
+      { when: '', nodes: [] },
     ],
   },
-  { key: 'ledger', name: '写入假期流水', kind: 'record', nodes: [] },
+  { key: 'ledger', name: '写入假期流水', kind: 'record', when: 'needs_balance', detail: 'leave-ledger · commit', arms: [] },
 ]

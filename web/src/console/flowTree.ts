@@ -1,4 +1,5 @@
 /** The nodes of a published flow as a tree to draw. The API's shape is read once, here. */
+import { word } from '../shared/i18n'
 
 export interface TreeNode {
   key: string
@@ -33,22 +34,24 @@ function readNode(raw: Raw): TreeNode {
     name: text(raw.name),
     kind,
     when: text(raw.when) || null,
-    people: peopleText(raw.approvers ?? raw.people ?? raw.cc),
-    arms: list(raw.branches ?? raw.arms ?? raw.branch).map(readArm),
+    people: ruleText(text(raw.detail)),
+    arms: list(raw.arms).map(readArm),
   }
 }
 
 function readArm(raw: Raw): TreeArm {
-  return { when: text(raw.when) || null, nodes: readTree(raw.nodes ?? raw.otherwise) }
+  return { when: text(raw.when) || null, nodes: readTree(raw.nodes) }
 }
 
-/** `{head_of: 'starter.department'}` -> `head_of starter.department`; words that came as text stay. */
-export function peopleText(rule: unknown): string {
-  if (typeof rule === 'string') return rule
-  if (Array.isArray(rule)) return rule.map(peopleText).filter(Boolean).join('、')
-  if (typeof rule !== 'object' || rule === null) return ''
-  return Object.entries(rule as Raw)
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([word, value]) => (word === 'any_of' ? peopleText(value) : `${word} ${peopleText(value)}`.trim()))
+/** `head_of: starter.department` -> 部门负责人（申请人所在部门）; what has no words stays as it is. */
+export function ruleText(detail: string): string {
+  return detail
+    .split(', ')
+    .map((part) => {
+      const [name = '', value = ''] = part.split(': ')
+      const rule = word('rule', name)
+      if (rule === name) return part
+      return value && value !== 'True' ? `${rule}（${word('subject', value)}）` : rule
+    })
     .join('、')
 }

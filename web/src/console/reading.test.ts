@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { peopleText, readTree } from './flowTree'
+import { readTree, ruleText } from './flowTree'
 import { readHealth } from './health'
 
 describe('the tree of a flow', () => {
   it('reads branches with their conditions, the last being what is left', () => {
     const [branch] = readTree([
-      { key: 'b', kind: 'branch', name: '天数', branches: [{ when: 'days > 3', nodes: [{ key: 'a', kind: 'approve', name: '领导' }] }, { nodes: [] }] },
+      { key: 'b', kind: 'branch', name: '天数', arms: [{ when: 'days > 3', nodes: [{ key: 'a', kind: 'approve', name: '领导' }] }, { when: '', nodes: [] }] },
     ])
     expect(branch?.arms.map((arm) => [arm.when, arm.nodes.length])).toEqual([['days > 3', 1], [null, 0]])
   })
 
   it('puts the rule of approvers into words', () => {
-    expect(peopleText({ any_of: [{ role: 'hr' }, { head_of: 'starter.department' }] })).toBe('role hr、head_of starter.department')
+    expect(ruleText('role: hr, head_of: starter.department')).toBe('角色（hr）、部门负责人（申请人所在部门）')
+    expect(ruleText('leave-ledger · commit')).toBe('leave-ledger · commit')
   })
 
   it('is empty when there is nothing to read', () => {

@@ -1,5 +1,6 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
 import { t, type MessageKey } from '../shared/i18n'
+import { focusContent } from '../shared/ui/focusContent'
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -22,6 +23,7 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 })
 
-router.afterEach((to) => {
+router.afterEach(async (to, from) => {
   document.title = `${t(to.meta.title)} · ${t('app.console')}`
+  await focusContent(to, from)
 })

@@ -1,6 +1,6 @@
-import { nextTick } from 'vue'
 import { createRouter, createWebHashHistory } from 'vue-router'
-import { locale, t, type MessageKey } from '../shared/i18n'
+import { t, type MessageKey } from '../shared/i18n'
+import { focusContent } from '../shared/ui/focusContent'
 import TasksPage from './pages/TasksPage.vue'
 
 declare module 'vue-router' {
@@ -26,8 +26,7 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 })
 
-router.afterEach(async (to) => {
+router.afterEach(async (to, from) => {
   document.title = `${t(to.meta.title)} · ${t('app.name')}`
-  await nextTick()
-  document.documentElement.lang = locale.value
+  await focusContent(to, from)
 })

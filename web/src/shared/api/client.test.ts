@@ -60,6 +60,12 @@ describe('the API client', () => {
     expect(net.header(0, 'If-Match')).toBe('"1"')
   })
 
+  it('repeats a decision that the server had no time for', async () => {
+    const net = network(json(503, { code: 'in_transit' }), json(200, {}))
+    await net.call('POST', '/tasks/t/decision', { body: {} })
+    expect(net.sent).toHaveLength(2)
+  })
+
   it('does not repeat what was refused', async () => {
     const net = network(json(400, { code: 'form_invalid', message: '请修改', errors: [{ field: 'a', code: 'x', message: 'y' }] }))
     const error = await net.call('POST', '/requests', { body: {}, idempotencyKey: 'key-12345' }).catch((e: unknown) => e)

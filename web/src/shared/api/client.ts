@@ -32,24 +32,26 @@ export interface ClientSettings {
 
 /** Waits before the second and the third try. */
 const RETRY_PAUSES_MS = [400, 1200]
+/** The server says that it wrote nothing and that a second later it can. */
+const UNDONE_CODES = new Set(['busy', 'in_transit'])
 const UNSURE_STATUSES = new Set([502, 503, 504])
 
 export type Client = <T>(method: Method, path: string, options?: CallOptions) => Promise<Answer<T>>
 
 /**
- * A call is sent again only when that cannot do harm: reads, and creations that carry an Idempotency-Key.
+ * A call is sent again only when that cannot do harm: reads, creations that carry an Idempotency-Key, and
+ * what the server says it has not begun.
  * Everything else fails with NetworkError and the page finds out what happened by reading.
  */
 export function createClient(settings: ClientSettings): Client {
   return async <T>(method: Method, path: string, options: CallOptions = {}): Promise<Answer<T>> => {
     const repeatable = method === 'GET' || options.idempotencyKey !== undefined
-    const pauses = repeatable ? RETRY_PAUSES_MS : []
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await withToken<T>(settings, method, path, options)
       } catch (error) {
-        const pause = pauses[attempt]
-        if (pause === undefined || !isUnsure(error) || options.signal?.aborted) throw error
+        const pause = RETRY_PAUSES_MS[attempt]
+        if (pause === undefined || !mayRepeat(error, repeatable) || options.signal?.aborted) throw error
         await settings.pause(pause)
       }
     }
@@ -68,7 +70,9 @@ async function withToken<T>(settings: ClientSettings, method: Method, path: stri
   }
 }
 
-function isUnsure(error: unknown): boolean {
+function mayRepeat(error: unknown, repeatable: boolean): boolean {
+  if (error instanceof ApiError && UNDONE_CODES.has(error.code)) return true
+  if (!repeatable) return false
   return error instanceof NetworkError || (error instanceof ApiError && UNSURE_STATUSES.has(error.status))
 }
 

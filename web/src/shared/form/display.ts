@@ -3,6 +3,7 @@ import type { Field, FileValue } from '../api/types'
 import { showWallClock } from '../lib/dates'
 import { showMoney } from '../lib/money'
 import { t } from '../i18n'
+import { amountText } from '../lib/units'
 import { isBlank } from './values'
 
 export function displayText(field: Field, value: unknown, given?: string): string {
@@ -22,7 +23,7 @@ export function displayText(field: Field, value: unknown, given?: string): strin
     case 'multi_enum':
       return listOf(value).map((item) => optionLabel(field, item)).join('、')
     case 'number':
-      return field.unit ? `${String(value)} ${field.unit}` : String(value)
+      return typeof value === 'number' ? amountText(value, field.unit ?? '') : String(value)
     case 'user':
     case 'users':
     case 'department':

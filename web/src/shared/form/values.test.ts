@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Field } from '../api/types'
-import { emptyForm, isBlank, mergeDraft, missingFields, toSend } from './values'
+import { emptyForm, isBlank, isVisible, mergeDraft, missingFields, toSend } from './values'
 
 const field = (key: string, more: Partial<Field> = {}): Field => ({
   key, label: key, type: 'text', required: true, computed: false, hidden: false, ...more,
@@ -30,6 +30,12 @@ describe('form values', () => {
   it('miss what is required, by the server’s word where it has one', () => {
     const states = { half: { visible: true, required: true }, kind: { visible: true, required: false } }
     expect(missingFields(fields, {}, states).map((one) => one.key)).toEqual(['half', 'away', 'unit'])
+  })
+
+  it('show a hidden field once the server says so', () => {
+    const half = field('half', { hidden: true })
+    expect(isVisible(half, {})).toBe(false)
+    expect(isVisible(half, { half: { visible: true, required: true } })).toBe(true)
   })
 
   it('know a blank when they see one', () => {

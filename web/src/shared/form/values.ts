@@ -21,8 +21,9 @@ export function mergeDraft(fields: Field[], draft: FormData): FormData {
   return { ...emptyForm(fields), ...Object.fromEntries(kept) }
 }
 
+/** `hidden` is what holds before anything is typed; once the server has seen the form, its word counts. */
 export function isVisible(field: Field, states: FieldStates): boolean {
-  return !field.hidden && states[field.key]?.visible !== false
+  return states[field.key]?.visible ?? !field.hidden
 }
 
 export function isRequired(field: Field, states: FieldStates): boolean {

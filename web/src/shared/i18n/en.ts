@@ -53,6 +53,7 @@ const en: Messages = {
   'home.draft': 'You have a draft',
 
   'unit.minutes': '{n} min',
+  'unit.minutesAs': '{text} ({n} min)',
   'unit.days': '{n} d',
   'unit.hours': '{n} h',
 
@@ -246,6 +247,15 @@ const en: Messages = {
   'audit.node': 'Node',
   'audit.hash': 'Hash',
   'audit.system': 'System',
+
+  'rule.person': 'Person',
+  'rule.role': 'Role',
+  'rule.head_of': 'Head of department',
+  'rule.deputy_of': 'Deputy head',
+  'rule.division_leader_of': 'Division leader',
+  'rule.field': 'Person named in the form',
+  'rule.starter': 'The person who asks',
+  'subject.starter.department': 'of the person who asks',
 
   'flows.title': 'Published flows',
   'flows.none': 'No flow has been published',

@@ -52,6 +52,7 @@ const zhCN = {
   'home.draft': '有未提交的草稿',
 
   'unit.minutes': '{n} 分钟',
+  'unit.minutesAs': '{text}（{n} 分钟）',
   'unit.days': '{n} 天',
   'unit.hours': '{n} 小时',
 
@@ -245,6 +246,15 @@ const zhCN = {
   'audit.node': '节点',
   'audit.hash': '哈希',
   'audit.system': '系统',
+
+  'rule.person': '指定人员',
+  'rule.role': '角色',
+  'rule.head_of': '部门负责人',
+  'rule.deputy_of': '部门副职',
+  'rule.division_leader_of': '分管领导',
+  'rule.field': '表单所选人员',
+  'rule.starter': '申请人本人',
+  'subject.starter.department': '申请人所在部门',
 
   'flows.title': '已发布的流程',
   'flows.none': '还没有发布流程',

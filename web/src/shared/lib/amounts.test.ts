@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { editMoney, parseMoney, showMoney } from './money'
-import { balanceText, minutesText } from './units'
+import { amountText, balanceText, minutesText } from './units'
 
 describe('money', () => {
   it('is shown in yuan with both decimals', () => {
@@ -29,6 +29,11 @@ describe('leave', () => {
 
   it('is counted in hours where days do not come out even', () => {
     expect([690, 90, 30].map(minutesText)).toEqual(['1 天 3.5 小时', '1.5 小时', '30 分钟'])
+  })
+
+  it('shows minutes beside what people count', () => {
+    expect(amountText(4320, '分钟')).toBe('9 天（4320 分钟）')
+    expect(amountText(3, '天')).toBe('3 天')
   })
 
   it('keeps a unit it does not know', () => {

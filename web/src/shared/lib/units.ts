@@ -1,12 +1,22 @@
 /** Amounts of the libraries' accounts in words. */
 import { t } from '../i18n'
 
+/** How the ledgers' definitions name the minute. */
+const MINUTE_UNITS = new Set(['minutes', 'minute', 'min', '分钟'])
 const DAY_MINUTES = 480
 const HOUR_MINUTES = 60
 
+/** Minutes are what ledgers count; before them stands what people count. */
+export function amountText(amount: number, unit: string): string {
+  if (MINUTE_UNITS.has(unit) && Math.abs(amount) >= HOUR_MINUTES) {
+    return t('unit.minutesAs', { n: amount, text: minutesText(amount) })
+  }
+  return unit ? `${amount} ${unit}` : String(amount)
+}
+
 /** Leave is counted in minutes; people count it in days, and in hours below a day. */
 export function balanceText(amount: number, unit: string): string {
-  if (unit === 'minutes' || unit === 'minute' || unit === 'min' || unit === '分钟') return minutesText(amount)
+  if (MINUTE_UNITS.has(unit)) return minutesText(amount)
   if (unit === 'days' || unit === 'day') return t('unit.days', { n: amount })
   return `${amount} ${unit}`
 }

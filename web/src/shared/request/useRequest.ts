@@ -1,5 +1,5 @@
 /** One request on the screen, and what a person may do with it. Every decision carries the ETag of what was shown. */
-import { ref, shallowRef } from 'vue'
+import { onScopeDispose, ref, shallowRef } from 'vue'
 import { api, type SeenRequest } from '../api'
 import { ApiError, NetworkError, SignedOutError } from '../api/errors'
 import { refreshMe } from '../api/session'
@@ -7,6 +7,8 @@ import type { FormData, MyTask, RequestView } from '../api/types'
 import { t, word } from '../i18n'
 import { say } from '../lib/sentences'
 import { toast } from '../ui/dialogs'
+
+const FOLLOW_UP_MS = [500, 800, 1200, 2000, 3000, 5000]
 
 export interface Notice {
   text: string
@@ -26,18 +28,46 @@ export function useRequest(requestId: string) {
   const loading = ref(false)
   const sending = ref('')
   const notice = shallowRef<Notice | null>(null)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let looks = 0
 
   async function load(): Promise<void> {
     loading.value = true
     try {
       seen.value = await api.request(requestId)
       error.value = null
+      followUp()
     } catch (failure) {
       if (!(failure instanceof SignedOutError)) error.value = failure
     } finally {
       loading.value = false
     }
   }
+
+  /** Between two nodes a request is with nobody for a moment: look again until it has arrived. */
+  function followUp(): void {
+    clearTimeout(timer)
+    const view = seen.value?.view
+    const moving = view?.status === 'running' && !view.path.some((node) => node.state === 'current' || node.state === 'returned')
+    if (!moving || looks >= FOLLOW_UP_MS.length) {
+      looks = 0
+      return
+    }
+    timer = setTimeout(() => void refresh(), FOLLOW_UP_MS[looks])
+    looks += 1
+  }
+
+  /** Reads again without a sign: what is on the screen stays when it fails. */
+  async function refresh(): Promise<void> {
+    if (sending.value) return
+    try {
+      seen.value = await api.request(requestId)
+      followUp()
+    } catch {
+      looks = 0
+    }
+  }
+  onScopeDispose(() => clearTimeout(timer))
 
   /** Runs one action; answers whether it is known to have happened. */
   async function act(name: string, send: () => Promise<RequestView>, happened: () => boolean): Promise<boolean> {
@@ -99,5 +129,5 @@ export function useRequest(requestId: string) {
     if (await act('remind', () => api.remind(requestId), () => false)) toast(t('request.reminded'))
   }
 
-  return { seen, error, loading, sending, notice, load, decide, withdraw, remind }
+  return { seen, error, loading, sending, notice, load, refresh, decide, withdraw, remind }
 }
