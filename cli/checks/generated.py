@@ -64,14 +64,14 @@ def everything() -> Files:
 
 def chalice_files() -> Files:
     """.chalice/config.json and the policies."""
-    from infra import chalice_config  # noqa: PLC0415 - each generator imports its own world
+    from infra import chalice_config
 
     return {ROOT / ".chalice" / name: text for name, text in chalice_config.files().items()}
 
 
 def machines() -> Files:
     """stepfunctions/asl/: what each flow is compiled to."""
-    from chalicelib.flows import compiler, service, verify  # noqa: PLC0415
+    from chalicelib.flows import compiler, service, verify
 
     flows = [
         verify.read(path.read_text("utf-8")) for path in sorted((ROOT / "stepfunctions").rglob("*.flow.yaml"))

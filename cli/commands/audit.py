@@ -1,15 +1,13 @@
 """audit: export the chain of events, and prove an export whole without any database."""
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any, TextIO
+from typing import Annotated, TextIO
 
 import typer
 
-from chalicelib.approvals import journal
-from chalicelib.platform import chain
+from chalicelib.approvals import audit
 from cli.commands.office import in_office
 from cli.output import FAILED, USAGE, AsJson, fail, print_json
 
@@ -28,70 +26,53 @@ def register(parent: typer.Typer) -> None:
 def export(request: Request = None, out: Out = None) -> None:
     """Write every event as one line of JSON, request by request."""
     with in_office():
-        count = write(all_events(request), out)
-    if request and not count:
-        fail(f"There is no request {request}.")
+        count = write(audit.export(request), out)
     if out:
-        print(f"{count} events written to {out}.")
+        print(f"{count} lines written to {out}.")
 
 
-def all_events(request: str | None) -> Iterator[dict[str, Any]]:
-    if request:
-        yield from journal.events(request)
-        return
-    cursor = None
-    while True:
-        ids, cursor = journal.request_ids(cursor)
-        for found in ids:
-            yield from journal.events(found)
-        if not cursor:
-            return
-
-
-def write(events: Iterator[dict[str, Any]], out: Path | None) -> int:
+def write(lines: Iterator[str], out: Path | None) -> int:
     """Write the lines and return how many. A file is replaced only when the export is complete."""
     if out is None:
-        return write_lines(events, sys.stdout)
+        return write_lines(lines, sys.stdout)
     partial = out.with_name(f"{out.name}.part")
     with partial.open("w", encoding="utf-8") as target:
-        count = write_lines(events, target)
+        count = write_lines(lines, target)
     partial.replace(out)
     return count
 
 
-def write_lines(events: Iterator[dict[str, Any]], target: TextIO) -> int:
+def write_lines(lines: Iterator[str], target: TextIO) -> int:
     count = 0
-    for count, event in enumerate(events, 1):  # noqa: B007 - the last number is the answer
-        target.write(json.dumps(event, ensure_ascii=False, sort_keys=True) + "\n")
+    for line in lines:
+        target.write(f"{line}\n")
+        count += 1
     return count
 
 
 @app.command()
 def verify(path: Export = None, as_json: AsJson = False) -> None:
     """Check an export: every event follows the one before it and none was changed. Exit code 1 if not."""
-    events = list(read(path))
-    breaks = chain.verify(events)
-    requests = len({event.get("request") for event in events})
+    verdict = judge(path)
     if as_json:
-        print_json({"events": len(events), "requests": requests, "breaks": [vars(found) for found in breaks]})
-    elif breaks:
-        print("\n".join(f"{found.request} event {found.seq}: {found.reason}" for found in breaks))
+        breaks = [vars(found) for found in verdict.breaks]
+        print_json({"requests": verdict.requests, "events": verdict.events, "breaks": breaks})
+    elif verdict.breaks:
+        print("\n".join(f"{found.request} event {found.seq}: {found.reason}" for found in verdict.breaks))
     else:
-        print(f"{len(events)} events of {requests} requests: the chain is whole.")
-    if breaks:
+        print(f"{verdict.events} events of {verdict.requests} requests: the chain is whole.")
+    if verdict.breaks:
         raise typer.Exit(FAILED)
 
 
-def read(path: Path | None) -> Iterator[dict[str, Any]]:
-    """Yield the events of an export; exit 2 where it is none."""
-    if path and not path.is_file():
+def judge(path: Path | None) -> audit.Verdict:
+    """Read and check an export; exit 2 where it is none."""
+    try:
+        if path is None:
+            return audit.verify(sys.stdin)
+        with path.open(encoding="utf-8") as lines:
+            return audit.verify(lines)
+    except FileNotFoundError:
         fail(f"There is no {path}.", USAGE)
-    lines = path.read_text("utf-8").splitlines() if path else sys.stdin.read().splitlines()
-    for number, line in enumerate(lines, 1):
-        try:
-            event = json.loads(line)
-        except ValueError:
-            event = None
-        if not isinstance(event, dict) or not isinstance(event.get("seq"), int):
-            fail(f"Line {number} is not an event of an export.", USAGE)
-        yield event
+    except (ValueError, KeyError, TypeError):
+        fail(f"{path or 'Standard input'} is not an export of the audit chain.", USAGE)

@@ -47,7 +47,7 @@ def show(story: Story) -> None:
     print_table(("at", "who", "node", "what", "comment"), rows)
     print()
     print(f"{story.request['serial']} is approved. Leave taken: {story.minutes} minutes;")
-    print(f"balance {story.before['balance']} -> {story.after['balance']} minutes, nothing held.")
+    print(f"balance {story.before['balance']:g} -> {story.after['balance']:g} minutes, nothing held.")
     print(
         "Cards in the sandbox WeCom: "
         + ", ".join(f"{userid} {count}" for userid, count in story.cards.items())

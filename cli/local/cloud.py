@@ -31,7 +31,7 @@ def main() -> None:
 
 
 def use_environment(port: int, state: Path, scratch: Path) -> None:
-    from cli.local.variables import cloud_environment  # noqa: PLC0415
+    from cli.local.variables import cloud_environment
 
     wanted = cloud_environment(port=port, host=settings.HOST, state=state, scratch=scratch)
     os.environ.clear()
@@ -46,12 +46,12 @@ def raise_file_limit() -> None:
 
 async def serve(port: int) -> None:
     """Serve until SIGTERM or SIGINT, then save everything and end the Lambda workers."""
-    import ministack.app as ministack  # noqa: PLC0415 - after the environment
-    from hypercorn.asyncio import serve as hypercorn  # noqa: PLC0415 - ministack patches it
-    from hypercorn.config import Config  # noqa: PLC0415
+    import ministack.app as ministack
+    from hypercorn.asyncio import serve as hypercorn
+    from hypercorn.config import Config
 
-    from cli.local import emulator  # noqa: PLC0415
-    from cli.local.autosave import NotesWrites  # noqa: PLC0415
+    from cli.local import emulator
+    from cli.local.autosave import NotesWrites
 
     config = Config()
     config.bind = [f"{settings.HOST}:{port}"]

@@ -91,7 +91,7 @@ def saves_at_shutdown(*, enabled: bool) -> None:
 
 def stop_workers() -> None:
     """End the Lambda processes."""
-    from ministack.core import lambda_runtime  # noqa: PLC0415 - only when there were any
+    from ministack.core import lambda_runtime
 
     lambda_runtime.reset()
 

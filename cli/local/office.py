@@ -29,15 +29,15 @@ def values(local: Local) -> dict[str, str]:
 
 
 def target(local: Local) -> "Target":
-    from infra.target import local as local_target  # noqa: PLC0415 - boto3 is slow to import
+    from infra.target import local as local_target
 
     return local_target(local.cloud_port, values(local))
 
 
 def patient_lambda(local: Local) -> Any:
     """Return a Lambda client that waits as long as a job may take, and never calls it twice."""
-    import boto3  # noqa: PLC0415
-    from botocore.config import Config  # noqa: PLC0415
+    import boto3
+    from botocore.config import Config
 
     config = Config(read_timeout=300, retries={"total_max_attempts": 1}, proxies={})
     session: Any = boto3.Session("test", "test", region_name=REGION)

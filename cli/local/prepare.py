@@ -47,7 +47,7 @@ def everything(local: Local, report: Report) -> None:
 
 def fill(local: Local, report: Report) -> None:
     """Publish libraries and flows, load the demo institute. Raise PrepareError."""
-    from cli.local import content  # noqa: PLC0415 - reads the environment that `enter` has set
+    from cli.local import content
 
     try:
         with report.step("Publishing libraries and flows"):
@@ -74,8 +74,8 @@ def reconcile(local: Local) -> int:
 
 def deploy(local: Local, report: Report, wanted: str) -> None:
     """Package, deploy, and remember what came of it in `deployment.json`."""
-    from infra.deploy import deploy as deploy_stack  # noqa: PLC0415 - Chalice and boto3 are slow to import
-    from infra.errors import InfraError  # noqa: PLC0415
+    from infra.deploy import deploy as deploy_stack
+    from infra.errors import InfraError
 
     target = office.target(local)
     try:
