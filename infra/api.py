@@ -1,28 +1,29 @@
 """The answers API Gateway gives by itself, in the shape every other answer of the API has."""
 
 import json
+from typing import Final
 
+from chalicelib.platform import messages
 from infra.cfn import Json, ref
 
 REST_API = "RestAPI"
 API_STAGE = "api"
 
-# Gateway's own cases -> (status, code, sentence). The texts are Chinese first, like all texts for people.
-GATEWAY_RESPONSES = {
-    "UNAUTHORIZED": ("401", "not_signed_in", "请先登录。"),
-    "ACCESS_DENIED": ("403", "forbidden", "没有权限。"),
-    "WAF_FILTERED": ("403", "forbidden", "没有权限。"),
+# Gateway's own cases -> (status, code); the sentences are those of the application (chalicelib/messages).
+GATEWAY_RESPONSES: Final[dict[str, tuple[str | None, str]]] = {
+    "UNAUTHORIZED": ("401", "not_signed_in"),
     # What AWS says for a route that does not exist is 403 "Missing Authentication Token".
-    "MISSING_AUTHENTICATION_TOKEN": ("404", "not_found", "没有这个地址。"),
-    "RESOURCE_NOT_FOUND": ("404", "not_found", "没有这个地址。"),
-    "REQUEST_TOO_LARGE": ("413", "too_large", "内容太大。"),
-    "UNSUPPORTED_MEDIA_TYPE": ("415", "unsupported_media_type", "不支持这种内容类型。"),
-    "THROTTLED": ("429", "too_many_requests", "请求太频繁，请稍后再试。"),
-    "INTEGRATION_TIMEOUT": ("504", "timeout", "服务超时，请稍后再试。"),
-    "INTEGRATION_FAILURE": ("502", "unavailable", "服务暂时不可用，请稍后再试。"),
-    "DEFAULT_4XX": (None, "bad_request", "请求有误。"),
-    "DEFAULT_5XX": (None, "internal_error", "服务出错，请稍后再试。"),
+    "MISSING_AUTHENTICATION_TOKEN": ("404", "no_such_route"),
+    "RESOURCE_NOT_FOUND": ("404", "no_such_route"),
+    "REQUEST_TOO_LARGE": ("413", "body_too_large"),
+    "UNSUPPORTED_MEDIA_TYPE": ("415", "content_type"),
+    "THROTTLED": ("429", "busy"),
+    "INTEGRATION_TIMEOUT": ("504", "internal"),
+    "INTEGRATION_FAILURE": ("502", "internal"),
+    "DEFAULT_4XX": (None, "body_invalid"),
+    "DEFAULT_5XX": (None, "internal"),
 }
+GATEWAY_LIMIT_KB = 10_240
 
 RATE_PER_SECOND = 200
 BURST = 400
@@ -33,7 +34,8 @@ def resources() -> Json:
 
 
 def _response(kind: str) -> Json:
-    status, code, message = GATEWAY_RESPONSES[kind]
+    status, code = GATEWAY_RESPONSES[kind]
+    message = messages.text(f"errors.{code}", limit_kb=GATEWAY_LIMIT_KB)
     body = json.dumps(
         {"code": code, "message": message, "request_id": "$context.requestId"}, ensure_ascii=False
     )
