@@ -4,6 +4,7 @@ import json
 from typing import Final
 
 from chalicelib.platform import messages
+from chalicelib.platform.web import MAX_BODY_BYTES
 from infra.cfn import Json, ref
 
 REST_API = "RestAPI"
@@ -23,7 +24,6 @@ GATEWAY_RESPONSES: Final[dict[str, tuple[str | None, str]]] = {
     "DEFAULT_4XX": (None, "body_invalid"),
     "DEFAULT_5XX": (None, "internal"),
 }
-GATEWAY_LIMIT_KB = 10_240
 
 RATE_PER_SECOND = 200
 BURST = 400
@@ -35,7 +35,7 @@ def resources() -> Json:
 
 def _response(kind: str) -> Json:
     status, code = GATEWAY_RESPONSES[kind]
-    message = messages.text(f"errors.{code}", limit_kb=GATEWAY_LIMIT_KB)
+    message = messages.text(f"errors.{code}", limit_kb=MAX_BODY_BYTES // 1024)
     body = json.dumps(
         {"code": code, "message": message, "request_id": "$context.requestId"}, ensure_ascii=False
     )
