@@ -3,6 +3,7 @@
 `python -m cli.checks.generated` compares them, `--write` (`make generate`) writes them, with web/dist.
 """
 
+import json
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -82,7 +83,16 @@ def machines() -> Files:
     }
 
 
-GENERATORS: tuple[Callable[[], Files], ...] = (chalice_files, machines)
+def description() -> Files:
+    """chalicelib/openapi.json: the API in OpenAPI 3.1."""
+    from app import APIS
+    from chalicelib.platform import openapi
+
+    document = openapi.build(route for api in APIS for route in api.routes)
+    return {ROOT / "chalicelib" / "openapi.json": json.dumps(document, ensure_ascii=False, indent=1) + "\n"}
+
+
+GENERATORS: tuple[Callable[[], Files], ...] = (chalice_files, machines, description)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

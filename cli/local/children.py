@@ -73,17 +73,20 @@ class Child:
     def is_alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
+    def ask_to_stop(self) -> None:
+        if self.process and self.is_alive():
+            self.process.terminate()
+
     def stop(self) -> None:
         """Ask it to end, wait, then end its whole group whatever it says."""
         if self.process is None:
             return
-        if self.is_alive():
-            self.process.terminate()
-            try:
-                self.process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                self.process.kill()
-                self.process.wait()
+        self.ask_to_stop()
+        try:
+            self.process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
         end_group(self.process.pid)
 
     def last_words(self) -> str:

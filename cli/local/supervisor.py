@@ -127,10 +127,12 @@ class Supervisor:
         self.tell(ready=True)
 
     def stop(self) -> None:
-        """End the children, last started first, and forget the record. Further signals wait."""
+        """End the children, the cloud last, and forget the record. Further signals wait."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, signal.SIG_IGN)
         with self.report.step("Stopping, and saving the state"):
+            for child in self.children[1:]:
+                child.ask_to_stop()
             for child in reversed(self.children):
                 child.stop()
         self.local.pid_file.unlink(missing_ok=True)
