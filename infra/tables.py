@@ -42,7 +42,8 @@ def tables() -> tuple[Table, ...]:
     """Every table of the application, whatever module declares it and whatever was imported before."""
     for module in pkgutil.walk_packages(chalicelib.__path__, "chalicelib."):
         importlib.import_module(module.name)
-    return tuple(sorted((read(model) for model in store.tables()), key=lambda table: table.capability))
+    roots = [model for model in store.Table.__subclasses__() if model.Meta.capability]
+    return tuple(sorted((read(model) for model in roots), key=lambda table: table.capability))
 
 
 def find(declared: tuple[Table, ...], capability: str, *, stream: bool = False) -> Table:

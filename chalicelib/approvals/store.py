@@ -13,7 +13,13 @@ Indexes feed lists only; decisions read the base table consistently.
 
 from __future__ import annotations
 
-from pynamodb.attributes import JSONAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import (
+    DiscriminatorAttribute,
+    JSONAttribute,
+    ListAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+)
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.approvals.model.types import (
@@ -61,6 +67,9 @@ class ApprovalRow(Table):
     class Meta(Table.Meta):
         capability = "approvals"
         stream = True
+        stream_prefix = "7#"
+
+    kind = DiscriminatorAttribute()
 
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)

@@ -63,7 +63,8 @@ def _people(
     if rule.person:
         return [directory.person(rule.person)]
     if rule.role:
-        return list(directory.in_role(rule.role))
+        department = _department_id(rule.of, starter, values)
+        return [p for p in directory.in_role(rule.role) if rule.of is None or p.department == department]
     if rule.field:
         chosen = values.get(rule.field)
         return [
@@ -76,9 +77,7 @@ def _of_department(
     rule: Rule, starter: Person, values: Mapping[str, Any], directory: Directory
 ) -> list[Person | None]:
     place = rule.head_of or rule.deputy_of or rule.division_leader_of or ""
-    department = directory.departments.get(
-        starter.department if place == "starter.department" else values.get(place, -1)
-    )
+    department = directory.departments.get(_department_id(place, starter, values))
     if department is None:
         return []
     if rule.head_of:
@@ -86,6 +85,11 @@ def _of_department(
     if rule.deputy_of:
         return [directory.person(userid) for userid in department.deputies]
     return [directory.person(_leader(department, directory))]
+
+
+def _department_id(place: str | None, starter: Person, values: Mapping[str, Any]) -> int:
+    """The department a rule speaks of; -1, which no department has, where the form names none."""
+    return starter.department if place == "starter.department" else int(values.get(place or "", -1))
 
 
 def _leader(department: Department, directory: Directory) -> str | None:
@@ -116,7 +120,7 @@ def _above(starter: Person, directory: Directory, without: set[str]) -> tuple[Pe
 
 
 def _reason(rule: Rule) -> tuple[str, dict[str, Any]]:
-    said = next(iter(rule.model_fields_set))
+    said = rule.says
     return said, {"rule": getattr(rule, said)} if said in {"role", "field", "person"} else {}
 
 

@@ -86,10 +86,14 @@ class Check(Frozen):
 
 
 class Rule(Frozen):
-    """Who approves: exactly one of these. Departments are `starter.department` or a form field of that type."""
+    """Who approves: exactly one of these. Departments are `starter.department` or a form field of that type.
+
+    `role` may be narrowed to the role's holders `of` one department.
+    """
 
     person: str | None = None
     role: str | None = None
+    of: str | None = None
     head_of: str | None = None
     deputy_of: str | None = None
     division_leader_of: str | None = None
@@ -99,9 +103,16 @@ class Rule(Frozen):
 
     @model_validator(mode="after")
     def _exactly_one(self) -> Rule:
-        if len(self.model_fields_set) != 1:
+        if len(self.model_fields_set - {"of"}) != 1:
             raise ValueError("an approver rule says exactly one thing; join several with any_of")
+        if self.of is not None and self.role is None:
+            raise ValueError("`of` narrows a role, nothing else")
         return self
+
+    @property
+    def says(self) -> str:
+        """Which one thing it says."""
+        return next(iter(self.model_fields_set - {"of"}))
 
 
 class Overdue(StrEnum):

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import DiscriminatorAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 
 from chalicelib.platform.store import Operation, Put, Table
 
@@ -18,6 +18,8 @@ FLOWS = "FLOWS"
 class FlowRow(Table):
     class Meta(Table.Meta):
         capability = "flows"
+
+    kind = DiscriminatorAttribute()
 
 
 class HeadRow(FlowRow, discriminator="head"):

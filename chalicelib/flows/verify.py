@@ -126,7 +126,7 @@ def _rule(flow: Flow, place: str, rule: Rule) -> Iterator[Problem]:
         yield Problem(
             "F040", place, f"{rule.field!r} is not a user field", "name a field of type user or users"
         )
-    for department in (rule.head_of, rule.deputy_of, rule.division_leader_of):
+    for department in (rule.of, rule.head_of, rule.deputy_of, rule.division_leader_of):
         if department and department not in PLACES and _type(flow, department) is not FieldType.DEPARTMENT:
             yield Problem(
                 "F041",

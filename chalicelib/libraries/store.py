@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import DiscriminatorAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
@@ -45,6 +45,8 @@ class ByOwner(GlobalSecondaryIndex["LibraryRow"]):
 class LibraryRow(Table):
     class Meta(Table.Meta):
         capability = "libraries"
+
+    kind = DiscriminatorAttribute()
 
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)

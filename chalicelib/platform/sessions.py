@@ -10,7 +10,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass
 
-from pynamodb.attributes import NumberAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import DiscriminatorAttribute, NumberAttribute, TTLAttribute, UnicodeAttribute
 
 from chalicelib.platform import clock
 from chalicelib.platform.errors import NotSignedInError
@@ -27,6 +27,8 @@ class PlatformRow(Table):
 
     class Meta(Table.Meta):
         capability = "platform"
+
+    kind = DiscriminatorAttribute()
 
     expires_at = TTLAttribute(null=True)
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 import base64
 import binascii
 import functools
-import importlib
 import json
-import pkgutil
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from pynamodb.attributes import DiscriminatorAttribute, UnicodeAttribute
+from pynamodb.attributes import UnicodeAttribute
 from pynamodb.connection import Connection
 from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
 from pynamodb.exceptions import PynamoDBException, TransactWriteError
@@ -25,7 +23,6 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-import chalicelib
 from chalicelib.platform.errors import BusyError, CursorError
 from chalicelib.platform.settings import settings
 
@@ -36,7 +33,9 @@ ATTEMPTS = 4
 
 
 class Table(Model):
-    """Base of a capability's rows. A subclass sets `Meta.capability`; the table's name follows the stage."""
+    """Base of a capability's rows. The capability's root class sets `Meta.capability` and its own discriminator
+    `kind`; the table's name follows the stage.
+    """
 
     class Meta:
         capability: ClassVar[str] = ""
@@ -47,7 +46,6 @@ class Table(Model):
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
-    kind = DiscriminatorAttribute()
 
     @classmethod
     def _get_connection(cls) -> Any:
@@ -55,16 +53,6 @@ class Table(Model):
         if getattr(cls.Meta, "table_name", None) is None:
             cls.Meta.table_name = settings().table_name(cls.Meta.capability)  # type: ignore[attr-defined]
         return super()._get_connection()
-
-
-def tables() -> list[type[Table]]:
-    """The root class of every table, by capability: what `infra` makes tables from."""
-    for package in pkgutil.iter_modules(chalicelib.__path__, "chalicelib."):
-        for module in pkgutil.iter_modules([f"{chalicelib.__path__[0]}/{package.name.split('.')[1]}"]):
-            if module.name == "store":
-                importlib.import_module(f"{package.name}.store")
-    roots = [cls for cls in Table.__subclasses__() if cls.Meta.capability]
-    return sorted(roots, key=lambda cls: cls.Meta.capability)
 
 
 @dataclass(frozen=True)

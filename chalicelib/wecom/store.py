@@ -12,7 +12,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 
-from pynamodb.attributes import ListAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import DiscriminatorAttribute, ListAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.exceptions import DeleteError, DoesNotExist, PutError
 
 from chalicelib.platform import clock
@@ -26,6 +26,8 @@ KEEP_SENT = dt.timedelta(days=7)
 class WecomRow(Table):
     class Meta(Table.Meta):
         capability = "wecom"
+
+    kind = DiscriminatorAttribute()
 
     expires_at = TTLAttribute(null=True)
 

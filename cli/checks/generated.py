@@ -8,6 +8,8 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from cli.checks import web
 from cli.checks.problem import StageError
 from cli.local.settings import ROOT
@@ -85,14 +87,28 @@ def machines() -> Files:
 
 def description() -> Files:
     """chalicelib/openapi.json: the API in OpenAPI 3.1."""
-    from app import APIS
-    from chalicelib.platform import openapi
+    from infra import openapi
 
-    document = openapi.build(route for api in APIS for route in api.routes)
-    return {ROOT / "chalicelib" / "openapi.json": json.dumps(document, ensure_ascii=False, indent=1) + "\n"}
+    return {ROOT / "chalicelib" / "openapi.json": openapi.rendered()}
 
 
-GENERATORS: tuple[Callable[[], Files], ...] = (chalice_files, machines, description)
+def schemas() -> Files:
+    """JSON Schemas of the flow and library languages, for editors."""
+    from chalicelib.flows.model import Flow
+    from chalicelib.libraries.model import Library
+
+    return {
+        ROOT / "stepfunctions" / "flow.schema.json": _schema(Flow),
+        ROOT / "libraries" / "library.schema.json": _schema(Library),
+    }
+
+
+def _schema(model: type[BaseModel]) -> str:
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+GENERATORS: tuple[Callable[[], Files], ...] = (chalice_files, machines, description, schemas)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
