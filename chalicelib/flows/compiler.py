@@ -29,6 +29,7 @@ _RETRY = [
             "Lambda.SdkClientException",
             "Lambda.TooManyRequestsException",
             "Lambda.Unknown",
+            "BusyError",
         ],
         "IntervalSeconds": 1,
         "MaxAttempts": 6,

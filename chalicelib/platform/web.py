@@ -58,13 +58,15 @@ class Call:
     if_match: str
     locale: str
     cookies: Mapping[str, str]
+    request_id: str
+    wants_page: bool
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a handler may return instead of a bare model: other status, headers, no body."""
+    """What a handler may return instead of a bare model: other status, headers, no body, or a page (HTML)."""
 
-    body: BaseModel | Mapping[str, Any] | None = None
+    body: BaseModel | Mapping[str, Any] | str | None = None
     status: int = 200
     headers: Mapping[str, str | list[str]] = field(default_factory=dict)
 
@@ -177,6 +179,8 @@ class Api(Blueprint):
             if_match=_if_match(request) if route.guarded else "",
             locale=locale,
             cookies=cookies,
+            request_id=request_id_of(request),
+            wants_page="text/html" in request.headers.get("accept", ""),
         )
 
 

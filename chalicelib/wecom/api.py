@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
+from pathlib import Path
+from string import Template
+
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.platform import sessions
-from chalicelib.platform.errors import InvalidError
+from chalicelib.platform import messages, sessions
+from chalicelib.platform.errors import DomainError, InvalidError, status_of
 from chalicelib.platform.settings import settings
 from chalicelib.platform.web import SESSION_COOKIE, Answer, Api, Call
 from chalicelib.wecom import service
@@ -17,6 +21,7 @@ from chalicelib.wecom.model import (
 )
 
 api = Api(__name__)
+PAGE = Path(__file__).parent / "sign_in_failed.html"
 STATE_COOKIE = "xt_sign_in"
 SESSION_SECONDS = int(sessions.ABSOLUTE.total_seconds())
 
@@ -64,9 +69,14 @@ def login(call: Call) -> Answer:
 )
 def login_callback(call: Call) -> Answer:
     """WeCom sends the browser back here with a code; it gets a session and goes where it wanted."""
-    token, where = service.finish_sign_in(
-        call.query.code, call.query.state, call.cookies.get(STATE_COOKIE, "")
-    )
+    try:
+        token, where = service.finish_sign_in(
+            call.query.code, call.query.state, call.cookies.get(STATE_COOKIE, "")
+        )
+    except DomainError as error:
+        if call.wants_page:
+            return _problem_page(error, call)
+        raise
     return Answer(
         status=302,
         headers={
@@ -84,6 +94,19 @@ def logout(call: Call) -> Answer:
     """Sign out: the session is over on the server too."""
     sessions.end(call.cookies.get(SESSION_COOKIE, ""))
     return Answer(status=204, headers={"Set-Cookie": _cookie(SESSION_COOKIE, "", seconds=0)})
+
+
+def _problem_page(error: DomainError, call: Call) -> Answer:
+    """A person stands here with a browser: say what happened, and offer to begin again."""
+    words = {
+        "title": messages.text("sign_in.failed", call.locale),
+        "sentence": messages.text(f"errors.{error.code}", call.locale),
+        "again": messages.text("sign_in.again", call.locale),
+        "request_id": call.request_id,
+        "language": "en" if call.locale == "en" else "zh-CN",
+    }
+    page = Template(PAGE.read_text("utf-8")).substitute({k: html.escape(v) for k, v in words.items()})
+    return Answer(page, status=status_of(type(error)), headers={"Content-Type": "text/html; charset=utf-8"})
 
 
 def _cookie(name: str, value: str, *, seconds: int, path: str = "/") -> str:
