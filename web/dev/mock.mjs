@@ -52,7 +52,7 @@ function submit(flow, form, who) {
     flow, form: seen.form, starter: who, status: 'running', submitted_at: now(), closed_at: null, path: seen.path, timeline: [], revision: 1,
   }
   requests.set(id, request)
-  note(request, who, 'submit', `${person(who).name} 提交了申请`)
+  note(request, who, 'submit', '提交申请')
   advance(request)
   return request
 }
@@ -89,16 +89,15 @@ function decide(taskId, body, who, ifMatch) {
   if (!node) throw new Refused(404, 'not_found', '没有找到这个待办。')
   const task = taskOf(request, who)
   if (!task || task.id !== taskId || task.etag !== ifMatch) throw new Refused(409, 'already_decided', `“${node.name}”已由${node.people[0]?.name}处理。`)
-  const name = person(who).name
   if (body.action === 'resubmit') {
     Object.assign(request, { form: body.form ?? request.form, path: preview(request.flow, body.form ?? request.form, request.starter).path })
-    note(request, who, 'resubmit', `${name} 修改后重新提交`, body.comment)
+    note(request, who, 'resubmit', '修改后重新提交', body.comment)
     return advance(request), request
   }
-  const done = { approve: ['done', '同意了'], reject: ['rejected', '拒绝了'], return: ['returned', '退回了'] }[body.action]
+  const done = { approve: ['done', '同意'], reject: ['rejected', '拒绝'], return: ['returned', '退回发起人'] }[body.action]
   Object.assign(node, { state: done[0] })
   Object.assign(node.people[0], { state: done[0], at: now(), comment: body.comment || null })
-  note(request, who, body.action, `${name} ${done[1]}申请（${node.name}）`, body.comment)
+  note(request, who, body.action, `${node.name}：${done[1]}`, body.comment)
   if (body.action === 'approve') advance(request)
   if (body.action === 'reject') Object.assign(request, { status: 'rejected', closed_at: now() })
   return request
@@ -112,7 +111,7 @@ function view(request, who) {
     submitted_at: request.submitted_at, closed_at: request.closed_at,
     flow: { key: flow.key, version: flow.version, name: flow.name, section_name: flow.section_name },
     form, fields: flow.form.fields, display: form.agent ? { agent: person(form.agent)?.name ?? form.agent } : {},
-    path: request.path, timeline: request.timeline, my_tasks: task ? [task] : [],
+    etag: `"r${request.revision}"`, path: request.path, timeline: request.timeline, my_tasks: task ? [task] : [],
     actions: request.status === 'running' && request.starter === who ? ['withdraw', 'remind'] : [], comment_required_for: ['reject', 'return'],
   }
 }
@@ -180,12 +179,12 @@ const routes = [
   ['POST', '/requests/:key/withdraw', ({ key, who }) => {
     const request = need(requests.get(key))
     Object.assign(request, { status: 'withdrawn', closed_at: now() })
-    note(request, who, 'withdraw', `${person(who).name} 撤回了申请`)
+    note(request, who, 'withdraw', '撤回申请')
     return view(request, who)
   }],
   ['POST', '/requests/:key/remind', ({ key, who }) => {
     const request = need(requests.get(key))
-    note(request, who, 'remind', `${person(who).name} 催办`)
+    note(request, who, 'remind', '催办')
     return view(request, who)
   }],
   ['GET', '/tasks', ({ who, query }) => page(tasks(who, query.get('state')), query)],
@@ -201,7 +200,7 @@ const routes = [
     nodes: key === 'leave-request' ? leaveNodes : [],
   })],
   ['GET', '/admin/requests/:key/audit', ({ key }) => audit(need(requests.get(key)))],
-  ['GET', '/admin/health', () => ({ outbox_pending: 0, oldest_pending_seconds: 0, running: requests.size, orphans: { waiting_without_task: 0, task_without_waiting: 0 } })],
+  ['GET', '/admin/health', () => ({ outbox_pending: 0, oldest_pending_seconds: 0, running: requests.size, waiting: 0, in_transit: 0, overdue: 0 })],
 ]
 
 function find(method, path) {

@@ -1,4 +1,5 @@
 /** The nodes of a published flow as a tree to draw. The API's shape is read once, here. */
+import type { ChartNode } from '../shared/api/types'
 import { word } from '../shared/i18n'
 
 export interface TreeNode {
@@ -18,29 +19,16 @@ export interface TreeArm {
   nodes: TreeNode[]
 }
 
-type Raw = Record<string, unknown>
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
-const list = (value: unknown): Raw[] => (Array.isArray(value) ? (value as Raw[]) : [])
-
-export function readTree(nodes: unknown): TreeNode[] {
-  return list(nodes).map(readNode)
-}
-
-function readNode(raw: Raw): TreeNode {
-  const kind = text(raw.kind)
-  return {
-    key: text(raw.key),
-    name: text(raw.name),
-    kind,
-    when: text(raw.when) || null,
-    people: ruleText(text(raw.detail)),
-    arms: list(raw.arms).map(readArm),
-  }
-}
-
-function readArm(raw: Raw): TreeArm {
-  return { when: text(raw.when) || null, nodes: readTree(raw.nodes) }
+/** An empty condition is none: the node is always entered, the arm is what is left. */
+export function readTree(nodes: readonly ChartNode[]): TreeNode[] {
+  return nodes.map((node) => ({
+    key: node.key,
+    name: node.name,
+    kind: node.kind,
+    when: node.when || null,
+    people: ruleText(node.detail),
+    arms: node.arms.map((arm) => ({ when: arm.when || null, nodes: readTree(arm.nodes) })),
+  }))
 }
 
 /** `head_of: starter.department` -> 部门负责人（申请人所在部门）; what has no words stays as it is. */

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest'
+import type { ChartNode } from '../shared/api/types'
 import { readTree, ruleText } from './flowTree'
 import { readHealth } from './health'
+
+const node = (key: string, kind: string, arms: { when: string; nodes: ChartNode[] }[]): ChartNode => ({
+  key, kind, name: key, when: '', detail: '', arms,
+})
 
 describe('the tree of a flow', () => {
   it('reads branches with their conditions, the last being what is left', () => {
     const [branch] = readTree([
-      { key: 'b', kind: 'branch', name: '天数', arms: [{ when: 'days > 3', nodes: [{ key: 'a', kind: 'approve', name: '领导' }] }, { when: '', nodes: [] }] },
+      node('b', 'branch', [{ when: 'days > 3', nodes: [node('a', 'approve', [])] }, { when: '', nodes: [] }]),
     ])
     expect(branch?.arms.map((arm) => [arm.when, arm.nodes.length])).toEqual([['days > 3', 1], [null, 0]])
   })
@@ -16,7 +21,7 @@ describe('the tree of a flow', () => {
   })
 
   it('is empty when there is nothing to read', () => {
-    expect(readTree(undefined)).toEqual([])
+    expect(readTree([])).toEqual([])
   })
 })
 

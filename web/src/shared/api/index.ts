@@ -31,7 +31,7 @@ export const api = {
 
   async request(requestId: string): Promise<SeenRequest> {
     const { data, etag } = await call<T.RequestView>('GET', `/requests/${id(requestId)}`)
-    return { view: data, etag: etag ?? '' }
+    return { view: data, etag: etag ?? data.etag }
   },
 
   preview: async (flow: string, form: T.FormData, signal?: AbortSignal) =>
@@ -56,5 +56,5 @@ export const api = {
   adminFlows: () => get<{ items: T.AdminFlowItem[] }>('/admin/flows'),
   adminFlow: (key: string) => get<T.AdminFlow>(`/admin/flows/${id(key)}`),
   audit: (requestId: string) => get<T.Audit>(`/admin/requests/${id(requestId)}/audit`),
-  health: () => get<Record<string, unknown>>('/admin/health'),
+  health: () => get<T.Health>('/admin/health'),
 }

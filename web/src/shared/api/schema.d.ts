@@ -1,42 +1,15 @@
-// Generated from the OpenAPI description by `npm run types`. Do not edit.
+// Generated from chalicelib/openapi.json by `npm run types`. Do not edit.
 
 export interface paths {
-    "/api/me": {
+    "/admin/flows": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Me"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
+        /** Every published flow. */
+        get: operations["list_published_flows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -45,7 +18,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/logout": {
+    "/admin/flows/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One published flow: its text, its state machine, its versions. */
+        get: operations["get_published_flow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the engine is. */
+        get: operations["get_health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/requests/{request_id}/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit chain of a request, checked. */
+        get: operations["get_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All departments, in their order. */
+        get: operations["list_departments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files": {
         parameters: {
             query?: never;
             header?: never;
@@ -54,79 +95,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                204: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
+        /** Ask for a place to upload one file of a form. */
+        post: operations["create_file"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/people": {
+    "/files/{file_id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    q?: string;
-                    department?: string;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["PersonPage"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
+        /** An address to download a file: my own, or one of a request I may see. */
+        get: operations["get_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -135,42 +120,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/departments": {
+    "/flows": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["DepartmentList"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
+        /** The flows I may start. */
+        get: operations["list_flows"];
         put?: never;
         post?: never;
         delete?: never;
@@ -179,42 +137,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/flows": {
+    "/flows/{key}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FlowItemList"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
+        /** One flow with its form. */
+        get: operations["get_flow"];
         put?: never;
         post?: never;
         delete?: never;
@@ -223,53 +154,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/flows/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    key: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FlowView"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/flows/{key}/preview": {
+    "/flows/{key}/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -278,166 +163,23 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    key: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["FormBody"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Preview"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
+        /** What this form would do if it were submitted now. */
+        post: operations["preview_request"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/requests": {
+    "/health": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: {
-            parameters: {
-                query?: {
-                    view?: string;
-                    status?: string;
-                    flow?: string;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RequestSummaryPage"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewRequest"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RequestView"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/requests/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RequestView"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
+        /** Whether the platform answers. */
+        get: operations["get_alive"];
         put?: never;
         post?: never;
         delete?: never;
@@ -446,7 +188,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/requests/{id}/withdraw": {
+    "/libraries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All published libraries. */
+        get: operations["list_libraries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A library's definition. */
+        get: operations["get_library"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/balances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My accounts in a ledger. */
+        get: operations["list_balances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The records I may see, newest first. */
+        get: operations["list_records"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go to WeCom to sign in, and come back to `next`. */
+        get: operations["login"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/login/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** WeCom sends the browser back here with a code; it gets a session and goes where it wanted. */
+        get: operations["login_callback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/logout": {
         parameters: {
             query?: never;
             header?: never;
@@ -455,48 +299,101 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CommentBody"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RequestView"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
+        /** Sign out: the session is over on the server too. */
+        post: operations["logout"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/requests/{id}/remind": {
+    "/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who I am, what I may do, how much waits for me. */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The OpenAPI document of this API. */
+        get: operations["get_openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find people in service. */
+        get: operations["list_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My requests, those I decided, those I got a copy of, or all (administrators). */
+        get: operations["list_requests"];
+        put?: never;
+        /** Submit a form: starts a request. */
+        post: operations["submit_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request: its form, where it stands, what happened, what I may do. */
+        get: operations["get_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{request_id}/remind": {
         parameters: {
             query?: never;
             header?: never;
@@ -505,95 +402,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["CommentBody"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RequestView"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
+        /** Ask those who have not decided yet. */
+        post: operations["remind_request"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/tasks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: {
-                    state?: string;
-                    cursor?: string;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["TaskItemPage"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/tasks/{id}/decision": {
+    "/requests/{request_id}/withdraw": {
         parameters: {
             query?: never;
             header?: never;
@@ -602,48 +419,32 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["Decision"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["RequestView"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
+        /** Take my request back. */
+        post: operations["withdraw_request"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/files": {
+    "/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for me, or what I decided. */
+        get: operations["list_tasks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/decision": {
         parameters: {
             query?: never;
             header?: never;
@@ -652,357 +453,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": components["schemas"]["NewFile"];
-                };
-            };
-            responses: {
-                /** @description OK */
-                201: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FileCreated"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/files/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["FileLink"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/libraries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["LibraryItemList"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/libraries/{key}/balances": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    key: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["BalanceList"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/admin/flows": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AdminFlowItemList"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/admin/flows/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    key: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["AdminFlow"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/admin/requests/{id}/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    id: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["Audit"];
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/admin/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description OK */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            [key: string]: unknown;
-                        };
-                    };
-                };
-                /** @description Error */
-                default: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": components["schemas"]["ErrorBody"];
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
+        /** Decide my task. */
+        post: operations["decide_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1013,330 +465,871 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        ErrorItem: {
-            field: string;
+        /**
+         * Action
+         * @description What a person may do with a task.
+         * @enum {string}
+         */
+        Action: "approve" | "reject" | "return" | "resubmit";
+        /** Alive */
+        Alive: {
+            /** Status */
+            status: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * ArmView
+         * @description One way of a branch; `when` empty is `otherwise`.
+         */
+        ArmView: {
+            /** When */
+            when: string;
+            /** Nodes */
+            nodes: components["schemas"]["NodeView"][];
+        };
+        /** AuditChain */
+        AuditChain: {
+            /** Items */
+            items: components["schemas"]["AuditEvent"][];
+            /** Valid */
+            valid: boolean;
+        };
+        /** AuditEvent */
+        AuditEvent: {
+            /** Seq */
+            seq: number;
+            /** At */
+            at: string;
+            /** Actor */
+            actor: string;
+            /** Action */
+            action: string;
+            /** Node */
+            node: string;
+            /** Visit */
+            visit: number;
+            /** Comment */
+            comment: string;
+            /** Detail */
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Prev Hash */
+            prev_hash: string;
+            /** Hash */
+            hash: string;
+        };
+        /** BalanceList */
+        BalanceList: {
+            /** Items */
+            items: components["schemas"]["BalanceView"][];
+        };
+        /**
+         * BalanceView
+         * @description An account of mine, in `unit`. `available` is what I may still use; `held` is reserved by pending requests.
+         */
+        BalanceView: {
+            /** Account */
+            account: string;
+            /** Label */
+            label: string;
+            /** Unit */
+            unit: string;
+            /** Balance */
+            balance: number;
+            /** Held */
+            held: number;
+            /** Available */
+            available: number;
+        };
+        /** CallbackQuery */
+        CallbackQuery: {
+            /**
+             * Code
+             * @default
+             */
             code: string;
-            message: string;
+            /**
+             * State
+             * @default
+             */
+            state: string;
         };
-        ErrorBody: {
-            code: string;
-            message: string;
-            request_id: string;
-            field?: string | null;
-            errors?: components["schemas"]["ErrorItem"][];
+        /** CommentBody */
+        CommentBody: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
         };
-        Person: {
-            userid: string;
-            name: string;
-            title?: string;
-            department?: number;
-            department_name?: string;
-            active?: boolean;
-        };
-        Department: {
-            id: number;
-            name: string;
-            parent_id?: number | null;
-            head?: components["schemas"]["Person"] | null;
-        };
+        /** Counts */
         Counts: {
+            /** Todo */
             todo: number;
+            /** Running */
             running: number;
         };
+        /** CurrentNode */
+        CurrentNode: {
+            /** Node Name */
+            node_name: string;
+            /** People */
+            people: string[];
+        };
+        /**
+         * DecisionBody
+         * @description `form` only with `resubmit`: the corrected form.
+         */
+        DecisionBody: {
+            action: components["schemas"]["Action"];
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+            /**
+             * Form
+             * @default null
+             */
+            form: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** DepartmentList */
+        DepartmentList: {
+            /** Items */
+            items: components["schemas"]["DepartmentView"][];
+        };
+        /** DepartmentView */
+        DepartmentView: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Parent Id */
+            parent_id: number | null;
+            head: components["schemas"]["PersonShort"] | null;
+        };
+        /**
+         * Error
+         * @description The body of every error.
+         */
+        Error: {
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+            /** Request Id */
+            request_id: string;
+            /**
+             * Field
+             * @default null
+             */
+            field: string | null;
+            /**
+             * Errors
+             * @default null
+             */
+            errors: components["schemas"]["FieldError"][] | null;
+        };
+        /**
+         * FieldError
+         * @description One thing wrong with one field.
+         */
+        FieldError: {
+            /** Field */
+            field: string;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /** FieldProblemView */
+        FieldProblemView: {
+            /** Field */
+            field: string;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * FieldView
+         * @description A field to draw. `required` and `hidden` are what holds before anything is typed; the preview says more.
+         */
+        FieldView: {
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /** Type */
+            type: string;
+            /** Required */
+            required: boolean;
+            /** Computed */
+            computed: boolean;
+            /** Hidden */
+            hidden: boolean;
+            /** Help */
+            help: string;
+            /** Unit */
+            unit: string;
+            /** Options */
+            options: components["schemas"]["OptionView"][];
+            /** Min */
+            min: number | null;
+            /** Max */
+            max: number | null;
+            /** Step */
+            step: number | null;
+            /** Max Length */
+            max_length: number | null;
+            /** Multiple */
+            multiple: boolean;
+            /** Default */
+            default: unknown;
+            /** Columns */
+            columns: components["schemas"]["FieldView"][];
+        };
+        /** FileAddress */
+        FileAddress: {
+            /** Url */
+            url: string;
+        };
+        /** FileBody */
+        FileBody: {
+            /** Name */
+            name: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /** Content Type */
+            content_type: string;
+        };
+        /** FileCreated */
+        FileCreated: {
+            /** Id */
+            id: string;
+            upload: components["schemas"]["UploadAddress"];
+        };
+        /** FlowList */
+        FlowList: {
+            /** Items */
+            items: components["schemas"]["FlowSummary"][];
+        };
+        /** FlowSummary */
+        FlowSummary: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Section */
+            section: string;
+            /** Section Name */
+            section_name: string;
+            /** Description */
+            description: string;
+        };
+        /** FlowVersion */
+        FlowVersion: {
+            /** Version */
+            version: number;
+            /** Published At */
+            published_at: string;
+            /** Published By */
+            published_by: string;
+            /** Note */
+            note: string;
+            /** Hash */
+            hash: string;
+        };
+        /** FlowView */
+        FlowView: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Section */
+            section: string;
+            /** Section Name */
+            section_name: string;
+            /** Description */
+            description: string;
+            /** Version */
+            version: number;
+            form: components["schemas"]["FormView"];
+        };
+        /** FormView */
+        FormView: {
+            /** Fields */
+            fields: components["schemas"]["FieldView"][];
+        };
+        /**
+         * Health
+         * @description Counts an administrator acts on. `oldest_pending_seconds`: age of the oldest undelivered effect.
+         */
+        Health: {
+            /** Outbox Pending */
+            outbox_pending: number;
+            /** Oldest Pending Seconds */
+            oldest_pending_seconds: number;
+            /** Running */
+            running: number;
+            /** Waiting */
+            waiting: number;
+            /** In Transit */
+            in_transit: number;
+            /** Overdue */
+            overdue: number;
+        };
+        /** LibraryFieldView */
+        LibraryFieldView: {
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /** Type */
+            type: string;
+            /** Required */
+            required: boolean;
+            /** Unit */
+            unit: string;
+            /** Options */
+            options: components["schemas"]["LibraryOption"][];
+        };
+        /** LibraryList */
+        LibraryList: {
+            /** Items */
+            items: components["schemas"]["LibrarySummary"][];
+        };
+        /** LibraryOption */
+        LibraryOption: {
+            /** Value */
+            value: string;
+            /** Label */
+            label: string;
+        };
+        /** LibrarySummary */
+        LibrarySummary: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+        };
+        /** LibraryView */
+        LibraryView: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Description */
+            description: string;
+            /** Fields */
+            fields: components["schemas"]["LibraryFieldView"][];
+            /** Ledger */
+            ledger: boolean;
+        };
+        /** LoginQuery */
+        LoginQuery: {
+            /**
+             * Next
+             * @description A local path to go to afterwards
+             * @default /
+             */
+            next: string;
+        };
+        /** Me */
         Me: {
-            person: components["schemas"]["Person"];
+            person: components["schemas"]["PersonView"];
+            /** Roles */
             roles: string[];
+            /** Is Admin */
             is_admin: boolean;
+            /** Csrf Token */
             csrf_token: string;
             counts: components["schemas"]["Counts"];
         };
-        Option: {
-            value: string;
-            label: string;
-        };
-        Field: {
-            key: string;
-            label: string;
-            /** @enum {string} */
-            type: "text" | "longtext" | "number" | "money" | "date" | "datetime" | "daterange" | "enum" | "multi_enum" | "user" | "users" | "department" | "file" | "table" | "library_ref" | "boolean";
-            required: boolean;
-            computed: boolean;
-            hidden: boolean;
-            help?: string | null;
-            options?: components["schemas"]["Option"][];
-            min?: unknown;
-            max?: unknown;
-            step?: unknown;
-            max_length?: number | null;
-            multiple?: boolean;
-            default?: unknown;
-            unit?: string | null;
-            columns?: components["schemas"]["Field"][];
-        };
-        FlowItem: {
-            key: string;
-            name: string;
-            section: string;
-            section_name: string;
-            description?: string | null;
-        };
-        FlowForm: {
-            fields: components["schemas"]["Field"][];
-        };
-        FlowView: {
-            key: string;
-            version: number;
-            name: string;
-            section: string;
-            section_name: string;
-            form: components["schemas"]["FlowForm"];
-            description?: string | null;
-        };
-        FieldState: {
-            visible: boolean;
-            required: boolean;
-        };
-        PathPerson: {
-            userid: string;
-            name: string;
-            state?: string | null;
-            at?: string | null;
-            comment?: string | null;
-        };
-        PathNode: {
-            key: string;
-            name: string;
-            kind: string;
-            /** @enum {string} */
-            state: "done" | "current" | "ahead" | "skipped" | "rejected" | "returned";
-            people: components["schemas"]["PathPerson"][];
-            reason?: string | null;
-        };
-        Preview: {
-            form: {
-                [key: string]: unknown;
-            };
-            fields: {
-                [key: string]: components["schemas"]["FieldState"];
-            };
-            errors: components["schemas"]["ErrorItem"][];
-            path: components["schemas"]["PathNode"][];
-        };
-        LabelValue: {
-            label: string;
-            value: string;
-        };
-        CurrentNode: {
-            node_name: string;
-            people: string[];
-        };
-        PersonShort: {
-            userid: string;
-            name: string;
-        };
-        RequestSummary: {
-            id: string;
-            serial: string;
-            title: string;
-            flow: string;
-            flow_name: string;
-            section: string;
-            /** @enum {string} */
-            status: "running" | "approved" | "rejected" | "withdrawn" | "failed";
-            starter: components["schemas"]["PersonShort"];
-            submitted_at: string;
-            current: components["schemas"]["CurrentNode"][];
-            summary: components["schemas"]["LabelValue"][];
-            closed_at?: string | null;
-        };
-        TaskItem: {
-            id: string;
-            request_id: string;
-            serial: string;
-            title: string;
-            flow: string;
-            flow_name: string;
-            section: string;
-            node: string;
-            node_name: string;
-            starter: components["schemas"]["PersonShort"];
-            summary: components["schemas"]["LabelValue"][];
-            opened_at: string;
-            overdue: boolean;
-            due_at?: string | null;
-            decided_at?: string | null;
-            action?: string | null;
-        };
-        TimelineItem: {
-            seq: number;
-            at: string;
-            action: string;
-            text: string;
-            actor?: components["schemas"]["PersonShort"] | null;
-            node?: string | null;
-            node_name?: string | null;
-            comment?: string | null;
-        };
+        /**
+         * MyTask
+         * @description My open task here; `etag` goes into If-Match of the decision.
+         */
         MyTask: {
+            /** Id */
             id: string;
+            /** Node */
             node: string;
+            /** Node Name */
             node_name: string;
+            /** Actions */
             actions: string[];
+            /** Etag */
             etag: string;
+            /** Opened At */
             opened_at: string;
-            due_at?: string | null;
+            /** Due At */
+            due_at: string | null;
         };
-        RequestFlow: {
-            key: string;
-            version: number;
+        /**
+         * NodePerson
+         * @description A person at a node: `state` open, approved, rejected, returned, resubmitted, expired, copied or foreseen.
+         */
+        NodePerson: {
+            /** Userid */
+            userid: string;
+            /** Name */
             name: string;
-            section_name: string;
+            /** State */
+            state: string;
+            /**
+             * At
+             * @default null
+             */
+            at: string | null;
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
         };
-        RequestView: {
-            id: string;
-            serial: string;
+        /**
+         * NodeView
+         * @description A node as the chart draws it.
+         */
+        NodeView: {
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** When */
+            when: string;
+            /** Detail */
+            detail: string;
+            /** Arms */
+            arms: components["schemas"]["ArmView"][];
+        };
+        /** OptionView */
+        OptionView: {
+            /** Value */
+            value: string;
+            /** Label */
+            label: string;
+        };
+        /**
+         * PathNode
+         * @description A node on the way: `state` done, current, ahead, skipped, rejected, returned or withdrawn.
+         */
+        PathNode: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** State */
+            state: string;
+            /** People */
+            people: components["schemas"]["NodePerson"][];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /**
+             * Due At
+             * @default null
+             */
+            due_at: string | null;
+        };
+        /** PeopleQuery */
+        PeopleQuery: {
+            /**
+             * Q
+             * @description Part of a name, pinyin or userid
+             * @default
+             */
+            q: string;
+            /**
+             * Department
+             * @default null
+             */
+            department: number | null;
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor: string | null;
+        };
+        /** PersonPage */
+        PersonPage: {
+            /** Items */
+            items: components["schemas"]["PersonView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** PersonShort */
+        PersonShort: {
+            /** Userid */
+            userid: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * PersonView
+         * @description A person as others see them.
+         */
+        PersonView: {
+            /** Userid */
+            userid: string;
+            /** Name */
+            name: string;
+            /** Title */
             title: string;
-            /** @enum {string} */
-            status: "running" | "approved" | "rejected" | "withdrawn" | "failed";
-            starter: components["schemas"]["Person"];
-            submitted_at: string;
-            flow: components["schemas"]["RequestFlow"];
+            /** Department */
+            department: number;
+            /** Department Name */
+            department_name: string;
+            /** Active */
+            active: boolean;
+        };
+        /**
+         * Preview
+         * @description What the form would do: computed values, what to show and ask, what is wrong, and who would be asked.
+         */
+        Preview: {
+            /** Form */
             form: {
                 [key: string]: unknown;
             };
-            fields: components["schemas"]["Field"][];
-            display: {
-                [key: string]: string;
-            };
-            path: components["schemas"]["PathNode"][];
-            timeline: components["schemas"]["TimelineItem"][];
-            my_tasks: components["schemas"]["MyTask"][];
-            actions: string[];
-            comment_required_for: string[];
-            closed_at?: string | null;
-        };
-        Upload: {
-            url: string;
+            /** Fields */
             fields: {
-                [key: string]: string;
+                [key: string]: components["schemas"]["ShownField"];
+            };
+            /** Errors */
+            errors: components["schemas"]["FieldProblemView"][];
+            /** Path */
+            path: components["schemas"]["PathNode"][];
+        };
+        /** PreviewBody */
+        PreviewBody: {
+            /** Form */
+            form: {
+                [key: string]: unknown;
             };
         };
-        FileCreated: {
-            id: string;
-            upload: components["schemas"]["Upload"];
-        };
-        FileLink: {
-            url: string;
-        };
-        LibraryItem: {
+        /**
+         * PublishedFlow
+         * @description A flow as the registry holds it.
+         */
+        PublishedFlow: {
+            /** Key */
             key: string;
+            /** Name */
             name: string;
-            description?: string | null;
-        };
-        Balance: {
-            account: string;
-            label: string;
-            unit: string;
-            balance: number;
-            held: number;
-            available: number;
-        };
-        AdminFlowItem: {
-            key: string;
-            name: string;
+            /** Section */
             section: string;
+            /** Section Name */
+            section_name: string;
+            /** Version */
             version: number;
+            /** Published At */
             published_at: string;
+            /** Published By */
             published_by: string;
+            /** Status */
             status: string;
         };
-        FlowVersion: {
-            version: number;
-            published_at: string;
-            published_by: string;
-            hash: string;
-            note?: string | null;
-        };
-        AdminFlow: {
+        /** PublishedFlowDetail */
+        PublishedFlowDetail: {
+            /** Key */
             key: string;
+            /** Name */
             name: string;
+            /** Section */
+            section: string;
+            /** Section Name */
+            section_name: string;
+            /** Version */
+            version: number;
+            /** Published At */
+            published_at: string;
+            /** Published By */
+            published_by: string;
+            /** Status */
+            status: string;
+            /** Source */
             source: string;
+            /** Asl */
             asl: {
                 [key: string]: unknown;
             };
+            /** Nodes */
+            nodes: components["schemas"]["NodeView"][];
+            /** Versions */
             versions: components["schemas"]["FlowVersion"][];
-            nodes: {
-                [key: string]: unknown;
-            }[];
-            section?: string;
-            version?: number;
         };
-        AuditItem: {
-            seq: number;
-            at: string;
-            action: string;
-            prev_hash: string;
-            hash: string;
-            actor?: unknown;
-            node?: string | null;
-            detail?: unknown;
+        /** PublishedFlowList */
+        PublishedFlowList: {
+            /** Items */
+            items: components["schemas"]["PublishedFlow"][];
         };
-        Audit: {
-            items: components["schemas"]["AuditItem"][];
-            valid: boolean;
+        /** RecordPage */
+        RecordPage: {
+            /** Items */
+            items: components["schemas"]["RecordView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
-        PersonPage: {
-            items: components["schemas"]["Person"][];
-            next_cursor?: string | null;
-        };
-        RequestSummaryPage: {
-            items: components["schemas"]["RequestSummary"][];
-            next_cursor?: string | null;
-        };
-        TaskItemPage: {
-            items: components["schemas"]["TaskItem"][];
-            next_cursor?: string | null;
-        };
-        DepartmentList: {
-            items: components["schemas"]["Department"][];
-        };
-        FlowItemList: {
-            items: components["schemas"]["FlowItem"][];
-        };
-        LibraryItemList: {
-            items: components["schemas"]["LibraryItem"][];
-        };
-        BalanceList: {
-            items: components["schemas"]["Balance"][];
-        };
-        AdminFlowItemList: {
-            items: components["schemas"]["AdminFlowItem"][];
-        };
-        FormBody: {
-            form: {
+        /**
+         * RecordView
+         * @description A record: its values by field, and the request that wrote it.
+         */
+        RecordView: {
+            /** Id */
+            id: string;
+            /** Values */
+            values: {
                 [key: string]: unknown;
             };
+            /** Created At */
+            created_at: string;
+            /** Source */
+            source: string;
         };
-        NewRequest: {
-            flow: string;
-            form: {
-                [key: string]: unknown;
-            };
+        /** RecordsQuery */
+        RecordsQuery: {
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor: string | null;
         };
-        Decision: {
-            action: string;
-            comment?: string;
-            form?: {
-                [key: string]: unknown;
-            };
-        };
-        CommentBody: {
-            comment?: string;
-        };
-        NewFile: {
+        /** RequestFlow */
+        RequestFlow: {
+            /** Key */
+            key: string;
+            /** Version */
+            version: number;
+            /** Name */
             name: string;
-            size_bytes: number;
-            content_type: string;
+            /** Section Name */
+            section_name: string;
+        };
+        /** RequestPage */
+        RequestPage: {
+            /** Items */
+            items: components["schemas"]["RequestSummary"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** RequestSummary */
+        RequestSummary: {
+            /** Id */
+            id: string;
+            /** Serial */
+            serial: string;
+            /** Title */
+            title: string;
+            /** Flow */
+            flow: string;
+            /** Flow Name */
+            flow_name: string;
+            /** Section */
+            section: string;
+            /** Section Name */
+            section_name: string;
+            /** Status */
+            status: string;
+            starter: components["schemas"]["Who"];
+            /** Submitted At */
+            submitted_at: string;
+            /** Closed At */
+            closed_at: string | null;
+            /** Current */
+            current: components["schemas"]["CurrentNode"][];
+            /** Summary */
+            summary: components["schemas"]["SummaryLine"][];
+        };
+        /** RequestView */
+        RequestView: {
+            /** Id */
+            id: string;
+            /** Serial */
+            serial: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: string;
+            starter: components["schemas"]["PersonView"];
+            /** Submitted At */
+            submitted_at: string;
+            /** Closed At */
+            closed_at: string | null;
+            flow: components["schemas"]["RequestFlow"];
+            /** Form */
+            form: {
+                [key: string]: unknown;
+            };
+            /** Fields */
+            fields: components["schemas"]["FieldView"][];
+            /** Display */
+            display: {
+                [key: string]: string;
+            };
+            /** Path */
+            path: components["schemas"]["PathNode"][];
+            /** Timeline */
+            timeline: components["schemas"]["TimelineEntry"][];
+            /** My Tasks */
+            my_tasks: components["schemas"]["MyTask"][];
+            /** Actions */
+            actions: string[];
+            /** Comment Required For */
+            comment_required_for: string[];
+            /** Etag */
+            etag: string;
+        };
+        /** RequestsQuery */
+        RequestsQuery: {
+            /**
+             * View
+             * @default mine
+             * @enum {string}
+             */
+            view: "mine" | "handled" | "cc" | "all";
+            /** @default null */
+            status: components["schemas"]["Status"] | null;
+            /**
+             * Flow
+             * @default null
+             */
+            flow: string | null;
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor: string | null;
+        };
+        /** ShownField */
+        ShownField: {
+            /** Visible */
+            visible: boolean;
+            /** Required */
+            required: boolean;
+        };
+        /**
+         * Status
+         * @enum {string}
+         */
+        Status: "running" | "approved" | "rejected" | "withdrawn";
+        /** SubmitBody */
+        SubmitBody: {
+            /** Flow */
+            flow: string;
+            /** Form */
+            form: {
+                [key: string]: unknown;
+            };
+        };
+        /** SummaryLine */
+        SummaryLine: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
+        };
+        /** TaskItem */
+        TaskItem: {
+            /** Id */
+            id: string;
+            /** Request Id */
+            request_id: string;
+            /** Serial */
+            serial: string;
+            /** Title */
+            title: string;
+            /** Flow */
+            flow: string;
+            /** Flow Name */
+            flow_name: string;
+            /** Section */
+            section: string;
+            /** Node */
+            node: string;
+            /** Node Name */
+            node_name: string;
+            starter: components["schemas"]["Who"];
+            /** Summary */
+            summary: components["schemas"]["SummaryLine"][];
+            /** Opened At */
+            opened_at: string;
+            /** Due At */
+            due_at: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Decided At */
+            decided_at: string | null;
+            /** Action */
+            action: string | null;
+        };
+        /** TaskPage */
+        TaskPage: {
+            /** Items */
+            items: components["schemas"]["TaskItem"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** TasksQuery */
+        TasksQuery: {
+            /**
+             * State
+             * @default open
+             * @enum {string}
+             */
+            state: "open" | "done";
+            /**
+             * Cursor
+             * @default null
+             */
+            cursor: string | null;
+        };
+        /** TimelineEntry */
+        TimelineEntry: {
+            /** Seq */
+            seq: number;
+            /** At */
+            at: string;
+            actor: components["schemas"]["Who"] | null;
+            /** Action */
+            action: string;
+            /** Node */
+            node: string;
+            /** Node Name */
+            node_name: string;
+            /** Comment */
+            comment: string;
+            /** Text */
+            text: string;
+        };
+        /** UploadAddress */
+        UploadAddress: {
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: unknown;
+            };
+        };
+        /** Who */
+        Who: {
+            /** Userid */
+            userid: string;
+            /** Name */
+            name: string;
         };
     };
     responses: never;
@@ -1346,4 +1339,1634 @@ export interface components {
     pathItems: never;
 }
 export type $defs = Record<string, never>;
-export type operations = Record<string, never>;
+export interface operations {
+    list_published_flows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedFlowList"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_published_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedFlowDetail"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_not_found` 没有流程 … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_audit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditChain"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_not_found` 没有这张申请单，或您无权查看 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_departments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentList"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    create_file: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description 8-64 characters, one per thing created; a repeat answers the same thing */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileCreated"];
+                };
+            };
+            /** @description `body_not_json` 提交的内容不是 JSON; `body_invalid` 提交的内容不完整或格式不对; `file_type` 不支持这种文件，请上传 …; `file_size` 文件大小须在 1 字节到 … MB 之间 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` 页面已过期，请刷新后再试 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_reused` 这个 Idempotency-Key 已用于另一份内容，请换一个 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` 内容太大，最多 … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_required` 缺少 Idempotency-Key 请求头 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileAddress"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `file_not_found` 没有这个文件，或您无权查看 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_flows: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowList"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_flow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowView"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_not_found` 没有流程 … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    preview_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description `body_not_json` 提交的内容不是 JSON; `body_invalid` 提交的内容不完整或格式不对 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` 页面已过期，请刷新后再试; `may_not_start` 您不能发起“…” */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_not_found` 没有流程 … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` 内容太大，最多 … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_alive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alive"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_libraries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryList"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_library: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryView"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` 没有建模库 … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_balances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BalanceList"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` 没有建模库 … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_records: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordPage"];
+                };
+            };
+            /** @description `body_invalid` 提交的内容不完整或格式不对; `bad_cursor` 列表位置已失效，请从头加载 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` 没有建模库 … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    login: {
+        parameters: {
+            query?: {
+                next?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `body_invalid` 提交的内容不完整或格式不对; `bad_next` 登录后的去处只能是本站的路径 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    login_callback: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `body_invalid` 提交的内容不完整或格式不对; `oauth_state_invalid` 登录已过期或不是从本浏览器发起的，请重新登录; `oauth_code_invalid` 企业微信的登录码已失效，请重新登录 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_member` 您不在通讯录中或已停用，请联系人力资源部 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `wecom_unavailable` 企业微信暂时没有回应，请稍后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    logout: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` 页面已过期，请刷新后再试 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_people: {
+        parameters: {
+            query?: {
+                q?: string;
+                department?: number | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPage"];
+                };
+            };
+            /** @description `body_invalid` 提交的内容不完整或格式不对; `bad_cursor` 列表位置已失效，请从头加载 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_requests: {
+        parameters: {
+            query?: {
+                view?: "mine" | "handled" | "cc" | "all";
+                status?: components["schemas"]["Status"] | null;
+                flow?: string | null;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestPage"];
+                };
+            };
+            /** @description `body_invalid` 提交的内容不完整或格式不对; `bad_cursor` 列表位置已失效，请从头加载 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` 只有系统管理员可以使用 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    submit_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description 8-64 characters, one per thing created; a repeat answers the same thing */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` 提交的内容不是 JSON; `body_invalid` 提交的内容不完整或格式不对; `form_invalid` 表单有需要更正的地方 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` 页面已过期，请刷新后再试; `may_not_start` 您不能发起“…” */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_not_found` 没有流程 … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `balance_short` 可用余额不足（可用 …，需要 …），请减少天数或换一种假别; `idempotency_key_reused` 这个 Idempotency-Key 已用于另一份内容，请换一个 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` 内容太大，最多 … KB; `form_too_large` 表单太大，最多 … KB，请把长内容作为附件上传 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_required` 缺少 Idempotency-Key 请求头 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` 系统正忙，什么也没有写入，请几秒后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_not_found` 没有这张申请单，或您无权查看 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    remind_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` 提交的内容不是 JSON; `body_invalid` 提交的内容不完整或格式不对 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` 页面已过期，请刷新后再试; `not_starter` 只有发起人可以这样操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_not_found` 没有这张申请单，或您无权查看 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_closed` 申请单已办结，不能再操作 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` 内容太大，最多 … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `remind_too_soon` 一小时内已催办过，请稍后 */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` 系统正忙，什么也没有写入，请几秒后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    withdraw_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` 提交的内容不是 JSON; `body_invalid` 提交的内容不完整或格式不对 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` 页面已过期，请刷新后再试; `not_starter` 只有发起人可以这样操作 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_not_found` 没有这张申请单，或您无权查看 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_closed` 申请单已办结，不能再操作; `withdraw_not_allowed` 这张申请单不能（再）撤回 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` 内容已被更新，请重新查看后再操作 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` 内容太大，最多 … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` 缺少 If-Match 请求头：请说明您看到的是哪一版 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `in_transit` 申请单正在流转到下一步，请几秒后再试; `busy` 系统正忙，什么也没有写入，请几秒后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_tasks: {
+        parameters: {
+            query?: {
+                state?: "open" | "done";
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskPage"];
+                };
+            };
+            /** @description `body_invalid` 提交的内容不完整或格式不对; `bad_cursor` 列表位置已失效，请从头加载 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    decide_task: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` 提交的内容不是 JSON; `body_invalid` 提交的内容不完整或格式不对; `action_not_allowed` 这个节点不能这样操作; `comment_required` 拒绝或退回请写明理由; `form_invalid` 表单有需要更正的地方 */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` 请先登录 */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` 页面已过期，请刷新后再试; `not_your_task` 这条待办不是您的 */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `task_not_found` 没有这条待办 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `already_decided` 这条待办已经处理过了，请刷新查看结果; `balance_short` 可用余额不足（可用 …，需要 …），请减少天数或换一种假别 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` 内容已被更新，请重新查看后再操作 */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` 内容太大，最多 … KB; `form_too_large` 表单太大，最多 … KB，请把长内容作为附件上传 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` 缺少 If-Match 请求头：请说明您看到的是哪一版 */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` 系统正忙，什么也没有写入，请几秒后再试 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+}

@@ -3,31 +3,35 @@ import type { components } from './schema'
 
 type Schemas = components['schemas']
 
-export type ErrorBody = Schemas['ErrorBody']
-export type ErrorItem = Schemas['ErrorItem']
+export type ErrorBody = Schemas['Error']
+export type ErrorItem = Schemas['FieldError']
 export type Me = Schemas['Me']
-export type Person = Schemas['Person']
-export type Department = Schemas['Department']
-export type Field = Schemas['Field']
-export type FieldState = Schemas['FieldState']
-export type FlowItem = Schemas['FlowItem']
-export type FlowView = Schemas['FlowView']
+export type Person = Schemas['PersonView']
+export type Department = Schemas['DepartmentView']
+export type FieldState = Schemas['ShownField']
+export type FlowItem = Schemas['FlowSummary']
 export type Preview = Schemas['Preview']
 export type PathNode = Schemas['PathNode']
-export type PathPerson = Schemas['PathPerson']
 export type TaskItem = Schemas['TaskItem']
 export type RequestSummary = Schemas['RequestSummary']
-export type RequestView = Schemas['RequestView']
 export type MyTask = Schemas['MyTask']
-export type TimelineItem = Schemas['TimelineItem']
-export type Balance = Schemas['Balance']
-export type AdminFlowItem = Schemas['AdminFlowItem']
-export type AdminFlow = Schemas['AdminFlow']
-export type Audit = Schemas['Audit']
+export type TimelineItem = Schemas['TimelineEntry']
+export type Balance = Schemas['BalanceView']
+export type AdminFlowItem = Schemas['PublishedFlow']
+export type AdminFlow = Schemas['PublishedFlowDetail']
+export type ChartNode = Schemas['NodeView']
+export type Audit = Schemas['AuditChain']
 export type FileCreated = Schemas['FileCreated']
+export type Health = Schemas['Health']
 
-export type FieldType = Field['type']
-export type RequestStatus = RequestView['status']
+/** The kinds of field of the flow language; each has a control in `form/fields`. */
+export type FieldType =
+  | 'text' | 'longtext' | 'number' | 'money' | 'date' | 'datetime' | 'daterange' | 'enum' | 'multi_enum'
+  | 'user' | 'users' | 'department' | 'file' | 'table' | 'library_ref' | 'boolean'
+export type Field = Omit<Schemas['FieldView'], 'type' | 'columns'> & { type: FieldType; columns: Field[] }
+export type FlowView = Omit<Schemas['FlowView'], 'form'> & { form: { fields: Field[] } }
+export type RequestView = Omit<Schemas['RequestView'], 'fields'> & { fields: Field[] }
+
 /** What a form holds: plain JSON, keyed by field. */
 export type FormData = Record<string, unknown>
 /** What a file field holds once the file is stored. */
@@ -40,5 +44,5 @@ export interface FileValue {
 /** Lists come in pages; a page without a next cursor is the last. */
 export interface Page<T> {
   items: T[]
-  next_cursor?: string | null
+  next_cursor: string | null
 }

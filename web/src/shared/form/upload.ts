@@ -12,7 +12,7 @@ export async function uploadFile(file: File): Promise<FileValue> {
   }
   const created = await api.newFile(described, newKey())
   const body = new FormData()
-  for (const [name, value] of Object.entries(created.upload.fields)) body.append(name, value)
+  for (const [name, value] of Object.entries(created.upload.fields)) body.append(name, String(value))
   body.append('file', file)
   let answer: Response
   try {

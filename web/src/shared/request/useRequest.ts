@@ -48,7 +48,7 @@ export function useRequest(requestId: string) {
   function followUp(): void {
     clearTimeout(timer)
     const view = seen.value?.view
-    const moving = view?.status === 'running' && !view.path.some((node) => node.state === 'current' || node.state === 'returned')
+    const moving = view?.status === 'running' && !view.path.some((node) => node.state === 'current')
     if (!moving || looks >= FOLLOW_UP_MS.length) {
       looks = 0
       return
