@@ -12,6 +12,7 @@ import uuid
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 
 import httpx
@@ -165,7 +166,12 @@ def error(status: int, code: str, message: str, headers: Mapping[str, str] | Non
 
 def build(dist: Path, deployment: Path, cloud_url: str) -> Starlette:
     """Return the ASGI app. No proxy of the environment is used."""
-    client = httpx.AsyncClient(timeout=API_SECONDS, trust_env=False, headers={"accept-encoding": "identity"})
+    client = httpx.AsyncClient(
+        timeout=API_SECONDS,
+        trust_env=False,
+        headers={"accept-encoding": "identity"},
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # cookies belong to browsers, never to us
+    )
     gateway = Gateway(dist, deployment, cloud_url, client)
 
     @asynccontextmanager

@@ -151,6 +151,12 @@ def test_several_cookies_and_the_status_come_back(web):
     assert [cookie.split("=")[0] for cookie in cookies] == ["first", "second"]
 
 
+def test_one_persons_cookies_are_never_sent_for_another(web):
+    web.get("/api/me")
+    web.cookies.clear()
+    assert "cookie" not in web.get("/api/me").json()["headers"]
+
+
 def test_api_answers_are_compressed(web):
     with web.stream("GET", "/api/x", headers={"accept-encoding": "gzip"}) as got:
         raw = b"".join(got.iter_raw())
