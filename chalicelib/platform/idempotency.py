@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import json
 from dataclasses import dataclass
 from typing import Any
 
-import rfc8785
 from pynamodb.attributes import UnicodeAttribute
 
 from chalicelib.platform import clock
@@ -62,4 +62,4 @@ class Attempt:
         return f"ATTEMPT#{self.userid}#{self.key}"
 
     def _hash(self) -> str:
-        return hashlib.sha256(rfc8785.dumps(self.body)).hexdigest()
+        return hashlib.sha256(json.dumps(self.body, sort_keys=True).encode()).hexdigest()

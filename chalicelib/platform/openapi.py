@@ -132,11 +132,15 @@ def _query_parameters(route: Route) -> list[dict[str, Any]]:
     ]
 
 
-def _inline(prop: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
+def _inline(prop: Any, definitions: dict[str, Any]) -> Any:
+    """A schema with its definitions in place of references: a parameter has no `$defs` of its own."""
+    if isinstance(prop, list):
+        return [_inline(part, definitions) for part in prop]
+    if not isinstance(prop, dict):
+        return prop
     if "$ref" in prop:
-        found: dict[str, Any] = definitions[prop["$ref"].rsplit("/", 1)[1]]
-        return found
-    return prop
+        return _inline(definitions[prop["$ref"].rsplit("/", 1)[1]], definitions)
+    return {key: _inline(part, definitions) for key, part in prop.items()}
 
 
 def _header_parameters(route: Route) -> list[dict[str, Any]]:

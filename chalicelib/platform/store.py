@@ -6,7 +6,6 @@ One table per capability (docs/architecture.md), generic keys `pk` and `sk`, row
 from __future__ import annotations
 
 import base64
-import binascii
 import functools
 import json
 import uuid
@@ -179,7 +178,7 @@ def decode_cursor(scope: str, cursor: str | None) -> dict[str, Any] | None:
         return None
     try:
         found, last_key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise CursorError(field="cursor") from error
     if found != scope or not isinstance(last_key, dict):
         raise CursorError(field="cursor")

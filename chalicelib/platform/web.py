@@ -23,12 +23,14 @@ from chalicelib.platform.errors import (
     BodyInvalidError,
     BodyNotJsonError,
     BodyTooLargeError,
+    ContentTypeError,
     CsrfError,
     DomainError,
     FieldProblem,
     IdempotencyKeyMissingError,
     IfMatchMissingError,
     InvalidError,
+    NotAdministratorError,
     NotSignedInError,
     status_of,
 )
@@ -40,6 +42,8 @@ MAX_BODY_BYTES = 1_048_576
 MAX_JSON_DEPTH = 20
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 KEY_PATTERN = re.compile(r"[A-Za-z0-9_.:-]{8,64}")
+HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
+"""Half of a surrogate pair as an escape: JSON's grammar has it, but it is no text that can be stored."""
 
 
 class IdempotencyKeyFormatError(InvalidError):
@@ -197,7 +201,7 @@ class Application(Chalice):
                 language = next((v[0] for k, v in headers.items() if k.lower() == "accept-language"), None)
                 code = _CHALICE_CODES.get(answer["statusCode"], "internal")
                 shaped = error_response(answer["statusCode"], code, messages.locale_of(language), request_id)
-                answer["body"] = json.dumps(shaped.body, ensure_ascii=False)
+                answer["body"] = shaped.body
         return answer
 
 
@@ -241,7 +245,7 @@ def error_response(
         body["errors"] = [
             {"field": p.field, "code": p.code, "message": sentence_of(p, locale)} for p in problems
         ]
-    return Response(body, status_code=status, headers=dict(_COMMON_HEADERS))
+    return Response(_json(body), status_code=status, headers=dict(_COMMON_HEADERS))
 
 
 def sentence_of(problem: FieldProblem, locale: str) -> str:
@@ -250,6 +254,11 @@ def sentence_of(problem: FieldProblem, locale: str) -> str:
 
 
 _COMMON_HEADERS = {"Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store"}
+
+
+def _json(content: Any) -> str:
+    """Chinese as it is: Chalice would escape every character to six."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def _refusal(error: DomainError, locale: str, request_id: str) -> Response:
@@ -268,9 +277,9 @@ def _refusal(error: DomainError, locale: str, request_id: str) -> Response:
 def _response(answer: Answer) -> Response:
     body: Any = ""
     if isinstance(answer.body, BaseModel):
-        body = answer.body.model_dump(mode="json")
+        body = _json(answer.body.model_dump(mode="json"))
     elif answer.body is not None:
-        body = answer.body
+        body = answer.body if isinstance(answer.body, str) else _json(answer.body)
     return Response(body, status_code=answer.status, headers={**_COMMON_HEADERS, **answer.headers})
 
 
@@ -281,12 +290,20 @@ def _body(route: Route, request: Request) -> Any:
     if len(raw) > MAX_BODY_BYTES:
         raise BodyTooLargeError(limit_kb=MAX_BODY_BYTES // 1024)
     try:
-        content = json.loads(raw or b"{}")
+        text = raw.decode("utf-8")
+        content = json.loads(text or "{}", parse_constant=_no_json)
+        if HALF_CHARACTER.search(text):
+            json.dumps(content, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise BodyNotJsonError from error
     if _depth(content) > MAX_JSON_DEPTH:
         raise BodyInvalidError
     return _validated(route.body, content)
+
+
+def _no_json(word: str) -> None:
+    """NaN and Infinity are Python's, not JSON's."""
+    raise ValueError(word)
 
 
 def _validated(model: type[BaseModel], content: Any) -> BaseModel:
@@ -346,12 +363,14 @@ def manners(route: Route) -> tuple[type[DomainError], ...]:
     found: list[type[DomainError]] = [] if route.open else [NotSignedInError]
     if route.writes and not route.open:
         found.append(CsrfError)
+    if route.admin:
+        found.append(NotAdministratorError)
     if route.body:
-        found += [BodyNotJsonError, BodyInvalidError, BodyTooLargeError]
+        found += [BodyNotJsonError, BodyInvalidError, BodyTooLargeError, ContentTypeError]
     if route.query:
         found.append(BodyInvalidError)
     if route.creates:
-        found.append(IdempotencyKeyMissingError)
+        found += [IdempotencyKeyMissingError, IdempotencyKeyFormatError]
     if route.guarded:
         found.append(IfMatchMissingError)
     return tuple(dict.fromkeys(found))

@@ -1358,8 +1358,17 @@ export interface operations {
                     "application/json": components["schemas"]["PublishedFlowList"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1398,7 +1407,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublishedFlowDetail"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1407,7 +1416,16 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `flow_not_found` 没有流程 … */
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_not_found` There is no flow … */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1445,8 +1463,17 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1485,7 +1512,7 @@ export interface operations {
                     "application/json": components["schemas"]["AuditChain"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1494,7 +1521,16 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `request_not_found` 没有这张申请单，或您无权查看 */
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_not_found` There is no such request, or you may not see it */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1532,7 +1568,7 @@ export interface operations {
                     "application/json": components["schemas"]["DepartmentList"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1579,7 +1615,7 @@ export interface operations {
                     "application/json": components["schemas"]["FileCreated"];
                 };
             };
-            /** @description `body_not_json` 提交的内容不是 JSON; `body_invalid` 提交的内容不完整或格式不对; `file_type` 不支持这种文件，请上传 …; `file_size` 文件大小须在 1 字节到 … MB 之间 */
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `file_type` This kind of file is not accepted; upload …; `file_size` A file has 1 byte to … MB */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1588,7 +1624,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1597,7 +1633,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `csrf` 页面已过期，请刷新后再试 */
+            /** @description `csrf` The page is out of date; reload it and try again */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1606,7 +1642,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `idempotency_key_reused` 这个 Idempotency-Key 已用于另一份内容，请换一个 */
+            /** @description `idempotency_key_reused` This Idempotency-Key was used for something else; take a new one */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1615,7 +1651,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `body_too_large` 内容太大，最多 … KB */
+            /** @description `body_too_large` Too large; at most … KB */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -1624,7 +1660,16 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `idempotency_key_required` 缺少 Idempotency-Key 请求头 */
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_required` The Idempotency-Key header is missing */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -1664,7 +1709,7 @@ export interface operations {
                     "application/json": components["schemas"]["FileAddress"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1673,7 +1718,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `file_not_found` 没有这个文件，或您无权查看 */
+            /** @description `file_not_found` There is no such file, or you may not see it */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1711,7 +1756,7 @@ export interface operations {
                     "application/json": components["schemas"]["FlowList"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1751,7 +1796,7 @@ export interface operations {
                     "application/json": components["schemas"]["FlowView"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1760,7 +1805,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `flow_not_found` 没有流程 … */
+            /** @description `flow_not_found` There is no flow … */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1807,7 +1852,7 @@ export interface operations {
                     "application/json": components["schemas"]["Preview"];
                 };
             };
-            /** @description `body_not_json` 提交的内容不是 JSON; `body_invalid` 提交的内容不完整或格式不对 */
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -1816,7 +1861,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1825,7 +1870,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `csrf` 页面已过期，请刷新后再试; `may_not_start` 您不能发起“…” */
+            /** @description `csrf` The page is out of date; reload it and try again; `may_not_start` You may not start … */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1834,7 +1879,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `flow_not_found` 没有流程 … */
+            /** @description `flow_not_found` There is no flow … */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1843,8 +1888,17 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `body_too_large` 内容太大，最多 … KB */
+            /** @description `body_too_large` Too large; at most … KB */
             413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1910,7 +1964,7 @@ export interface operations {
                     "application/json": components["schemas"]["LibraryList"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1950,7 +2004,7 @@ export interface operations {
                     "application/json": components["schemas"]["LibraryView"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -1959,7 +2013,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `library_not_found` 没有建模库 … */
+            /** @description `library_not_found` There is no library … */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1999,7 +2053,7 @@ export interface operations {
                     "application/json": components["schemas"]["BalanceList"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2008,7 +2062,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `library_not_found` 没有建模库 … */
+            /** @description `library_not_found` There is no library … */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2050,7 +2104,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecordPage"];
                 };
             };
-            /** @description `body_invalid` 提交的内容不完整或格式不对; `bad_cursor` 列表位置已失效，请从头加载 */
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `bad_cursor` The place in the list is no longer valid; load it from the start */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2059,7 +2113,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2068,7 +2122,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `library_not_found` 没有建模库 … */
+            /** @description `library_not_found` There is no library … */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2106,7 +2160,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `body_invalid` 提交的内容不完整或格式不对; `bad_next` 登录后的去处只能是本站的路径 */
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `bad_next` After signing in you can only go to a path of this site */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2145,7 +2199,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `body_invalid` 提交的内容不完整或格式不对; `oauth_state_invalid` 登录已过期或不是从本浏览器发起的，请重新登录; `oauth_code_invalid` 企业微信的登录码已失效，请重新登录 */
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `oauth_state_invalid` The sign-in has expired or began in another browser; sign in again; `oauth_code_invalid` WeCom no longer accepts the sign-in code; sign in again */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2154,7 +2208,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `not_member` 您不在通讯录中或已停用，请联系人力资源部 */
+            /** @description `not_member` You are not in the directory or no longer in service; ask HR */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2172,7 +2226,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `wecom_unavailable` 企业微信暂时没有回应，请稍后再试 */
+            /** @description `wecom_unavailable` WeCom does not answer at the moment; try again later */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2202,7 +2256,7 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2211,7 +2265,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `csrf` 页面已过期，请刷新后再试 */
+            /** @description `csrf` The page is out of date; reload it and try again */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2249,7 +2303,7 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2318,7 +2372,7 @@ export interface operations {
                     "application/json": components["schemas"]["PersonPage"];
                 };
             };
-            /** @description `body_invalid` 提交的内容不完整或格式不对; `bad_cursor` 列表位置已失效，请从头加载 */
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `bad_cursor` The place in the list is no longer valid; load it from the start */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2327,7 +2381,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2351,7 +2405,7 @@ export interface operations {
         parameters: {
             query?: {
                 view?: "mine" | "handled" | "cc" | "all";
-                status?: components["schemas"]["Status"] | null;
+                status?: ("running" | "approved" | "rejected" | "withdrawn") | null;
                 flow?: string | null;
                 cursor?: string | null;
             };
@@ -2370,7 +2424,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestPage"];
                 };
             };
-            /** @description `body_invalid` 提交的内容不完整或格式不对; `bad_cursor` 列表位置已失效，请从头加载 */
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `bad_cursor` The place in the list is no longer valid; load it from the start */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2379,7 +2433,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2388,7 +2442,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `not_administrator` 只有系统管理员可以使用 */
+            /** @description `not_administrator` For administrators only */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2435,7 +2489,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestView"];
                 };
             };
-            /** @description `body_not_json` 提交的内容不是 JSON; `body_invalid` 提交的内容不完整或格式不对; `form_invalid` 表单有需要更正的地方 */
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `form_invalid` Some fields need correcting */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2444,7 +2498,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2453,7 +2507,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `csrf` 页面已过期，请刷新后再试; `may_not_start` 您不能发起“…” */
+            /** @description `csrf` The page is out of date; reload it and try again; `may_not_start` You may not start … */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2462,7 +2516,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `flow_not_found` 没有流程 … */
+            /** @description `flow_not_found` There is no flow … */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2471,7 +2525,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `balance_short` 可用余额不足（可用 …，需要 …），请减少天数或换一种假别; `idempotency_key_reused` 这个 Idempotency-Key 已用于另一份内容，请换一个 */
+            /** @description `balance_short` Not enough left (… available, … needed); take fewer days or another kind of leave; `idempotency_key_reused` This Idempotency-Key was used for something else; take a new one */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2480,7 +2534,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `body_too_large` 内容太大，最多 … KB; `form_too_large` 表单太大，最多 … KB，请把长内容作为附件上传 */
+            /** @description `body_too_large` Too large; at most … KB; `form_too_large` The form is too large, at most … KB; put long content into an attachment */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2489,7 +2543,16 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `idempotency_key_required` 缺少 Idempotency-Key 请求头 */
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_required` The Idempotency-Key header is missing */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -2507,7 +2570,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `busy` 系统正忙，什么也没有写入，请几秒后再试 */
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2538,7 +2601,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestView"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2547,7 +2610,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `request_not_found` 没有这张申请单，或您无权查看 */
+            /** @description `request_not_found` There is no such request, or you may not see it */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2594,7 +2657,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestView"];
                 };
             };
-            /** @description `body_not_json` 提交的内容不是 JSON; `body_invalid` 提交的内容不完整或格式不对 */
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2603,7 +2666,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2612,7 +2675,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `csrf` 页面已过期，请刷新后再试; `not_starter` 只有发起人可以这样操作 */
+            /** @description `csrf` The page is out of date; reload it and try again; `not_starter` Only the starter may do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2621,7 +2684,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `request_not_found` 没有这张申请单，或您无权查看 */
+            /** @description `request_not_found` There is no such request, or you may not see it */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2630,7 +2693,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `request_closed` 申请单已办结，不能再操作 */
+            /** @description `request_closed` The request is closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2639,7 +2702,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `body_too_large` 内容太大，最多 … KB */
+            /** @description `body_too_large` Too large; at most … KB */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2648,7 +2711,16 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `remind_too_soon` 一小时内已催办过，请稍后 */
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `remind_too_soon` A reminder went out within the last hour; try again later */
             429: {
                 headers: {
                     [name: string]: unknown;
@@ -2666,7 +2738,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `busy` 系统正忙，什么也没有写入，请几秒后再试 */
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2706,7 +2778,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestView"];
                 };
             };
-            /** @description `body_not_json` 提交的内容不是 JSON; `body_invalid` 提交的内容不完整或格式不对 */
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2715,7 +2787,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2724,7 +2796,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `csrf` 页面已过期，请刷新后再试; `not_starter` 只有发起人可以这样操作 */
+            /** @description `csrf` The page is out of date; reload it and try again; `not_starter` Only the starter may do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2733,7 +2805,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `request_not_found` 没有这张申请单，或您无权查看 */
+            /** @description `request_not_found` There is no such request, or you may not see it */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2742,7 +2814,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `request_closed` 申请单已办结，不能再操作; `withdraw_not_allowed` 这张申请单不能（再）撤回 */
+            /** @description `request_closed` The request is closed; `withdraw_not_allowed` This request cannot be withdrawn (any more) */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2751,7 +2823,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `stale` 内容已被更新，请重新查看后再操作 */
+            /** @description `stale` It has changed since; look again before you act */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -2760,7 +2832,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `body_too_large` 内容太大，最多 … KB */
+            /** @description `body_too_large` Too large; at most … KB */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2769,7 +2841,16 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `if_match_required` 缺少 If-Match 请求头：请说明您看到的是哪一版 */
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -2787,7 +2868,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `in_transit` 申请单正在流转到下一步，请几秒后再试; `busy` 系统正忙，什么也没有写入，请几秒后再试 */
+            /** @description `in_transit` The request is moving to its next step; try again in a few seconds; `busy` The system is busy and wrote nothing; try again in a few seconds */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2819,7 +2900,7 @@ export interface operations {
                     "application/json": components["schemas"]["TaskPage"];
                 };
             };
-            /** @description `body_invalid` 提交的内容不完整或格式不对; `bad_cursor` 列表位置已失效，请从头加载 */
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `bad_cursor` The place in the list is no longer valid; load it from the start */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2828,7 +2909,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2877,7 +2958,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestView"];
                 };
             };
-            /** @description `body_not_json` 提交的内容不是 JSON; `body_invalid` 提交的内容不完整或格式不对; `action_not_allowed` 这个节点不能这样操作; `comment_required` 拒绝或退回请写明理由; `form_invalid` 表单有需要更正的地方 */
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `action_not_allowed` This node does not allow that; `comment_required` Give a reason for rejecting or returning; `form_invalid` Some fields need correcting */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2886,7 +2967,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `not_signed_in` 请先登录 */
+            /** @description `not_signed_in` Please sign in */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2895,7 +2976,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `csrf` 页面已过期，请刷新后再试; `not_your_task` 这条待办不是您的 */
+            /** @description `csrf` The page is out of date; reload it and try again; `not_your_task` This task is not yours */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2904,7 +2985,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `task_not_found` 没有这条待办 */
+            /** @description `task_not_found` There is no such task */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2913,7 +2994,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `already_decided` 这条待办已经处理过了，请刷新查看结果; `balance_short` 可用余额不足（可用 …，需要 …），请减少天数或换一种假别 */
+            /** @description `already_decided` This task was decided already; reload to see the result; `balance_short` Not enough left (… available, … needed); take fewer days or another kind of leave */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2922,7 +3003,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `stale` 内容已被更新，请重新查看后再操作 */
+            /** @description `stale` It has changed since; look again before you act */
             412: {
                 headers: {
                     [name: string]: unknown;
@@ -2931,7 +3012,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `body_too_large` 内容太大，最多 … KB; `form_too_large` 表单太大，最多 … KB，请把长内容作为附件上传 */
+            /** @description `body_too_large` Too large; at most … KB; `form_too_large` The form is too large, at most … KB; put long content into an attachment */
             413: {
                 headers: {
                     [name: string]: unknown;
@@ -2940,7 +3021,16 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `if_match_required` 缺少 If-Match 请求头：请说明您看到的是哪一版 */
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
             428: {
                 headers: {
                     [name: string]: unknown;
@@ -2958,7 +3048,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `busy` 系统正忙，什么也没有写入，请几秒后再试 */
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
             503: {
                 headers: {
                     [name: string]: unknown;
