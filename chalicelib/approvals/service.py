@@ -283,6 +283,8 @@ def _foreseen_node(
         "people": [],
     }
     if entered and node.kind in {"approve", "handle"}:
+        if node.approvers.field and not values.get(node.approvers.field):
+            return {**told, "reason": messages.text("approvers.not_chosen")}
         found = approvers.resolve(node, starter, values, directory)
         told["people"] = [person.userid for person in found.people]
         told["reason"] = reason_text(found)
@@ -291,7 +293,10 @@ def _foreseen_node(
 
 def reason_text(found: approvers.Found) -> str:
     """Why these people, as a sentence."""
-    return messages.text(f"approvers.{found.reason}", **found.params)
+    params = dict(found.params)
+    if found.reason == "role":
+        params["rule"] = messages.name_of("roles", params["rule"])
+    return messages.text(f"approvers.{found.reason}", **params)
 
 
 def _decided_before(

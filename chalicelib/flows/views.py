@@ -80,7 +80,7 @@ ArmView.model_rebuild()
 
 
 def section_name(section: str, locale: str = messages.DEFAULT_LOCALE) -> str:
-    return messages.text(f"sections.{section}", locale)
+    return messages.name_of("sections", section, locale)
 
 
 def summary_view(flow: Flow) -> FlowSummary:

@@ -24,6 +24,12 @@ def text(key: str, locale: str = DEFAULT_LOCALE, **params: Any) -> str:
     return template.format_map(_Blank(params))
 
 
+def name_of(group: str, key: str, locale: str = DEFAULT_LOCALE) -> str:
+    """What people call a role, a section…; the key itself for one an institute added and we do not know."""
+    catalogue = _load(locale)
+    return catalogue.get(f"{group}.{key}") or _load(DEFAULT_LOCALE).get(f"{group}.{key}", key)
+
+
 def locale_of(accept_language: str | None) -> str:
     """The best of our locales for an Accept-Language header; Chinese when in doubt."""
     wanted = (accept_language or "").strip().lower()
