@@ -21,6 +21,7 @@ from cli.local.supervisor import Supervisor
 from cli.output import FAILED, NOT_RUNNING, AsJson, fail, print_json, print_table
 
 DETACH_SECONDS = 180.0
+DETACH_SECONDS_PER_PERSON = 0.15
 DOWN_SECONDS = 60.0
 LOG_NAMES = ("cloud", "gateway", "sandbox", "up")
 
@@ -84,7 +85,7 @@ def start_detached(local: Local) -> None:
 
 def follow_until_ready(local: Local, process: subprocess.Popen[bytes], log: Path) -> int:
     """Copy the log to the terminal; return 0 when the platform is ready, 1 when it ended or took too long."""
-    deadline = time.monotonic() + DETACH_SECONDS
+    deadline = time.monotonic() + DETACH_SECONDS + local.people * DETACH_SECONDS_PER_PERSON
     with log.open(errors="replace") as lines:
         while time.monotonic() < deadline:
             now = record.read(local.pid_file)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,6 +22,7 @@ FLOWS = "stepfunctions/**/*.flow.yaml"
 LIBRARIES = "libraries/*.library.yaml"
 LEDGER = "leave-ledger"
 PUBLISHER = "system"
+AT_ONCE = 4
 
 
 class ContentError(Exception):
@@ -94,12 +96,16 @@ def load_institute(local: Local, note: Callable[[str], None]) -> bool:
     everybody = institute.build(local.people)
     directory.load(map(department_of, everybody.departments), map(person_of, everybody.people))
     today = clock.wall(clock.now()).date()
-    for done, entry in enumerate(openings(everybody, year, today)):
-        libraries.move(LEDGER, entry)
-        if done % 50 == 0:
-            note(f"Loading the demo institute: {done} leave accounts")
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for done, _ in enumerate(pool.map(open_account, openings(everybody, year, today))):
+            if done % 50 == 0:
+                note(f"Loading the demo institute: {done} leave accounts")
     marker.write_text(wanted)
     return True
+
+
+def open_account(entry: library_model.Entry) -> None:
+    libraries.move(LEDGER, entry)
 
 
 def department_of(unit: institute.Department) -> Department:
