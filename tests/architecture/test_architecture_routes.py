@@ -1,0 +1,132 @@
+"""What every route of the API declares."""
+
+import pytest
+from pydantic import BaseModel
+
+from app import app
+from chalicelib.platform.errors import (
+    BodyInvalidError,
+    ContentTypeError,
+    CsrfError,
+    CursorError,
+    DomainError,
+    IdempotencyKeyMissingError,
+    IdempotencyKeyReusedError,
+    IfMatchMissingError,
+    NotAdministratorError,
+    NotSignedInError,
+    VersionStaleError,
+    status_of,
+)
+from chalicelib.platform.web import IdempotencyKeyFormatError, Route, manners
+from tests.support.code import ROUTES
+
+OPEN = {
+    ("GET", "/health"): "monitors ask it",
+    ("GET", "/openapi.json"): "describes the API, holds no data",
+    ("GET", "/login"): "begins the sign-in",
+    ("GET", "/login/callback"): "ends the sign-in; guarded by state, browser cookie and code",
+}
+CREATE_NOTHING = {
+    "/logout": "ends a session",
+    "/flows/{key}/preview": "writes nothing",
+    "/requests/{request_id}/withdraw": "changes a request, guarded by If-Match",
+    "/requests/{request_id}/remind": "at most once an hour by itself",
+    "/tasks/{task_id}/decision": "changes a task, guarded by If-Match and once by nature",
+}
+BY_NAME = pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")
+
+
+def test_the_routes_declared_are_the_routes_served():
+    served = {(method, path) for path, methods in app.routes.items() for method in methods}
+    assert served == {(route.method, route.path) for route in ROUTES}
+    assert len(ROUTES) == len(served)
+
+
+def test_open_routes_are_those_of_the_list():
+    assert {(route.method, route.path) for route in ROUTES if route.open} == set(OPEN)
+
+
+@BY_NAME
+def test_a_route_that_is_not_open_needs_a_session(route: Route):
+    assert route.open or NotSignedInError in manners(route)
+
+
+@BY_NAME
+def test_a_writing_route_needs_the_csrf_header(route: Route):
+    assert (CsrfError in manners(route)) == (route.writes and not route.open)
+    assert not (route.open and route.writes), "nobody writes without a session"
+
+
+@BY_NAME
+def test_a_get_takes_no_body_and_writes_nothing(route: Route):
+    assert route.method in {"POST", "PUT", "PATCH", "DELETE"} or not (
+        route.body or route.creates or route.guarded
+    )
+
+
+@BY_NAME
+def test_a_creating_post_needs_an_idempotency_key_and_answers_201(route: Route):
+    if route.method == "POST":
+        assert route.creates == (route.path not in CREATE_NOTHING)
+    assert route.creates == (route.status == 201)
+    if route.creates:
+        assert {IdempotencyKeyMissingError, IdempotencyKeyFormatError} <= set(manners(route))
+        assert IdempotencyKeyReusedError in route.errors
+
+
+@BY_NAME
+def test_a_route_where_two_may_write_needs_if_match(route: Route):
+    if route.guarded:
+        assert IfMatchMissingError in manners(route)
+        assert VersionStaleError in route.errors
+    else:
+        assert VersionStaleError not in route.errors
+
+
+@BY_NAME
+def test_a_route_answers_a_model_or_says_why_not(route: Route):
+    assert route.out is not None or route.status in {204, 302} or route.path == "/openapi.json"
+
+
+@BY_NAME
+def test_a_route_says_what_it_does(route: Route):
+    assert (route.handler.__doc__ or "").strip()
+
+
+@BY_NAME
+def test_a_route_declares_only_errors_that_have_a_status_and_a_code(route: Route):
+    for error in (*manners(route), *route.errors):
+        assert issubclass(error, DomainError)
+        assert status_of(error) >= 400
+        assert error.code
+
+
+@BY_NAME
+def test_administrators_routes_are_below_admin_and_say_so(route: Route):
+    assert route.admin == route.path.startswith("/admin/")
+    if route.admin:
+        assert NotAdministratorError in manners(route)
+
+
+@BY_NAME
+def test_a_list_with_a_cursor_says_that_a_cursor_may_be_wrong(route: Route):
+    if route.query and "cursor" in route.query.model_fields:
+        assert CursorError in route.errors
+        assert route.out is not None
+        assert "next_cursor" in route.out.model_fields
+
+
+@BY_NAME
+def test_a_body_is_strict_and_its_texts_have_an_end(route: Route):
+    if route.body is None:
+        return
+    assert route.body.model_config.get("extra") == "forbid"
+    assert {BodyInvalidError, ContentTypeError} <= set(manners(route))
+    for name, text in _texts(route.body):
+        assert "maxLength" in text or "enum" in text, name
+
+
+def _texts(model: type[BaseModel]) -> list[tuple[str, dict]]:
+    found = model.model_json_schema()["properties"]
+    return [(name, schema) for name, schema in found.items() if schema.get("type") == "string"]

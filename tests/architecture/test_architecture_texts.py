@@ -1,0 +1,109 @@
+"""Texts for people: complete in both languages, and every word the code uses has one."""
+
+import ast
+import string
+from collections.abc import Iterator
+
+import pytest
+
+from chalicelib.approvals.model import engine
+from chalicelib.approvals.model.types import Action, Status
+from chalicelib.flows.model import Rule
+from chalicelib.platform import messages
+from tests.support.code import ROOT, calls, trees
+from tests.support.flowing import LEAVE
+
+CHINESE, ENGLISH = messages._load("zh_CN"), messages._load("en")
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def _constants(module: str, function: str, place: int) -> Iterator[str]:
+    """The texts that calls of a function give at one place."""
+    for name, call in calls(trees()[module]):
+        if name.rpartition(".")[2] == function and len(call.args) > place:
+            for node in ast.walk(call.args[place]):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    yield node.value
+
+
+def _words(function: str, place: int) -> set[str]:
+    return {word for module in trees() for word in _constants(module, function, place)}
+
+
+def test_both_languages_have_the_same_keys():
+    assert set(CHINESE) == set(ENGLISH)
+
+
+@pytest.mark.parametrize("key", sorted(CHINESE))
+def test_both_languages_fill_in_the_same_things(key: str):
+    assert _placeholders(CHINESE[key]) == _placeholders(ENGLISH[key])
+
+
+@pytest.mark.parametrize("key", sorted(ENGLISH))
+def test_english_texts_are_english_and_chinese_texts_are_not(key: str):
+    assert not any("\u4e00" <= sign <= "\u9fff" for sign in ENGLISH[key])
+    bare = "".join(sign for sign in CHINESE[key] if sign not in "{}")
+    assert any("\u4e00" <= sign <= "\u9fff" for sign in bare) or _placeholders(CHINESE[key])
+
+
+def test_every_event_has_a_text():
+    said = (
+        _words("Event", 0) | {action.value for action in Action} | {"record", "cc", "merged", "nobody_needed"}
+    )
+    assert {"submit", "opened", "closed", "withdraw", "auto_pass", "remind", "restarted"} <= said
+    assert {f"events.{word}" for word in said} <= set(CHINESE)
+
+
+def test_every_text_of_an_event_belongs_to_one_that_happens():
+    said = (
+        _words("Event", 0) | {action.value for action in Action} | {"record", "cc", "merged", "nobody_needed"}
+    )
+    assert {key for key in CHINESE if key.startswith("events.")} == {f"events.{word}" for word in said}
+
+
+def test_every_reason_for_an_approver_has_a_text():
+    said = _words("Found", 1) | set(Rule.model_fields) - {"of"} | {"above_starter", "not_chosen"}
+    assert {"upwards", "administrator", "nobody_needed"} <= said
+    assert {f"approvers.{word}" for word in said} == {key for key in CHINESE if key.startswith("approvers.")}
+
+
+def test_every_status_has_a_text():
+    assert {f"status.{status.value}" for status in Status} == {k for k in CHINESE if k.startswith("status.")}
+
+
+def test_every_notice_has_a_text():
+    source = (ROOT / "chalicelib" / "approvals").rglob("*.py")
+    kinds = {
+        value.value
+        for file in source
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Dict)
+        for key, value in zip(node.keys, node.values, strict=True)
+        if isinstance(key, ast.Constant) and key.value == "kind" and isinstance(value, ast.Constant)
+    }
+    assert {"todo", "remind", "cc"} <= kinds
+    closing = {status.value for status in engine.STATUS_OF.values()}
+    assert {f"notices.{kind}" for kind in kinds | closing} <= set(CHINESE)
+
+
+def test_every_problem_of_a_field_has_a_text():
+    form = "chalicelib/flows/form.py"
+    judged = {
+        node.value
+        for node in ast.walk(trees()[form])
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node.value.startswith(("not_", "too_", "bad_", "no_", "range_"))
+    }
+    assert {"not_fen", "no_such_person", "bad_cell"} <= judged
+    from chalicelib.platform.web import _FIELD_CODES
+
+    said = judged | set(_FIELD_CODES.values()) | {"missing", "unknown", "invalid"}
+    assert {f"fields.{code}" for code in said} <= set(CHINESE)
+
+
+def test_the_sections_of_shipped_flows_have_names():
+    assert f"sections.{LEAVE.section}" in CHINESE
