@@ -81,14 +81,14 @@ export const leaveNodes = [
   { key: 'agent', name: '代理人确认', kind: 'handle', when: '', detail: 'field: agent', arms: [] },
   approve('head', '部门负责人审批', 'head_of: starter.department'),
   {
-    key: 'b1', name: '是否核验材料', kind: 'branch',
+    key: 'b1', name: '是否核验材料', kind: 'branch', when: '', detail: '',
     arms: [
       { when: "not (kind in ['annual','personal','comp'])", nodes: [approve('evidence', '考勤管理员核验材料', 'role: attendance-admin')] },
       { when: '', nodes: [] },
     ],
   },
   {
-    key: 'b2', name: '天数', kind: 'branch',
+    key: 'b2', name: '天数', kind: 'branch', when: '', detail: '',
     arms: [
       { when: 'days > 7', nodes: [approve('leader', '分管院领导审批', 'division_leader_of: starter.department'), approve('president', '院长审批', 'role: president')] },
       { when: 'days > 3', nodes: [approve('leader2', '分管院领导审批', 'division_leader_of: starter.department')] },

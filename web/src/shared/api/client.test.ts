@@ -53,9 +53,15 @@ describe('the API client', () => {
     expect([net.header(0, 'Idempotency-Key'), net.header(1, 'Idempotency-Key')]).toEqual(['key-12345', 'key-12345'])
   })
 
-  it('never repeats a decision by itself', async () => {
+  it('repeats what the server answers the same twice', async () => {
     const net = network('lost', json(200, {}))
-    await expect(net.call('POST', '/tasks/t/decision', { body: {}, ifMatch: '"1"' })).rejects.toBeInstanceOf(NetworkError)
+    await net.call('POST', '/tasks/t/decision', { body: {}, ifMatch: '"1"', repeatable: true })
+    expect(net.header(1, 'If-Match')).toBe('"1"')
+  })
+
+  it('never repeats another write by itself', async () => {
+    const net = network('lost', json(200, {}))
+    await expect(net.call('POST', '/requests/r/withdraw', { body: {}, ifMatch: '"1"' })).rejects.toBeInstanceOf(NetworkError)
     expect(net.sent).toHaveLength(1)
     expect(net.header(0, 'If-Match')).toBe('"1"')
   })

@@ -11,6 +11,8 @@ export interface CallOptions {
   idempotencyKey?: string
   /** The ETag of what the person was looking at when they decided. */
   ifMatch?: string
+  /** The server answers the same when the same thing is said again. */
+  repeatable?: boolean
   signal?: AbortSignal
 }
 
@@ -39,13 +41,13 @@ const UNSURE_STATUSES = new Set([502, 503, 504])
 export type Client = <T>(method: Method, path: string, options?: CallOptions) => Promise<Answer<T>>
 
 /**
- * A call is sent again only when that cannot do harm: reads, creations that carry an Idempotency-Key, and
- * what the server says it has not begun.
+ * A call is sent again only when that cannot do harm: reads, creations that carry an Idempotency-Key,
+ * calls marked `repeatable`, and what the server says it has not begun.
  * Everything else fails with NetworkError and the page finds out what happened by reading.
  */
 export function createClient(settings: ClientSettings): Client {
   return async <T>(method: Method, path: string, options: CallOptions = {}): Promise<Answer<T>> => {
-    const repeatable = method === 'GET' || options.idempotencyKey !== undefined
+    const repeatable = method === 'GET' || options.idempotencyKey !== undefined || options.repeatable === true
     for (let attempt = 0; ; attempt += 1) {
       try {
         return await withToken<T>(settings, method, path, options)

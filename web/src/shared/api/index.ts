@@ -41,7 +41,7 @@ export const api = {
     (await call<T.RequestView>('POST', '/requests', { body: { flow, form }, idempotencyKey })).data,
 
   decide: async (task: T.MyTask, body: { action: string; comment: string; form?: T.FormData }) =>
-    (await call<T.RequestView>('POST', `/tasks/${id(task.id)}/decision`, { body, ifMatch: task.etag })).data,
+    (await call<T.RequestView>('POST', `/tasks/${id(task.id)}/decision`, { body, ifMatch: task.etag, repeatable: true })).data,
 
   withdraw: async (requestId: string, comment: string, etag: string) =>
     (await call<T.RequestView>('POST', `/requests/${id(requestId)}/withdraw`, { body: { comment }, ifMatch: etag })).data,

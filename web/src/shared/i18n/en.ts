@@ -38,7 +38,7 @@ const en: Messages = {
   'error.missing': 'Not found. It may have been removed, or the link is incomplete.',
   'error.signIn': 'Signing in did not work: the browser kept no session. Allow cookies for this site, or open it in WeCom.',
   'error.signInAgain': 'Sign in again',
-  'error.stale': '{message} The page now shows the latest state.',
+  'error.stale': 'The page now shows the latest state.',
 
   'home.greeting': 'Hello, {name}',
   'home.todo': 'To do',
@@ -209,6 +209,7 @@ const en: Messages = {
   'kind.approve': 'Approval',
   'kind.handle': 'Task',
   'kind.confirm': 'Confirmation',
+  'kind.revise': 'Correction',
   'kind.cc': 'Copy',
   'kind.record': 'Record',
   'kind.start': 'Start',

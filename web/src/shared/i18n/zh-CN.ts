@@ -37,7 +37,7 @@ const zhCN = {
   'error.missing': '没有找到，可能已被删除，或链接不完整。',
   'error.signIn': '登录没有成功：浏览器没有保存登录状态。请允许本站使用 Cookie，或在企业微信中打开。',
   'error.signInAgain': '重新登录',
-  'error.stale': '{message} 已为你刷新到最新状态。',
+  'error.stale': '已为你刷新到最新状态。',
 
   'home.greeting': '你好，{name}',
   'home.todo': '待办',
@@ -208,6 +208,7 @@ const zhCN = {
   'kind.approve': '审批',
   'kind.handle': '办理',
   'kind.confirm': '确认',
+  'kind.revise': '修改',
   'kind.cc': '抄送',
   'kind.record': '登记',
   'kind.start': '发起',

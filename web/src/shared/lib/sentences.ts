@@ -21,3 +21,10 @@ function fallback(status: number): string {
   if (status === 404) return t('error.missing')
   return t('error.unknown')
 }
+
+/** Two sentences in a row, the first closed if it is not. */
+export function joined(first: string, second: string): string {
+  const open = !/[。！？.!?]$/.test(first)
+  const chinese = /[\u4e00-\u9fff]$/.test(first)
+  return `${first}${open ? (chinese ? '。' : '.') : ''}${chinese || first.endsWith('。') ? '' : ' '}${second}`
+}

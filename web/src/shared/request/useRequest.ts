@@ -5,7 +5,7 @@ import { ApiError, NetworkError, SignedOutError } from '../api/errors'
 import { refreshMe } from '../api/session'
 import type { FormData, MyTask, RequestView } from '../api/types'
 import { t, word } from '../i18n'
-import { say } from '../lib/sentences'
+import { joined, say } from '../lib/sentences'
 import { toast } from '../ui/dialogs'
 
 const FOLLOW_UP_MS = [500, 800, 1200, 2000, 3000, 5000]
@@ -92,7 +92,7 @@ export function useRequest(requestId: string) {
     const said = say(failure)
     if (failure instanceof ApiError && failure.isStale) {
       await load()
-      notice.value = { ...said, text: t('error.stale', { message: said.text }) }
+      notice.value = { ...said, text: joined(said.text, t('error.stale')) }
     } else {
       notice.value = said
     }
