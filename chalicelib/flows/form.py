@@ -7,7 +7,7 @@ facts an expression may use.
 from __future__ import annotations
 
 import datetime as dt
-import math
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +18,9 @@ from chalicelib.platform.calendar import Calendar
 from chalicelib.platform.errors import FieldProblem
 
 CONTEXT_NAMES = frozenset({"starter", "today"})
-DATE_LENGTH, DATETIME_LENGTH = 10, 16
+DATE, DATETIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), re.compile(r"[0-9-]{10}T[0-9]{2}:[0-9]{2}")
+LARGEST_NUMBER = 2**53 - 1
+"""Beyond it neighbours are one number to JSON's readers, and RFC 8785 has no form for it."""
 DEFAULT_MAX_LENGTH = {FieldType.TEXT: 200, FieldType.LONGTEXT: 2000}
 FILE_KEYS = frozenset({"id", "name", "size_bytes", "content_type"})
 MAX_FILES, MAX_ROWS = 20, 200
@@ -29,8 +31,8 @@ class Surroundings:
     """What an expression may know beside the form.
 
     `starter` has userid, name, department, is_dept_head; `today` is YYYY-MM-DD; `balance(library, account)`
-    is what the starter has left, in the ledger's unit; `knows_user(userid)` is true for a person in service;
-    `owns_file(file)` for a file value this starter uploaded.
+    is what the starter has left, in the ledger's unit; `knows_user(userid)` is true for a person in service,
+    `knows_department(id)` for a department there is, `owns_file(file)` for a file value this starter uploaded.
     """
 
     starter: Mapping[str, Any]
@@ -38,6 +40,7 @@ class Surroundings:
     calendar: Calendar
     balance: Callable[[str, str], float]
     knows_user: Callable[[str], bool]
+    knows_department: Callable[[int], bool]
     owns_file: Callable[[Mapping[str, Any]], bool]
 
     def functions(self) -> dict[str, Callable[..., Any]]:
@@ -78,15 +81,9 @@ def fill(flow: Flow, typed: Mapping[str, Any], around: Surroundings) -> Filled:
     problems = [
         FieldProblem(key, "unknown") for key in typed if key not in flow.form or flow.form[key].computed
     ]
-    values = _typed_values(flow, typed, around, problems)
-    scope = {**values, "starter": dict(around.starter), "today": around.today.isoformat()}
-    _compute(flow, scope, around.functions())
+    typed_values = _typed_values(flow, typed, around, problems)
+    scope, fields = _judged_scope(flow, typed_values, around)
     values = {key: scope[key] for key in flow.form if scope.get(key) is not None}
-    fields = {key: _shown(field, scope) for key, field in flow.form.items()}
-    for key, shown in fields.items():
-        if not shown.visible and not flow.form[key].computed:
-            values.pop(key, None)
-            scope.pop(key, None)
     reported = {problem.field for problem in problems}
     for key, shown in fields.items():
         if shown.visible and shown.required and _empty(values.get(key)) and key not in reported:
@@ -137,6 +134,21 @@ def _typed_values(
     return values
 
 
+def _judged_scope(
+    flow: Flow, values: Mapping[str, Any], around: Surroundings
+) -> tuple[dict[str, Any], dict[str, Shown]]:
+    """Everything an expression sees, and what is shown; computed anew without each value that turns out hidden."""
+    said = dict(values)
+    while True:
+        scope = {**said, "starter": dict(around.starter), "today": around.today.isoformat()}
+        _compute(flow, scope, around.functions())
+        fields = {key: _shown(field, scope) for key, field in flow.form.items()}
+        unseen = next((key for key in flow.form if key in said and not fields[key].visible), None)
+        if unseen is None:
+            return scope, fields
+        del said[unseen]
+
+
 def _compute(flow: Flow, scope: dict[str, Any], functions: Mapping[str, Callable[..., Any]]) -> None:
     """Computed fields in the order of the form; one may use those above it."""
     for key, field in flow.form.items():
@@ -184,7 +196,7 @@ def _text(field: FormField, value: Any, _: Surroundings) -> Verdict:
 
 
 def _number(field: FormField, value: Any, _: Surroundings) -> Verdict:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST_NUMBER:
         return "not_number", {}
     if field.type is FieldType.MONEY and not isinstance(value, int):
         return "not_fen", {}
@@ -196,13 +208,13 @@ def _number(field: FormField, value: Any, _: Surroundings) -> Verdict:
 
 
 def _date(_: FormField, value: Any, __: Surroundings) -> Verdict:
-    fine = isinstance(value, str) and len(value) == DATE_LENGTH and _parses(dt.date.fromisoformat, value)
+    fine = isinstance(value, str) and DATE.fullmatch(value) and _parses(dt.date.fromisoformat, value)
     return FINE if fine else ("not_date", {})
 
 
 def _datetime(_: FormField, value: Any, __: Surroundings) -> Verdict:
-    fine = isinstance(value, str) and len(value) == DATETIME_LENGTH and value[10] == "T"
-    return FINE if fine and _parses(dt.datetime.fromisoformat, value) else ("not_datetime", {})
+    fine = isinstance(value, str) and DATETIME.fullmatch(value) and _parses(dt.datetime.fromisoformat, value)
+    return FINE if fine else ("not_datetime", {})
 
 
 def _daterange(field: FormField, value: Any, around: Surroundings) -> Verdict:
@@ -252,8 +264,14 @@ def files_in(value: Any) -> list[dict[str, Any]] | None:
     return files if fine else None
 
 
-def _reference(_: FormField, value: Any, __: Surroundings) -> Verdict:
-    fine = isinstance(value, str | list) and len(value) <= 200
+def _department(_: FormField, value: Any, around: Surroundings) -> Verdict:
+    fine = isinstance(value, int) and not isinstance(value, bool) and around.knows_department(value)
+    return FINE if fine else ("no_such_department", {})
+
+
+def _reference(field: FormField, value: Any, __: Surroundings) -> Verdict:
+    keys = value if field.multiple and isinstance(value, list) else [value]
+    fine = len(keys) <= MAX_ROWS and all(isinstance(key, str) and len(key) <= 200 for key in keys)
     return FINE if fine else ("invalid", {})
 
 
@@ -285,7 +303,7 @@ _JUDGES: dict[FieldType, Callable[[FormField, Any, Surroundings], Verdict]] = {
     FieldType.MULTI_ENUM: _multi_enum,
     FieldType.USER: _user,
     FieldType.USERS: _users,
-    FieldType.DEPARTMENT: _reference,
+    FieldType.DEPARTMENT: _department,
     FieldType.FILE: _file,
     FieldType.TABLE: _table,
     FieldType.LIBRARY_REF: _reference,

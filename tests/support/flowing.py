@@ -26,6 +26,7 @@ def around(*, today: dt.date = TODAY, balance: float = 4800, **starter: Any) -> 
         calendar=institute_calendar(),
         balance=lambda library, account: balance,
         knows_user=lambda userid: userid != "nobody",
+        knows_department=lambda number: number == 11,
         owns_file=lambda file: file["id"] == "f1",
     )
 
