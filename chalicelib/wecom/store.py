@@ -13,7 +13,9 @@ import datetime as dt
 import hashlib
 
 from pynamodb.attributes import DiscriminatorAttribute, ListAttribute, TTLAttribute, UnicodeAttribute
-from pynamodb.exceptions import DeleteError, DoesNotExist, PutError
+from pynamodb.exceptions import DeleteError, DoesNotExist, PutError, UpdateError
+from pynamodb.expressions.condition import Condition
+from pynamodb.expressions.update import Action
 
 from chalicelib.platform import clock
 from chalicelib.platform.store import Table
@@ -58,27 +60,25 @@ def read_token(name: str) -> TokenRow:
 
 
 def take_lease(name: str) -> bool:
-    """Whether this caller may refresh the token now: one at a time, for ten seconds."""
+    """Whether this caller may refresh the token now: one at a time, for ten seconds.
+
+    Nobody may while the token is good: who looked before another's refresh and comes after it looks again.
+    """
     now = clock.now()
-    row = TokenRow(f"TOKEN#{name}", "TOKEN")
-    free = TokenRow.lease_until.does_not_exist() | (TokenRow.lease_until < clock.to_text(now))
-    try:
-        row.update(
-            actions=[
-                TokenRow.lease_until.set(clock.to_text(now + LEASE)),
-            ],
-            condition=free,
-        )
-    except Exception as error:
-        if getattr(error, "cause_response_code", "") == "ConditionalCheckFailedException":
-            return False
-        raise
-    return True
+    present = clock.to_text(now)
+    free = TokenRow.lease_until.does_not_exist() | (TokenRow.lease_until < present)
+    needed = TokenRow.good_until.does_not_exist() | (TokenRow.good_until <= present)
+    return _updated(name, [TokenRow.lease_until.set(clock.to_text(now + LEASE))], free & needed)
 
 
 def keep_token(name: str, token: str, good_until: str) -> None:
     """Store a fresh token and give the lease back."""
     TokenRow(f"TOKEN#{name}", "TOKEN", token=token, good_until=good_until, lease_until="").save()
+
+
+def drop_token(name: str, token: str) -> None:
+    """Forget a token that is good no more; one that replaced it meanwhile stays."""
+    _updated(name, [TokenRow.token.set(""), TokenRow.good_until.set("")], TokenRow.token == token)
 
 
 def keep_state(state: str, browser: str, where: str) -> None:
@@ -129,6 +129,17 @@ def keep_sent(key: str, invalid: list[str]) -> None:
         row.save(condition=SentRow.pk.does_not_exist())
     except PutError:
         return
+
+
+def _updated(name: str, actions: list[Action], condition: Condition) -> bool:
+    """Change an app's token row; False when the condition does not hold."""
+    try:
+        TokenRow(f"TOKEN#{name}", "TOKEN").update(actions=actions, condition=condition)
+    except UpdateError as error:
+        if error.cause_response_code == "ConditionalCheckFailedException":
+            return False
+        raise
+    return True
 
 
 def _state_key(state: str) -> str:
