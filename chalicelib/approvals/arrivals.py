@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.approvals import context, effects, journal
+from chalicelib.approvals import context, display, effects, journal
 from chalicelib.approvals.journal import Decision
 from chalicelib.approvals.model import engine
 from chalicelib.approvals.model.engine import Entry, Opening
@@ -58,7 +58,8 @@ def run_effect(request: str, entry: Entry) -> None:
             return change, effects.writes(state.request, [node.record])
         if isinstance(node, Cc):
             people = _copied(state, flow, node)
-            change = engine.effect_done(state, entry, number, node.kind, node.name, now, people)
+            card = _card(state, flow, node.name)
+            change = engine.effect_done(state, entry, number, node.kind, node.name, now, people, card)
             return replace(change, outgoing=_copies(state, node, people)), ()
         raise LookupError(f"{entry.node} is no effect of {flow.key}")
 
@@ -99,6 +100,7 @@ def _opening(state: State, key: str) -> Opening:
             ("resubmit",),
             (request.starter,),
             messages.text("approvers.starter"),
+            card=_card(state, flow, messages.text("nodes.revise")),
         )
     node = flow.node(key)
     if node is None or node.kind not in {"approve", "handle"}:
@@ -116,9 +118,29 @@ def _opening(state: State, key: str) -> Opening:
             people=tuple(person.userid for person in found.people),
             reason=reason_text(found),
             passes_by=_merged_with(state, node, found),
+            card=_card(state, flow, node.name),
         ),
         node.due,
     )
+
+
+def _card(state: State, flow: Flow, node_name: str) -> dict[str, Any]:
+    """What a to-do list shows of a task without reading its request."""
+    request = state.request
+    named = directory_service.people({request.starter} | context.users_in(flow, request.form))
+    names = {person.userid: person.name for person in named.values()}
+    return {
+        "serial": request.serial,
+        "title": request.title,
+        "flow": flow.key,
+        "flow_name": flow.name,
+        "section": flow.section,
+        "node_name": node_name,
+        "starter": {"userid": request.starter, "name": names.get(request.starter, request.starter)},
+        "summary": [
+            {"label": label, "value": value} for label, value in display.summary(flow, request.form, names)
+        ],
+    }
 
 
 def _starter(userid: str) -> Person:

@@ -55,7 +55,7 @@ def surroundings(starter: Person, directory: Directory) -> form.Surroundings:
         balance=lambda library, account: libraries.available(library, starter.userid, account),
         knows_user=lambda userid: directory.person(userid) is not None,
         knows_department=lambda number: number in directory.departments,
-        owns_file=lambda file: files.owner_of(str(file["id"])) == starter.userid,
+        owns_file=lambda file: files.holds(starter.userid, file),
     )
 
 

@@ -5,6 +5,7 @@ A file belongs to whoever uploaded it until a request carries it; then whoever m
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -132,12 +133,23 @@ def row_of(file: str) -> FileRow:
         raise FileNotFoundInOfficeError from error
 
 
-def owner_of(file: str) -> str | None:
-    """Who uploaded a file; None when there is none."""
+def holds(userid: str, value: Mapping[str, Any]) -> bool:
+    """Whether a form's file value is this person's upload, told truly, and has arrived."""
     try:
-        return str(row_of(file).owner)
+        row = row_of(str(value["id"]))
     except FileNotFoundInOfficeError:
-        return None
+        return False
+    told = (value["name"], value["content_type"], value["size_bytes"])
+    if row.owner != userid or told != (row.name, row.content_type, int(row.size_bytes)):
+        return False
+    s3 = client("s3")
+    try:
+        s3.head_object(Bucket=settings().files_bucket, Key=_key(str(value["id"])))
+    except s3.exceptions.ClientError as error:
+        if error.response["ResponseMetadata"]["HTTPStatusCode"] in {403, 404}:
+            return False
+        raise
+    return True
 
 
 def _key(file: str) -> str:

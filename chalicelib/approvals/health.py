@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chalicelib.approvals import journal, repair, store
+from chalicelib.approvals import store
 from chalicelib.platform import clock
 
 
@@ -11,19 +11,18 @@ def measure() -> dict[str, int]:
     now = clock.now()
     pending = [row.gsi2sk for row in store.ApprovalRow.by_queue.query(store.OUTBOX, limit=1000)]
     oldest = clock.from_text(pending[0].split("#")[0]) if pending else now
-    running = waiting = in_transit = overdue = 0
-    for request in repair.running():
-        state = journal.read(request)
-        visits = state.open_visits()
+    running = waiting = overdue = 0
+    for row in store.ApprovalRow.by_status.query("STATUS#running"):
+        if not isinstance(row, store.RequestRow):
+            continue
         running += 1
-        waiting += bool(visits)
-        in_transit += not visits
-        overdue += any(visit.due_at and visit.due_at < clock.to_text(now) for visit in visits)
+        waiting += bool(row.current)
+        overdue += any(node["due_at"] and node["due_at"] < clock.to_text(now) for node in row.current)
     return {
         "outbox_pending": len(pending),
         "oldest_pending_seconds": int((now - oldest).total_seconds()),
         "running": running,
         "waiting": waiting,
-        "in_transit": in_transit,
+        "in_transit": running - waiting,
         "overdue": overdue,
     }

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.approvals import store
 from chalicelib.approvals.model.errors import RequestNotFoundError
-from chalicelib.approvals.model.types import Change, Event, Request, State
+from chalicelib.approvals.model.types import Change, Event, Request, State, TaskState
 from chalicelib.platform import chain, clock
 from chalicelib.platform.errors import BusyError
 from chalicelib.platform.ids import new_id
@@ -66,13 +66,14 @@ def commit(state: State | None, wanted: Change, further: Iterable[Operation] = (
     request, events = _chained(wanted.request, wanted.events, now)
     request = replace(request, revision=request.revision + 1)
     guard = store.RequestRow.pk.does_not_exist() if before is None else store.RequestRow.revision == before
-    operations: list[Operation] = [Put(store.request_row(request), guard)]
+    after = _after(state, replace(wanted, request=request))
+    operations: list[Operation] = [Put(store.request_row(request, _current(after)), guard)]
     operations += [Put(store.visit_row(request.id, visit)) for visit in wanted.visits]
     operations += [Put(store.task_row(request.id, task)) for task in wanted.tasks]
     operations += [Put(event, store.EventRow.pk.does_not_exist()) for event in events]
     operations += [Put(_outgoing(request.id, item.kind, dict(item.body), now)) for item in wanted.outgoing]
     transact([*operations, *further])
-    return _after(state, replace(wanted, request=request))
+    return after
 
 
 def events(request: str) -> list[dict[str, Any]]:
@@ -135,6 +136,20 @@ def _outgoing(request: str, kind: str, body: dict[str, Any], now: str) -> store.
         body=body,
         created_at=now,
     )
+
+
+def _current(state: State) -> list[dict[str, Any]]:
+    """Where a running request stands: nodes with the people who have not decided yet."""
+    if not state.request.running:
+        return []
+    return [
+        {
+            "node_name": visit.name,
+            "due_at": visit.due_at,
+            "people": [t.userid for t in state.tasks_of(visit) if t.state is TaskState.OPEN],
+        }
+        for visit in state.open_visits()
+    ]
 
 
 def _after(state: State | None, wanted: Change) -> State:

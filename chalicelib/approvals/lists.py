@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from pydantic import BaseModel
 
-from chalicelib.approvals import context, display, journal, store
-from chalicelib.approvals.model.types import Request, State, TaskState
+from chalicelib.approvals import context, display, store
+from chalicelib.approvals.model.types import TaskState
 from chalicelib.approvals.views import Who
 from chalicelib.directory import service as directory
 from chalicelib.flows.views import section_name
@@ -74,7 +73,7 @@ class TaskPage(BaseModel):
 
 
 def tasks(userid: str, *, opened: bool, cursor: str | None) -> TaskPage:
-    """A page of a person's open tasks (oldest first) or of those they decided (newest first)."""
+    """A page of a person's open tasks (oldest first) or of those they decided (newest first): one query."""
     shelf = f"{'OPEN' if opened else 'DONE'}#{userid}"
     page = store.ApprovalRow.by_person.query(
         shelf,
@@ -82,11 +81,8 @@ def tasks(userid: str, *, opened: bool, cursor: str | None) -> TaskPage:
         limit=PAGE,
         last_evaluated_key=decode_cursor(shelf, cursor),
     )
-    rows = [row for row in page if isinstance(row, store.TaskRow)]
-    states = {request: journal.read(request) for request in dict.fromkeys(row.request for row in rows)}
-    names = _names(states.values())
     now = clock.to_text(clock.now())
-    items = [_task_item(row, states[row.request], names, now) for row in rows]
+    items = [_task_item(row, now) for row in page if isinstance(row, store.TaskRow)]
     return TaskPage(items=items, next_cursor=encode_cursor(shelf, page.last_evaluated_key))
 
 
@@ -112,8 +108,8 @@ def requests(userid: str, view: str, status: str | None, flow: str | None, curso
         limit=PAGE,
         last_evaluated_key=decode_cursor(scope, cursor),
     )
-    found = [row.request for row in page]
-    return RequestPage(items=_summaries(found), next_cursor=encode_cursor(scope, page.last_evaluated_key))
+    rows = [row for row in page if isinstance(row, store.RequestRow)]
+    return RequestPage(items=_summaries(rows), next_cursor=encode_cursor(scope, page.last_evaluated_key))
 
 
 def _index_of(userid: str, view: str, status: str | None) -> tuple[Any, str]:
@@ -132,87 +128,65 @@ def _by_task(userid: str, shelf: str, scope: str, cursor: str | None) -> Request
         last_evaluated_key=decode_cursor(scope, cursor),
     )
     found = list(dict.fromkeys(row.request for row in page))
-    return RequestPage(items=_summaries(found), next_cursor=encode_cursor(scope, page.last_evaluated_key))
+    return RequestPage(
+        items=_summaries(_rows_of(found)), next_cursor=encode_cursor(scope, page.last_evaluated_key)
+    )
 
 
-def _summaries(ids: Iterable[str]) -> list[RequestSummary]:
-    states = [journal.read(request) for request in ids]
-    names = _names(states)
-    return [_summary(state, names) for state in states]
+def _rows_of(ids: list[str]) -> list[store.RequestRow]:
+    """The request rows of these ids, in their order: one batch."""
+    keys = [(store.request_key(request), "1#REQUEST") for request in ids]
+    rows = {row.request: row for row in store.RequestRow.batch_get(keys)} if keys else {}
+    return [rows[request] for request in ids if request in rows]
 
 
-def _names(states: Iterable[State]) -> dict[str, str]:
+def _summaries(rows: list[store.RequestRow]) -> list[RequestSummary]:
+    """Summaries with names: one batch of people for the page."""
     userids: set[str] = set()
-    for state in states:
-        flow = context.flow_of(state.request.flow, state.request.flow_version)
-        userids |= {state.request.starter, *(t.userid for t in state.tasks if t.state is TaskState.OPEN)}
-        userids |= context.users_in(flow, state.request.form)
-    return {person.userid: person.name for person in directory.people(userids).values()}
+    for row in rows:
+        flow = context.flow_of(row.flow, int(row.flow_version))
+        userids |= {row.starter, *(u for node in row.current for u in node["people"])}
+        userids |= context.users_in(flow, row.form)
+    names = {person.userid: person.name for person in directory.people(userids).values()}
+    return [_summary(row, names) for row in rows]
 
 
-def _summary(state: State, names: dict[str, str]) -> RequestSummary:
-    request = state.request
-    flow = context.flow_of(request.flow, request.flow_version)
+def _summary(row: store.RequestRow, names: dict[str, str]) -> RequestSummary:
+    flow = context.flow_of(row.flow, int(row.flow_version))
     return RequestSummary(
-        id=request.id,
-        serial=request.serial,
-        title=request.title,
+        id=row.request,
+        serial=row.serial,
+        title=row.title,
         flow=flow.key,
         flow_name=flow.name,
         section=flow.section,
         section_name=section_name(flow.section),
-        status=request.status.value,
-        starter=_who(request, names),
-        submitted_at=request.submitted_at,
-        closed_at=request.closed_at,
+        status=row.status,
+        starter=Who(userid=row.starter, name=names.get(row.starter, row.starter)),
+        submitted_at=row.submitted_at,
+        closed_at=row.closed_at,
         current=[
-            CurrentNode(
-                node_name=visit.name,
-                people=[
-                    names.get(task.userid, task.userid)
-                    for task in state.tasks_of(visit)
-                    if task.state is TaskState.OPEN
-                ],
-            )
-            for visit in state.open_visits()
-            if request.running
+            CurrentNode(node_name=node["node_name"], people=[names.get(u, u) for u in node["people"]])
+            for node in row.current
         ],
-        summary=_lines(request, names),
+        summary=[
+            SummaryLine(label=label, value=value) for label, value in display.summary(flow, row.form, names)
+        ],
     )
 
 
-def _task_item(row: store.TaskRow, state: State, names: dict[str, str], now: str) -> TaskItem:
-    request = state.request
-    flow = context.flow_of(request.flow, request.flow_version)
+def _task_item(row: store.TaskRow, now: str) -> TaskItem:
+    """A task as its card shows it; the request itself is not read."""
     task = store.task_of(row)
-    visit = state.visit(task.node, task.visit)
     opened = task.state is TaskState.OPEN
     return TaskItem(
-        id=task.id_in(request.id),
-        request_id=request.id,
-        serial=request.serial,
-        title=request.title,
-        flow=flow.key,
-        flow_name=flow.name,
-        section=flow.section,
+        id=task.id_in(row.request),
+        request_id=row.request,
         node=task.node,
-        node_name=visit.name if visit else task.node,
-        starter=_who(request, names),
-        summary=_lines(request, names),
         opened_at=task.opened_at,
         due_at=task.due_at,
         overdue=bool(opened and task.due_at and task.due_at < now),
         decided_at=task.decided_at,
         action=None if opened else task.state.value,
+        **task.card,
     )
-
-
-def _who(request: Request, names: dict[str, str]) -> Who:
-    return Who(userid=request.starter, name=names.get(request.starter, request.starter))
-
-
-def _lines(request: Request, names: dict[str, str]) -> list[SummaryLine]:
-    flow = context.flow_of(request.flow, request.flow_version)
-    return [
-        SummaryLine(label=label, value=value) for label, value in display.summary(flow, request.form, names)
-    ]

@@ -128,9 +128,11 @@ def decide(
         if action is not Action.RESUBMIT:
             return change, ()
         corrected, held = _corrected(state.request, typed)
-        return engine.decide(
+        change = engine.decide(
             replace(state, request=corrected), node, visit, number, action, userid, comment, now
-        ), held
+        )
+        told = replace(change.events[0], detail={"form": dict(corrected.form)})
+        return replace(change, events=(told, *change.events[1:])), held
 
     if repeated := _decided_before(request, node, visit, number, action, userid, comment):
         return repeated

@@ -13,6 +13,8 @@ Indexes feed lists only; decisions read the base table consistently.
 
 from __future__ import annotations
 
+from typing import Any
+
 from pynamodb.attributes import (
     DiscriminatorAttribute,
     JSONAttribute,
@@ -95,6 +97,7 @@ class RequestRow(ApprovalRow, discriminator="request"):
     form = JSONAttribute()
     routing = JSONAttribute()
     preview = JSONAttribute()
+    current = JSONAttribute(default=list)
     run = NumberAttribute()
     revision = NumberAttribute()
     form_revision = NumberAttribute()
@@ -130,6 +133,7 @@ class TaskRow(ApprovalRow, discriminator="task"):
     due_at = UnicodeAttribute(null=True)
     decided_at = UnicodeAttribute(null=True)
     comment = UnicodeAttribute(default="")
+    card = JSONAttribute(default=dict)
 
 
 class EventRow(ApprovalRow, discriminator="event"):
@@ -157,7 +161,8 @@ def request_key(request: str) -> str:
     return f"R#{request}"
 
 
-def request_row(request: Request) -> RequestRow:
+def request_row(request: Request, current: list[dict[str, Any]]) -> RequestRow:
+    """`current` is for lists: where the request stands, with whom, and until when."""
     return RequestRow(
         request_key(request.id),
         "1#REQUEST",
@@ -179,6 +184,7 @@ def request_row(request: Request) -> RequestRow:
         form=dict(request.form),
         routing=dict(request.routing),
         preview=[dict(node) for node in request.preview],
+        current=current,
         run=request.run,
         revision=request.revision,
         form_revision=request.form_revision,
@@ -282,6 +288,7 @@ def task_row(request: str, task: Task) -> TaskRow:
         due_at=task.due_at,
         decided_at=task.decided_at,
         comment=task.comment,
+        card=dict(task.card),
     )
 
 
@@ -307,6 +314,7 @@ def task_of(row: TaskRow) -> Task:
         due_at=row.due_at,
         decided_at=row.decided_at,
         comment=row.comment,
+        card=row.card,
     )
 
 

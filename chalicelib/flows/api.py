@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from chalicelib.directory import service as directory
 from chalicelib.flows import service, store
-from chalicelib.flows.errors import FlowNotFoundError
+from chalicelib.flows.errors import FlowNotFoundError, MayNotStartError
 from chalicelib.flows.views import (
     FlowList,
     FlowView,
@@ -62,10 +62,12 @@ def list_flows(call: Call) -> FlowList:
     return FlowList(items=[summary_view(flow) for flow in service.startable(person.roles)])
 
 
-@api.on("GET", "/flows/{key}", out=FlowView, errors=(FlowNotFoundError,))
-def get_flow(_: Call, key: str) -> FlowView:
-    """One flow with its form."""
+@api.on("GET", "/flows/{key}", out=FlowView, errors=(FlowNotFoundError, MayNotStartError))
+def get_flow(call: Call, key: str) -> FlowView:
+    """One flow I may start, with its form."""
     published = service.current(key)
+    if not service.may_start(published.flow, directory.person(call.userid).roles):
+        raise MayNotStartError(flow=published.flow.name)
     return flow_view(published.flow, published.version)
 
 

@@ -25,19 +25,20 @@ class Found:
 def resolve(node: PersonNode, starter: Person, values: Mapping[str, Any], directory: Directory) -> Found:
     """The people of a node for this starter and form.
 
-    A starter who would decide on their own request goes one level up (the president's is the party
-    secretary's); a rule that finds nobody follows the node's `empty` policy; administrators are the last resort,
-    so that no request ever stands without anybody.
+    Starters do not decide on their own request: the others a rule finds do, and where there are none it goes one
+    level up (the president's is the party secretary's). A rule that finds nobody follows the node's `empty`
+    policy; administrators are the last resort, so that no request ever stands without anybody.
     """
-    found = people_of(node.approvers, starter, values, directory)
+    named = people_of(node.approvers, starter, values, directory)
+    found = tuple(p for p in named if p.userid != starter.userid or _names_starter(node.approvers))
     reason, params = _reason(node.approvers)
-    if _decides_alone(node, found, starter):
-        found, reason, params = _above(starter, directory, {starter.userid}), "above_starter", {}
+    if named and not found:
+        found, reason, params = _above(node.approvers, starter, directory), "above_starter", {}
     if found:
         return Found(found, reason, params)
-    if node.empty is Empty.PASS:
+    if node.empty is Empty.PASS and not named:
         return Found((), "nobody_needed", {})
-    if node.empty is Empty.UPWARDS and (above := _above(starter, directory, {starter.userid})):
+    if node.empty is Empty.UPWARDS and (above := _above(node.approvers, starter, directory)):
         return Found(above, "upwards", {})
     return Found(directory.in_role(ADMIN_ROLE), "administrator", {})
 
@@ -49,8 +50,9 @@ def people_of(
     return _unique(_people(rule, starter, values, directory))
 
 
-def _decides_alone(node: PersonNode, found: tuple[Person, ...], starter: Person) -> bool:
-    return bool(found) and node.approvers.starter is None and all(p.userid == starter.userid for p in found)
+def _names_starter(rule: Rule) -> bool:
+    """Whether the flow asks the starter on purpose."""
+    return bool(rule.starter) or any(_names_starter(part) for part in rule.any_of or ())
 
 
 def _people(
@@ -104,19 +106,30 @@ def _leader(department: Department, directory: Directory) -> str | None:
     return None
 
 
-def _above(starter: Person, directory: Directory, without: set[str]) -> tuple[Person, ...]:
-    """The next leader above a person: head, division leader, president, party secretary."""
-    department = directory.departments.get(starter.department)
-    line: list[Person | None] = []
-    if department:
-        line += [directory.person(department.head), directory.person(_leader(department, directory))]
-    for role in directory.TOP_ROLES:
-        line += directory.in_role(role)
-    start = next(
-        (place for place, person in enumerate(line) if person and person.userid == starter.userid), -1
-    )
-    above = [person for person in line[start + 1 :] if person and person.userid not in without]
+def _above(rule: Rule, starter: Person, directory: Directory) -> tuple[Person, ...]:
+    """The next leader above the starter and above whom the rule names: head, division leader, president, party
+    secretary. Where a division leader is missing the head, who is asked anyway, does not stand in.
+    """
+    line = _line_above(starter, directory)
+    own = [place for place, (_, person) in enumerate(line) if person.userid == starter.userid]
+    post_named = rule.role if rule.says == "role" else rule.says
+    named = _POSTS.index(post_named) if post_named in _POSTS else -1
+    above = [person for post, person in line[max([-1, *own]) + 1 :] if _POSTS.index(post) > named]
     return (above[0],) if above else ()
+
+
+def _line_above(starter: Person, directory: Directory) -> list[tuple[str, Person]]:
+    """Post and holder, lowest first; posts nobody in service holds are left out."""
+    department = directory.departments.get(starter.department)
+    line: list[tuple[str, Person | None]] = []
+    if department:
+        line.append(("head_of", directory.person(department.head)))
+        line.append(("division_leader_of", directory.person(_leader(department, directory))))
+    line += [(role, person) for role in directory.TOP_ROLES for person in directory.in_role(role)]
+    return [(post, person) for post, person in line if person]
+
+
+_POSTS = ("head_of", "division_leader_of", *Directory.TOP_ROLES)
 
 
 def _reason(rule: Rule) -> tuple[str, dict[str, Any]]:

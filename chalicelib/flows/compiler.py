@@ -55,7 +55,7 @@ def compile_flow(flow: Flow) -> dict[str, Any]:
         "Next": first,
     }
     revise = _waiting(REVISE)
-    revise["Catch"] = [_ending()]
+    revise["Catch"] = [_waited_too_long(REVISE), _ending()]
     revise["Next"] = first
     return {
         "Comment": f"{flow.name} ({flow.key})",
@@ -123,8 +123,7 @@ def _branch(node: Branch, after: str, states: States) -> str:
 def _person(node: PersonNode, after: str) -> dict[str, Any]:
     state = _waiting(node.key)
     returned = [{"ErrorEquals": [RETURNED], "Next": REVISE}] if "return" in node.may else []
-    expired = [{"ErrorEquals": [EXPIRED], "Next": node.key}]
-    state["Catch"] = [*returned, *expired, _ending()]
+    state["Catch"] = [*returned, _waited_too_long(node.key), _ending()]
     state["Next"] = after
     return state
 
@@ -148,6 +147,11 @@ def _waiting(key: str) -> dict[str, Any]:
         "Retry": _RETRY,
         "Assign": {"routing": "{% $states.result.routing %}"},
     }
+
+
+def _waited_too_long(key: str) -> dict[str, Any]:
+    """The wait's own bound is over and nobody decided: wait again at the same visit."""
+    return {"ErrorEquals": [EXPIRED], "Next": key}
 
 
 def _ending() -> dict[str, Any]:

@@ -73,6 +73,7 @@ class Client(WeChatClient):
         super().__init__(corp_id, secret, timeout=TIMEOUT_SECONDS, auto_retry=False)
         self._name = f"{corp_id}#{agent_id}"
         self._secret = secret
+        self.used_token = ""  # of the last call: a Lambda makes one at a time
         self._http.trust_env = False
 
     @property
@@ -81,17 +82,21 @@ class Client(WeChatClient):
         for _ in range(LEASE_POLLS):
             row = store.read_token(self._name)
             if row.token and row.good_until > clock.to_text(clock.now()):
-                return str(row.token)
+                self.used_token = str(row.token)
+                return self.used_token
             if store.take_lease(self._name):
-                return self._fetch()
+                try:
+                    self.used_token = self._fetch()
+                    return self.used_token
+                except BaseException:
+                    store.keep_token(self._name, "", "")  # gives the lease back to whoever comes next
+                    raise
             time.sleep(LEASE_POLL_SECONDS)
         raise WecomUnavailableError
 
     def forget_token(self, token: str) -> None:
         """The vendor refused this token: unless somebody replaced it meanwhile, it is over."""
-        row = store.read_token(self._name)
-        if row.token == token:
-            store.keep_token(self._name, "", "")
+        store.drop_token(self._name, token)
 
     def _fetch(self) -> str:
         """https://developer.work.weixin.qq.com/document/path/91039."""
@@ -128,7 +133,7 @@ def call(request: Callable[[Client], dict[str, Any]]) -> dict[str, Any]:
     except WecomRefusedError as error:
         if error.errcode not in TOKEN_ERRORS:
             raise
-    wecom.forget_token(store.read_token(wecom._name).token)  # noqa: SLF001 - same module
+    wecom.forget_token(wecom.used_token)
     return _once(wecom, request)
 
 
@@ -144,6 +149,6 @@ def _once(wecom: Client, request: Callable[[Client], dict[str, Any]]) -> dict[st
         # The error's text holds the URL, and the URL the token: only its kind is told.
         logger.warning("wecom_unreachable", extra={"error": type(error).__name__})
         raise WecomUnavailableError from None
-    if not isinstance(answer, dict):
+    if not isinstance(answer, dict) or "wrong json format" in str(answer.get("errmsg", "")):
         raise WecomUnavailableError
     return answer

@@ -7,7 +7,7 @@ when the outcome is there, however many people sign.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chalicelib.approvals.model.errors import (
@@ -87,6 +87,7 @@ class Opening:
     then: str = ""
     remind_minutes: int = 0
     passes_by: str = ""
+    card: Mapping[str, Any] = field(default_factory=dict)
 
 
 def locate(state: State, entry: Entry) -> tuple[Visit | None, int]:
@@ -142,7 +143,7 @@ def open_visit(state: State, entry: Entry, number: int, opening: Opening, now: s
         event = Event(action, SYSTEM, visit.node, number, detail={"by": by})
         return Change(state.request, visits=(visit,), events=(event,), outgoing=(_resume(visit),))
     tasks = tuple(
-        Task(visit.node, number, place, userid, now, due_at=opening.due_at)
+        Task(visit.node, number, place, userid, now, due_at=opening.due_at, card=opening.card)
         for place, userid in enumerate(opening.people, 1)
     )
     event = Event(
@@ -260,13 +261,20 @@ def remind(state: State, visit: Visit, actor: str, next_at: str | None) -> Chang
 
 
 def effect_done(
-    state: State, entry: Entry, number: int, kind: str, name: str, now: str, copied: tuple[str, ...] = ()
+    state: State,
+    entry: Entry,
+    number: int,
+    kind: str,
+    name: str,
+    now: str,
+    copied: tuple[str, ...] = (),
+    card: Mapping[str, Any] | None = None,
 ) -> Change:
     """A step that asks nobody (a record, a copy) has happened; recorded as a visit so a replay skips it."""
     visit = Visit(entry.node, number, kind, name, "", (), now, entries=(entry.mark,))
     visit = _decided(visit, OutcomeName.APPROVED, SYSTEM, now, state.request.routing)
     tasks = tuple(
-        Task(entry.node, number, place, userid, now, TaskState.COPIED, decided_at=now)
+        Task(entry.node, number, place, userid, now, TaskState.COPIED, decided_at=now, card=card or {})
         for place, userid in enumerate(copied, 1)
     )
     event = Event(kind, SYSTEM, entry.node, number, detail={"people": list(copied)} if copied else {})

@@ -62,7 +62,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Task:
-    """One person's work item at a visit."""
+    """One person's work item at a visit. `card` is what a list shows of it, as it was when it opened."""
 
     node: str
     visit: int
@@ -73,6 +73,7 @@ class Task:
     due_at: str | None = None
     decided_at: str | None = None
     comment: str = ""
+    card: Mapping[str, Any] = field(default_factory=dict)
 
     def id_in(self, request: str) -> str:
         return f"{request}.{self.node}.{self.visit}.{self.number}"
