@@ -1,0 +1,176 @@
+"""Who approves: every rule, every policy, and never the starter."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.directory.model import Department, Directory
+from chalicelib.flows.approvers import Found, people_of, resolve
+from chalicelib.flows.model import Rule
+from tests.support.flowing import LEAVE, flow
+from tests.support.institute import METROLOGY, OFFICE, PEOPLE, directory
+
+EVERYBODY = directory()
+
+
+def _ask(
+    rule: dict[str, Any],
+    starter: str = "liming",
+    values: dict[str, Any] | None = None,
+    among: Directory = EVERYBODY,
+    **node: Any,
+) -> tuple[tuple[str, ...], str]:
+    found = _found(rule, starter, values, among, **node)
+    return tuple(person.userid for person in found.people), found.reason
+
+
+def _found(
+    rule: dict[str, Any], starter: str, values: dict[str, Any] | None, among: Directory, **node: Any
+) -> Found:
+    asked = flow(nodes=[{"approve": "step", "name": "步骤", "approvers": rule} | node]).nodes[0]
+    return resolve(asked, PEOPLE[starter], values or {}, among)
+
+
+@pytest.mark.parametrize(
+    ("rule", "people", "reason"),
+    [
+        ({"person": "heyan"}, ("heyan",), "person"),
+        ({"role": "attendance-admin"}, ("zhoumin",), "role"),
+        ({"head_of": "starter.department"}, ("wangfang",), "head_of"),
+        ({"deputy_of": "starter.department"}, ("chenjing",), "deputy_of"),
+        ({"division_leader_of": "starter.department"}, ("zhaogang",), "division_leader_of"),
+        ({"field": "agent"}, ("chenjing",), "field"),
+        ({"field": "helpers"}, ("heyan", "zhoumin"), "field"),
+        ({"head_of": "place"}, ("heyan",), "head_of"),
+        ({"starter": True}, ("liming",), "starter"),
+        (
+            {"any_of": [{"role": "president"}, {"person": "sunwei"}, {"person": "heyan"}]},
+            ("sunwei", "heyan"),
+            "any_of",
+        ),
+    ],
+)
+def test_each_rule_finds_its_people_and_says_why(rule: dict, people: tuple, reason: str):
+    values = {"agent": "chenjing", "helpers": ["heyan", "zhoumin"], "place": OFFICE}
+    assert _ask(rule, values=values) == (people, reason)
+
+
+def test_a_role_may_be_narrowed_to_a_department():
+    assert _ask({"role": "attendance-admin", "of": "starter.department"}, "heyan") == (("zhoumin",), "role")
+    assert _ask({"role": "attendance-admin", "of": "starter.department"})[1] == "upwards"
+
+
+def test_a_department_without_a_leader_of_its_own_has_the_one_above():
+    assert _ask({"division_leader_of": "starter.department"}, "zhoumin")[0] == ("zhaogang",)
+
+
+def test_departments_that_are_each_others_parent_end_the_search():
+    ring = directory(
+        d11=Department(METROLOGY, "甲", OFFICE, 1, "wangfang"), d12=Department(OFFICE, "乙", METROLOGY, 2)
+    )
+    assert _ask({"division_leader_of": "starter.department"}, among=ring) == (("sunwei",), "upwards")
+
+
+def test_a_head_who_asks_for_themself_is_decided_by_the_division_leader():
+    assert _ask({"head_of": "starter.department"}, "wangfang") == (("zhaogang",), "above_starter")
+
+
+def test_the_division_leader_is_decided_by_the_president():
+    led = directory(d10=Department(10, "院领导", None, 0, "zhaogang"))
+    assert _ask({"head_of": "starter.department"}, "zhaogang", among=led) == (("sunwei",), "above_starter")
+
+
+def test_the_president_is_decided_by_the_party_secretary():
+    assert _ask({"role": "president"}, "sunwei") == (("qianlan",), "above_starter")
+    assert _ask({"head_of": "starter.department"}, "sunwei") == (("qianlan",), "above_starter")
+
+
+def test_above_the_secretary_is_the_administrator():
+    assert _ask({"role": "party-secretary"}, "qianlan") == (("linhao",), "administrator")
+
+
+def test_a_starter_among_several_is_left_out_and_the_others_decide():
+    rule = {"any_of": [{"person": "liming"}, {"person": "heyan"}]}
+    assert _ask(rule) == (("heyan",), "any_of")
+    assert _ask(rule, sign="all") == (("heyan",), "any_of")
+
+
+def test_a_starter_whom_the_flow_asks_on_purpose_is_asked():
+    assert _ask({"any_of": [{"starter": True}, {"person": "heyan"}]})[0] == ("liming", "heyan")
+
+
+def test_a_starter_may_not_choose_themself_as_decider():
+    assert _ask({"field": "agent"}, values={"agent": "liming"}) == (("wangfang",), "above_starter")
+
+
+def test_nobody_is_taken_upwards_to_the_head():
+    assert _ask({"role": "unheard-of"}) == (("wangfang",), "upwards")
+
+
+def test_a_field_nobody_was_chosen_in_is_taken_upwards():
+    assert _ask({"field": "agent"}) == (("wangfang",), "upwards")
+
+
+def test_a_disabled_head_is_skipped_for_the_next_leader():
+    assert _ask({"head_of": "starter.department"}, among=directory(without=("wangfang",))) == (
+        ("zhaogang",),
+        "upwards",
+    )
+
+
+def test_a_missing_division_leader_is_not_stood_in_for_by_the_head_who_is_asked_anyway():
+    assert _ask({"division_leader_of": "starter.department"}, among=directory(without=("zhaogang",))) == (
+        ("sunwei",),
+        "upwards",
+    )
+
+
+def test_a_missing_president_is_stood_in_for_by_the_secretary():
+    assert _ask({"role": "president"}, among=directory(without=("sunwei",))) == (("qianlan",), "upwards")
+
+
+@pytest.mark.parametrize("rule", [{"person": "heyan"}, {"field": "agent"}, {"any_of": [{"person": "heyan"}]}])
+def test_disabled_people_are_never_asked(rule: dict):
+    people, reason = _ask(rule, values={"agent": "heyan"}, among=directory(without=("heyan",)))
+    assert (people, reason) == (("wangfang",), "upwards")
+
+
+def test_nobody_goes_to_the_administrator_where_the_node_says_so():
+    assert _ask({"role": "unheard-of"}, empty="administrator") == (("linhao",), "administrator")
+
+
+def test_nobody_is_needed_where_the_node_says_so():
+    assert _ask({"role": "unheard-of"}, empty="pass") == ((), "nobody_needed")
+
+
+def test_a_node_that_passes_without_anybody_does_not_pass_by_the_starter_alone():
+    assert _ask({"role": "party-secretary"}, "qianlan", empty="pass") == (("linhao",), "administrator")
+
+
+def test_an_empty_institute_asks_its_administrators():
+    among = directory(without=tuple(set(PEOPLE) - {"linhao"}))
+    assert _ask({"head_of": "starter.department"}, among=among) == (("linhao",), "administrator")
+
+
+def test_the_reason_names_the_role():
+    assert _found({"role": "president"}, "liming", None, EVERYBODY).params == {"rule": "president"}
+
+
+def test_a_copy_may_go_to_nobody():
+    assert people_of(Rule(role="unheard-of"), PEOPLE["liming"], {}, EVERYBODY) == ()
+
+
+def test_a_department_nobody_heads_and_one_that_does_not_exist_find_nobody():
+    headless = directory(d11=Department(METROLOGY, "甲", None, 1))
+    assert people_of(Rule(head_of="starter.department"), PEOPLE["liming"], {}, headless) == ()
+    assert people_of(Rule(head_of="place"), PEOPLE["liming"], {"place": 99}, EVERYBODY) == ()
+    assert people_of(Rule(head_of="place"), PEOPLE["liming"], {}, EVERYBODY) == ()
+
+
+@pytest.mark.parametrize("starter", sorted(PEOPLE))
+def test_no_starter_decides_on_their_own_leave(starter: str):
+    for node in LEAVE.walk():
+        if node.kind == "approve":
+            found = resolve(node, PEOPLE[starter], {"agent": "chenjing"}, EVERYBODY)
+            assert found.people
+            assert starter not in {person.userid for person in found.people}
