@@ -144,7 +144,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One flow with its form. */
+        /** One flow I may start, with its form. */
         get: operations["get_flow"];
         put?: never;
         post?: never;
@@ -1798,6 +1798,15 @@ export interface operations {
             };
             /** @description `not_signed_in` Please sign in */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `may_not_start` You may not start … */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
