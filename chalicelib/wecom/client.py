@@ -87,10 +87,10 @@ class Client(WeChatClient):
             if store.take_lease(self._name):
                 try:
                     self.used_token = self._fetch()
-                    return self.used_token
                 except BaseException:
                     store.keep_token(self._name, "", "")  # gives the lease back to whoever comes next
                     raise
+                return self.used_token
             time.sleep(LEASE_POLL_SECONDS)
         raise WecomUnavailableError
 
