@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import httpx
 
+from chalicelib.platform import clock
 from chalicelib.platform.calendar import institute_calendar
 from cli.demo.visitor import SurpriseError, Visitor
 from cli.local.settings import Local
@@ -51,7 +52,9 @@ class Demo:
             story = Story()
             starter = self.visitor(STARTER)
             story.before = balance(starter)
-            form = make_form(story.before["available"], date.today(), len(own_requests(starter)))  # noqa: DTZ011 - the office's day
+            form = make_form(
+                story.before["available"], clock.wall(clock.now()).date(), len(own_requests(starter))
+            )
             view = self.submit(starter, form)
             story.minutes = int(view["form"]["minutes"])
             self.check_hold(starter, story)
