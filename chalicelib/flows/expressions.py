@@ -16,6 +16,8 @@ from jsonata.jsonata import Jsonata
 
 FORBIDDEN_FUNCTIONS = frozenset({"eval", "now", "millis", "random", "uuid"})
 """Not the same twice, or not checkable: a condition must give the same answer on replay."""
+PARSER_LOST = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
+"""What jsonata-python 0.7.1 raises, instead of its own error, for texts such as `!`."""
 
 
 class ExpressionError(Exception):
@@ -34,11 +36,7 @@ class Expression:
 @functools.lru_cache(maxsize=2048)
 def parse(text: str) -> Expression:
     """Parse once. Raises ExpressionError with the place and the reason."""
-    try:
-        tree = Jsonata(text).ast
-    except JException as error:
-        raise ExpressionError(f"not JSONata: {error}") from error
-    names, functions = _Survey().of(tree)
+    names, functions = _Survey().of(_compiled(text).ast)
     if banned := functions & FORBIDDEN_FUNCTIONS:
         raise ExpressionError(f"${min(banned)}() is not allowed: the answer must be the same on replay")
     return Expression(text, names, functions)
@@ -74,7 +72,7 @@ def holds(text: str, values: Mapping[str, Any]) -> bool:
 def _compiled(text: str) -> Any:
     try:
         return Jsonata(text)
-    except JException as error:
+    except (JException, *PARSER_LOST) as error:
         raise ExpressionError(f"not JSONata: {error}") from error
 
 
@@ -96,56 +94,58 @@ class _Survey:
 
     def __init__(self) -> None:
         self.names: set[str] = set()
-        self.functions: set[str] = set()
+        self.mentioned: set[str] = set()
+        self.bound: set[str] = set()
 
     def of(self, tree: Any) -> tuple[frozenset[str], frozenset[str]]:
+        """Names and functions. A function counts wherever it is mentioned: `$map(items, $f)` calls it too."""
         self._visit(tree, "")
-        return frozenset(self.names), frozenset(self.functions)
+        functions = (self.mentioned - self.bound) | (self.mentioned & FORBIDDEN_FUNCTIONS)
+        return frozenset(self.names), frozenset(functions)
 
     def _visit(self, node: Any, prefix: str) -> None:
-        if node is None:
-            return
         if node.type == "path":
             self._visit_path(node, prefix)
             return
         if node.type == "name":
             self.names.add(prefix + str(node.value))
-        if node.type == "function" and node.procedure.type == "variable":
-            self.functions.add(str(node.procedure.value))
+        if node.type == "variable" and node.value not in {"", "$"}:
+            self.mentioned.add(str(node.value))
+        if node.type == "bind":
+            self.bound.add(str(node.lhs.value))
+        if node.type == "lambda":
+            self.bound |= {str(argument.value) for argument in node.arguments}
         for child in _children(node):
             self._visit(child, prefix)
 
     def _visit_path(self, node: Any, prefix: str) -> None:
-        for step in node.steps or []:
+        """Names after a variable or a bracket are of what that is, not of the form; after `$` and `$$` they are."""
+        of_form = True
+        for step in node.steps:
             if step.type == "name":
-                path = prefix + str(step.value)
-                self.names.add(path)
-                prefix = f"{path}."
-                for stage in (step.stages or []) + (step.predicate or []):
-                    self._visit(stage.expr, prefix)
+                prefix = f"{prefix}{step.value}." if of_form else prefix
+                self.names |= {prefix[:-1]} if of_form else set()
+                for child in _children(step):
+                    self._visit(child, prefix)
             else:
                 self._visit(step, prefix)
+                of_form = of_form and (step.type == "sort" or step.value in {"", "$"})
+                prefix = "" if step.value == "$" else prefix
+        if node.group is not None:
+            self._visit(node.group, prefix)
 
 
 def _children(node: Any) -> list[Any]:
-    """What a syntax node is made of; `_else` is the parser's public name for a word Python keeps."""
-    single = (
-        node.lhs,
-        node.rhs,
-        node.expression,
-        node.condition,
-        node.then,
-        node._else,  # noqa: SLF001
-        node.body,
-        node.expr,
-    )
-    several = (node.arguments, node.expressions, node.lhs_object, node.stages, node.predicate)
-    found = [child for child in single if hasattr(child, "type")]
-    for group in several:
-        for child in group or []:
-            found += [
-                part
-                for part in (child if isinstance(child, list | tuple) else [child])
-                if hasattr(part, "type")
-            ]
-    return found
+    """The syntax nodes a node is made of, whatever the parser calls them: an overlooked one could hide a call."""
+    return [
+        part for name, value in vars(node).items() if name not in _NO_CHILDREN for part in _nodes_in(value)
+    ]
+
+
+_NO_CHILDREN = frozenset({"_outer_instance", "ancestor", "seeking_parent"})
+
+
+def _nodes_in(value: Any) -> list[Any]:
+    if isinstance(value, list | tuple):
+        return [node for part in value for node in _nodes_in(part)]
+    return [value] if hasattr(value, "type") and hasattr(value, "steps") else []
