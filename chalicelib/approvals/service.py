@@ -33,6 +33,7 @@ from chalicelib.flows import approvers, form, path
 from chalicelib.flows import service as flows
 from chalicelib.flows.errors import MayNotStartError
 from chalicelib.flows.model import Flow
+from chalicelib.libraries.model import BalanceError
 from chalicelib.platform import clock, messages
 from chalicelib.platform.errors import BusyError, VersionStaleError
 from chalicelib.platform.idempotency import Attempt, AttemptRow
@@ -73,40 +74,13 @@ def submit(userid: str, key: str, typed: Mapping[str, Any], attempt: Attempt) ->
     """
     if created := attempt.created_before():
         return created
-    starter = directory_service.person(userid)
-    published = _startable(key, starter)
-    flow = published.flow
-    directory = context.directory_for(flow, userid, typed)
-    filled = _accepted(flow, typed, context.surroundings(starter, directory))
-    now = clock.now()
-    today = clock.wall(now).date()
-    request = Request(
-        id=new_id(),
-        serial=next_serial(f"flow#{flow.key}", flow.serial, today),
-        title=_title(flow, starter, today),
-        flow=flow.key,
-        flow_version=published.version,
-        starter=userid,
-        submitted_at=clock.to_text(now),
-        form=filled.values,
-        routing=form.routing_values(flow, filled.values, directory_service.starter_facts(starter, directory)),
-        preview=foresee(flow, filled.values, starter, directory),
-    )
-    event = Event(
-        "submit", userid, detail={"form": filled.values, "flow": flow.key, "version": published.version}
-    )
-    change = Change(request, events=(event,), outgoing=(Outgoing("start", {"run": 1}),))
-    for _ in range(TRIES):
-        held = effects.writes(request, flow.effects.submitted)
-        carried = _carried(request, flow)
-        try:
-            journal.commit(None, change, [attempt.write(request.id), *held, *carried])
-        except CollisionError as error:
-            if any(isinstance(op, Put) and isinstance(op.row, AttemptRow) for op in error.operations):
-                return attempt.created_before() or request.id
-            continue
-        return request.id
-    raise BusyError
+    try:
+        return _submit_new(userid, key, typed, attempt)
+    except (FormInvalidError, BalanceError):
+        # The same attempt, a moment earlier, may be what used the balance up.
+        if created := attempt.created_before():
+            return created
+        raise
 
 
 def decide(
@@ -122,6 +96,8 @@ def decide(
     now = clock.to_text(clock.now())
 
     def decision(state: State) -> Decision | None:
+        if _stands(state, node, visit, number, action, userid, comment):
+            return None
         change = engine.decide(state, node, visit, number, action, userid, comment, now)
         if seen != etag_of(state.request):
             raise VersionStaleError(field="If-Match")
@@ -134,8 +110,6 @@ def decide(
         told = replace(change.events[0], detail={"form": dict(corrected.form)})
         return replace(change, events=(told, *change.events[1:])), held
 
-    if repeated := _decided_before(request, node, visit, number, action, userid, comment):
-        return repeated
     return journal.change(request, decision)
 
 
@@ -217,6 +191,43 @@ def running_requests(userid: str) -> int:
     """How many of a person's own requests are under way."""
     condition = store.RequestRow.status == "running"
     return int(store.ApprovalRow.by_person.count(f"STARTER#{userid}", filter_condition=condition))
+
+
+def _submit_new(userid: str, key: str, typed: Mapping[str, Any], attempt: Attempt) -> str:
+    starter = directory_service.person(userid)
+    published = _startable(key, starter)
+    flow = published.flow
+    directory = context.directory_for(flow, userid, typed)
+    filled = _accepted(flow, typed, context.surroundings(starter, directory))
+    now = clock.now()
+    today = clock.wall(now).date()
+    request = Request(
+        id=new_id(),
+        serial=next_serial(f"flow#{flow.key}", flow.serial, today),
+        title=_title(flow, starter, today),
+        flow=flow.key,
+        flow_version=published.version,
+        starter=userid,
+        submitted_at=clock.to_text(now),
+        form=filled.values,
+        routing=form.routing_values(flow, filled.values, directory_service.starter_facts(starter, directory)),
+        preview=foresee(flow, filled.values, starter, directory),
+    )
+    event = Event(
+        "submit", userid, detail={"form": filled.values, "flow": flow.key, "version": published.version}
+    )
+    change = Change(request, events=(event,), outgoing=(Outgoing("start", {"run": 1}),))
+    for _ in range(TRIES):
+        held = effects.writes(request, flow.effects.submitted)
+        carried = _carried(request, flow)
+        try:
+            journal.commit(None, change, [attempt.write(request.id), *held, *carried])
+        except CollisionError as error:
+            if any(isinstance(op, Put) and isinstance(op.row, AttemptRow) for op in error.operations):
+                return attempt.created_before() or request.id
+            continue
+        return request.id
+    raise BusyError
 
 
 def _startable(key: str, starter: Person) -> flows.Published:
@@ -301,13 +312,12 @@ def reason_text(found: approvers.Found) -> str:
     return messages.text(f"approvers.{found.reason}", **params)
 
 
-def _decided_before(
-    request: str, node: str, visit: int, number: int, action: Action, userid: str, comment: str
-) -> State | None:
-    """The state, when this very decision stands already: a double click or a retry after a lost answer."""
-    state = journal.read(request)
-    for task in state.tasks:
-        if (task.node, task.visit, task.number) == (node, visit, number):
-            same = task.userid == userid and task.comment == comment
-            return state if same and task.state is engine.STATE_OF[action] else None
-    return None
+def _stands(
+    state: State, node: str, visit: int, number: int, action: Action, userid: str, comment: str
+) -> bool:
+    """Whether this very decision is there already: a double click or a retry after a lost answer."""
+    return any(
+        (task.node, task.visit, task.number) == (node, visit, number)
+        and (task.userid, task.comment, task.state) == (userid, comment, engine.STATE_OF[action])
+        for task in state.tasks
+    )

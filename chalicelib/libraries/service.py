@@ -15,10 +15,12 @@ from chalicelib.libraries.model import (
     read,
 )
 from chalicelib.platform import clock
-from chalicelib.platform.serials import next_serial
+from chalicelib.platform.errors import BusyError
+from chalicelib.platform.serials import next_serials
 from chalicelib.platform.store import CollisionError, Operation, transact
 
 TRIES = 5
+AT_ONCE = 40
 
 
 def publish(source: str, by: str) -> tuple[Library, bool]:
@@ -75,36 +77,48 @@ def entries(
 
 
 def movements(key: str, wanted: Iterable[Entry]) -> list[Operation]:
-    """The writes of several movements of one owner's accounts, for the caller's transaction.
+    """The writes of several movements of a ledger, for the caller's transaction.
 
-    A movement that is written already is left out, so repeating is safe. Two movements of one account add up
-    in their order. Raises BalanceError where an account would go below zero. The writes collide when an
-    account changed in between: read again and repeat.
+    A movement that is written already is left out, so repeating is safe. Movements of one account add up in
+    their order. Raises BalanceError where an account would go below zero. The writes collide when an account
+    changed in between: read again and repeat.
     """
     definition = library(key)
+    entries = list({store.identity(entry): entry for entry in wanted}.values())
+    written = store.written(key, entries)
+    entries = [entry for entry in entries if store.identity(entry) not in written]
+    before = store.read_several(key, {(entry.owner, entry.account) for entry in entries})
     moment = clock.now()
     at, today = clock.to_text(moment), clock.wall(moment).date()
-    operations: dict[tuple[str, str], list[Operation]] = {}
-    firsts: dict[str, Account] = {}
-    current: dict[str, Account] = {}
-    for entry in wanted:
-        if store.has_entry(key, entry):
-            continue
-        before = current.get(entry.account) or store.read_account(key, entry.owner, entry.account)
-        firsts.setdefault(entry.account, before)
-        after = apply(before, entry)
-        current[entry.account] = after
-        number = next_serial(f"library#{key}", definition.serial, today)
-        account_write, entry_write = store.entry_writes(key, firsts[entry.account], after, entry, number, at)
-        operations["account", entry.account] = [account_write]
-        operations["entry", number] = [entry_write]
-    return [operation for group in operations.values() for operation in group]
+    numbers = next_serials(f"library#{key}", definition.serial, today, len(entries))
+    after = dict(before)
+    operations: list[Operation] = []
+    for entry, number in zip(entries, numbers, strict=True):
+        account = (entry.owner, entry.account)
+        after[account] = apply(after[account], entry)
+        operations.append(store.entry_write(key, after[account], entry, number, at))
+    operations += [store.account_write(key, before[account], after[account]) for account in before]
+    return operations
 
 
 def move(key: str, entry: Entry) -> None:
-    """Make one movement by itself. Raises BalanceError."""
+    """Make one movement by itself. Raises BalanceError, BusyError."""
+    move_all(key, [entry])
+
+
+def move_all(key: str, entries: Iterable[Entry]) -> None:
+    """Make many movements, 40 to a transaction; repeating after an interruption makes the rest.
+
+    Raises BalanceError, BusyError.
+    """
+    pending = list(entries)
+    for start in range(0, len(pending), AT_ONCE):
+        _move_some(key, pending[start : start + AT_ONCE])
+
+
+def _move_some(key: str, entries: list[Entry]) -> None:
     for _ in range(TRIES):
-        writes = movements(key, [entry])
+        writes = movements(key, entries)
         if not writes:
             return
         try:
@@ -112,4 +126,4 @@ def move(key: str, entry: Entry) -> None:
         except CollisionError:
             continue
         return
-    transact(movements(key, [entry]))
+    raise BusyError

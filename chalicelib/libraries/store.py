@@ -11,6 +11,7 @@ An entry's key is its meaning, so the same movement cannot be written twice. `gs
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from pynamodb.attributes import DiscriminatorAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
@@ -114,30 +115,48 @@ def read_accounts(library: str, owner: str) -> list[Account]:
     return [_account(row) for row in rows]
 
 
-def has_entry(library: str, entry: Entry) -> bool:
-    """Whether this very movement is written already."""
-    try:
-        EntryRow.get(_owner_key(library, entry.owner), _entry_key(entry), consistent_read=True)
-    except DoesNotExist:
-        return False
-    return True
+Place = tuple[str, str]
+"""Owner and account."""
 
 
-def entry_writes(
-    library: str, before: Account, after: Account, entry: Entry, entry_no: str, at: str
-) -> list[Operation]:
-    """The entry and the account after it; they collide when either was written in between."""
-    owner_key = _owner_key(library, entry.owner)
-    account = AccountRow(
-        owner_key,
-        f"ACCOUNT#{entry.account}",
-        owner=entry.owner,
-        account=entry.account,
+def read_several(library: str, places: set[Place]) -> dict[Place, Account]:
+    """Accounts as they stand now; one that never had an entry is empty."""
+    keys = [(_owner_key(library, owner), f"ACCOUNT#{account}") for owner, account in sorted(places)]
+    rows = AccountRow.batch_get(keys, consistent_read=True) if keys else ()
+    found = {(row.owner, row.account): _account(row) for row in rows}
+    return {place: found.get(place, Account(*place)) for place in sorted(places)}
+
+
+def identity(entry: Entry) -> tuple[str, str]:
+    """What makes a movement that movement: owner, and the key of its meaning."""
+    return entry.owner, _entry_key(entry)
+
+
+def written(library: str, entries: Iterable[Entry]) -> set[tuple[str, str]]:
+    """Identities of those movements that are written already."""
+    keys = [(_owner_key(library, owner), key) for owner, key in map(identity, entries)]
+    rows = EntryRow.batch_get(keys, consistent_read=True) if keys else ()
+    return {(row.owner, row.sk) for row in rows}
+
+
+def account_write(library: str, before: Account, after: Account) -> Operation:
+    """An account after its movements; collides when it changed since it was read."""
+    row = AccountRow(
+        _owner_key(library, after.owner),
+        f"ACCOUNT#{after.account}",
+        owner=after.owner,
+        account=after.account,
         available=after.available,
         held=after.held,
         version=after.version,
     )
     unchanged = AccountRow.version == before.version if before.version else AccountRow.pk.does_not_exist()
+    return Put(row, unchanged)
+
+
+def entry_write(library: str, after: Account, entry: Entry, entry_no: str, at: str) -> Operation:
+    """One movement; collides when it is written already."""
+    owner_key = _owner_key(library, entry.owner)
     row = EntryRow(
         owner_key,
         _entry_key(entry),
@@ -157,7 +176,7 @@ def entry_writes(
         remark=entry.remark,
         expires_on=entry.expires_on,
     )
-    return [Put(account, unchanged), Put(row, EntryRow.pk.does_not_exist())]
+    return Put(row, EntryRow.pk.does_not_exist())
 
 
 def list_entries(library: str, owner: str | None, cursor: str | None) -> tuple[list[EntryRow], str | None]:

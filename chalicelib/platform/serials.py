@@ -15,10 +15,22 @@ _SEQ = re.compile(r"{seq:(\d+)}")
 
 def next_serial(series: str, pattern: str, day: dt.date) -> str:
     """The next number of a series on a day. The counter starts anew with every new text before `{seq}`."""
+    return next_serials(series, pattern, day, 1)[0]
+
+
+def next_serials(series: str, pattern: str, day: dt.date, count: int) -> list[str]:
+    """The next `count` numbers, taken as one block: one write however many."""
+    if count < 1:
+        return []
     head = pattern.format_map(_Keep(yyyy=f"{day:%Y}", yy=f"{day:%y}", mm=f"{day:%m}", dd=f"{day:%d}"))
     row = CounterRow(f"COUNTER#{series}", _SEQ.sub("#", head))
-    row.update(actions=[CounterRow.value.add(1)])
-    return _SEQ.sub(lambda match: f"{int(row.value):0{match.group(1)}d}", head)
+    row.update(actions=[CounterRow.value.add(count)])
+    last = int(row.value)
+    return [_numbered(head, number) for number in range(last - count + 1, last + 1)]
+
+
+def _numbered(head: str, number: int) -> str:
+    return _SEQ.sub(lambda match: f"{number:0{match.group(1)}d}", head)
 
 
 class _Keep(dict[str, str]):

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,7 +21,6 @@ FLOWS = "stepfunctions/**/*.flow.yaml"
 LIBRARIES = "libraries/*.library.yaml"
 LEDGER = "leave-ledger"
 PUBLISHER = "system"
-AT_ONCE = 4
 
 
 class ContentError(Exception):
@@ -96,16 +94,10 @@ def load_institute(local: Local, note: Callable[[str], None]) -> bool:
     everybody = institute.build(local.people)
     directory.load(map(department_of, everybody.departments), map(person_of, everybody.people))
     today = clock.wall(clock.now()).date()
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for done, _ in enumerate(pool.map(open_account, openings(everybody, year, today))):
-            if done % 50 == 0:
-                note(f"Loading the demo institute: {done} leave accounts")
+    note("Loading the demo institute: leave accounts")
+    libraries.move_all(LEDGER, openings(everybody, year, today))
     marker.write_text(wanted)
     return True
-
-
-def open_account(entry: library_model.Entry) -> None:
-    libraries.move(LEDGER, entry)
 
 
 def department_of(unit: institute.Department) -> Department:
