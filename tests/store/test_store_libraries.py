@@ -3,7 +3,6 @@
 import itertools
 
 import pytest
-from tests.store.store_support import LEAVE_FLOW, LEAVE_LEDGER, at_once, register_leave_flow
 
 from chalicelib.flows import service as flows
 from chalicelib.flows import store as flow_store
@@ -13,6 +12,7 @@ from chalicelib.libraries import store
 from chalicelib.libraries.model import Account, BalanceError, Entry, EntryKind, LibraryNotFoundError
 from chalicelib.platform.errors import BusyError, CursorError
 from chalicelib.platform.store import CollisionError, transact
+from tests.store.store_support import LEAVE_FLOW, LEAVE_LEDGER, at_once, register_leave_flow
 
 KEY = "leave-ledger"
 SIGN = {EntryKind.GRANT: 1, EntryKind.COMMIT: -1, EntryKind.HOLD: 0, EntryKind.RELEASE: 0}
@@ -23,7 +23,9 @@ def ledger(empty: None) -> None:
     libraries.publish(LEAVE_LEDGER.read_text("utf-8"), "tester")
 
 
-def entry(kind: EntryKind, amount: float, source: str, account: str = "annual", reference: str = "1") -> Entry:
+def entry(
+    kind: EntryKind, amount: float, source: str, account: str = "annual", reference: str = "1"
+) -> Entry:
     return Entry("liming", account, kind, amount, source, reference)
 
 

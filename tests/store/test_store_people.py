@@ -4,7 +4,6 @@ import datetime as dt
 import threading
 
 import pytest
-from tests.store.store_support import at_once, dump
 
 from chalicelib.directory import service as directory
 from chalicelib.directory.model import Department, Person, PersonDisabledError, PersonNotFoundError
@@ -12,9 +11,12 @@ from chalicelib.platform import clock, sessions
 from chalicelib.platform.errors import NotAdministratorError, NotSignedInError
 from chalicelib.wecom import client as wecom_client
 from chalicelib.wecom import store as wecom
+from tests.store.store_support import at_once, dump
 
 NOON = dt.datetime(2026, 11, 23, 4, 0, tzinfo=dt.UTC)
-THERMAL = Department(11, "热工计量所", parent=1, order=3, head="wangfang", deputies=("zoukai",), leader="zhaogang")
+THERMAL = Department(
+    11, "热工计量所", parent=1, order=3, head="wangfang", deputies=("zoukai",), leader="zhaogang"
+)
 ROOT = Department(1, "院", order=1, leader="gaojianguo")
 PEOPLE = (
     Person("wangfang", "王芳", "所长", 11, ("dept-head",), pinyin="wangfang"),

@@ -3,12 +3,12 @@
 import datetime as dt
 
 import pytest
-from tests.store.store_support import at_once, dump
 
 from chalicelib.platform import clock, serials, sessions
 from chalicelib.platform.errors import IdempotencyKeyReusedError, NotSignedInError
 from chalicelib.platform.idempotency import Attempt
 from chalicelib.platform.store import CollisionError, transact
+from tests.store.store_support import at_once, dump
 
 NOON = dt.datetime(2026, 11, 23, 4, 0, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
@@ -124,7 +124,9 @@ def test_of_eight_identical_attempts_at_once_one_creates():
 def test_eight_callers_at_once_never_get_the_same_number():
     day = dt.date(2026, 11, 23)
     serials.next_serial("flow#warm", "{seq:4}", day)
-    taken = at_once(8, lambda _: [serials.next_serial("flow#x", "QJ-{yyyy}{mm}-{seq:4}", day) for _ in range(5)])
+    taken = at_once(
+        8, lambda _: [serials.next_serial("flow#x", "QJ-{yyyy}{mm}-{seq:4}", day) for _ in range(5)]
+    )
     numbers = sorted(number for several in taken for number in several)
     assert numbers == [f"QJ-202611-{n:04d}" for n in range(1, 41)]
 

@@ -2,7 +2,6 @@
 
 import pytest
 from pynamodb.exceptions import DoesNotExist
-from tests.store.store_support import at_once, dump
 
 from chalicelib.platform.errors import CursorError
 from chalicelib.platform.sessions import CounterRow
@@ -16,6 +15,7 @@ from chalicelib.platform.store import (
     encode_cursor,
     transact,
 )
+from tests.store.store_support import at_once, dump
 
 THERE, ABSENT = CounterRow.pk.exists(), CounterRow.pk.does_not_exist()
 
