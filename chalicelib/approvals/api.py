@@ -28,6 +28,7 @@ from chalicelib.directory.api import PersonView, person_view
 from chalicelib.directory.model import ADMIN_ROLE
 from chalicelib.flows.errors import FlowNotFoundError, MayNotStartError
 from chalicelib.libraries.model import BalanceError
+from chalicelib.platform.answers import Answer, sentence_of
 from chalicelib.platform.errors import (
     BusyError,
     CursorError,
@@ -35,7 +36,7 @@ from chalicelib.platform.errors import (
     NotAdministratorError,
     VersionStaleError,
 )
-from chalicelib.platform.web import Answer, Api, Call, sentence_of
+from chalicelib.platform.web import Api, Call
 
 api = Api(__name__)
 

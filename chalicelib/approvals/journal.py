@@ -87,7 +87,7 @@ def events(request: str) -> list[dict[str, Any]]:
 def request_ids(cursor: str | None, limit: int = 100) -> tuple[list[str], str | None]:
     """Ids of all requests, oldest first, a page at a time: for exports and checks."""
     page = store.ApprovalRow.by_queue.query(
-        store.REQUESTS, limit=limit, last_evaluated_key=decode_cursor("requests", cursor)
+        store.REQUESTS, limit=limit, last_evaluated_key=decode_cursor("requests", cursor, store.REQUESTS)
     )
     found = [row.request for row in page]
     return found, encode_cursor("requests", page.last_evaluated_key)

@@ -79,7 +79,7 @@ def tasks(userid: str, *, opened: bool, cursor: str | None) -> TaskPage:
         shelf,
         scan_index_forward=opened,
         limit=PAGE,
-        last_evaluated_key=decode_cursor(shelf, cursor),
+        last_evaluated_key=decode_cursor(shelf, cursor, shelf),
     )
     now = clock.to_text(clock.now())
     items = [_task_item(row, now) for row in page if isinstance(row, store.TaskRow)]
@@ -106,7 +106,7 @@ def requests(userid: str, view: str, status: str | None, flow: str | None, curso
         filter_condition=condition,
         scan_index_forward=False,
         limit=PAGE,
-        last_evaluated_key=decode_cursor(scope, cursor),
+        last_evaluated_key=decode_cursor(scope, cursor, key),
     )
     rows = [row for row in page if isinstance(row, store.RequestRow)]
     return RequestPage(items=_summaries(rows), next_cursor=encode_cursor(scope, page.last_evaluated_key))
@@ -121,11 +121,12 @@ def _index_of(userid: str, view: str, status: str | None) -> tuple[Any, str]:
 
 
 def _by_task(userid: str, shelf: str, scope: str, cursor: str | None) -> RequestPage:
+    key = f"{shelf}#{userid}"
     page = store.ApprovalRow.by_person.query(
-        f"{shelf}#{userid}",
+        key,
         scan_index_forward=False,
         limit=PAGE,
-        last_evaluated_key=decode_cursor(scope, cursor),
+        last_evaluated_key=decode_cursor(scope, cursor, key),
     )
     found = list(dict.fromkeys(row.request for row in page))
     return RequestPage(

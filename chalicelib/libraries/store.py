@@ -183,11 +183,12 @@ def list_entries(library: str, owner: str | None, cursor: str | None) -> tuple[l
     """A page of entries, newest first: one owner's, or everybody's."""
     scope = f"entries#{library}#{owner or ''}"
     index: Any = LibraryRow.by_owner if owner else LibraryRow.by_time
+    partition = _owner_key(library, owner) if owner else f"L#{library}"
     page = index.query(
-        _owner_key(library, owner) if owner else f"L#{library}",
+        partition,
         scan_index_forward=False,
         limit=PAGE,
-        last_evaluated_key=decode_cursor(scope, cursor),
+        last_evaluated_key=decode_cursor(scope, cursor, partition),
     )
     rows = [row for row in page if isinstance(row, EntryRow)]
     return rows, encode_cursor(scope, page.last_evaluated_key)

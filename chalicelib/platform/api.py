@@ -9,8 +9,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from chalicelib.platform.answers import Answer
 from chalicelib.platform.settings import VERSION
-from chalicelib.platform.web import Answer, Api, Call
+from chalicelib.platform.web import Api, Call
 
 api = Api(__name__)
 DOCUMENT = Path(__file__).parents[1] / "openapi.json"

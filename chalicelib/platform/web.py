@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
@@ -19,6 +19,7 @@ from chalice.app import Blueprint, Chalice, Request, Response
 from pydantic import BaseModel, ValidationError
 
 from chalicelib.platform import messages, sessions
+from chalicelib.platform.answers import Answer, error_response, refusal, response
 from chalicelib.platform.errors import (
     BodyInvalidError,
     BodyNotJsonError,
@@ -32,7 +33,6 @@ from chalicelib.platform.errors import (
     InvalidError,
     NotAdministratorError,
     NotSignedInError,
-    status_of,
 )
 from chalicelib.platform.idempotency import Attempt
 from chalicelib.platform.observability import logger
@@ -40,6 +40,7 @@ from chalicelib.platform.observability import logger
 SESSION_COOKIE = "xt_session"
 MAX_BODY_BYTES = 1_048_576
 MAX_JSON_DEPTH = 20
+MAX_ID = 128
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 KEY_PATTERN = re.compile(r"[A-Za-z0-9_.:-]{8,64}")
 HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
@@ -64,15 +65,6 @@ class Call:
     cookies: Mapping[str, str]
     request_id: str
     wants_page: bool
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What a handler may return instead of a bare model: other status, headers, no body, or a page (HTML)."""
-
-    body: BaseModel | Mapping[str, Any] | str | None = None
-    status: int = 200
-    headers: Mapping[str, str | list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -149,16 +141,17 @@ class Api(Blueprint):
         request_id = request_id_of(request)
         locale = messages.locale_of(request.headers.get("accept-language"))
         try:
+            _check_path(path_params)
             call = self._parse(route, request, locale)
             result = route.handler(call, **path_params)
         except DomainError as error:
             logger.info("refused", extra={"code": error.code, "request_id": request_id, "path": route.path})
-            return _refusal(error, locale, request_id)
+            return refusal(error, locale, request_id)
         except Exception:  # noqa: BLE001 - the last handler: logged, answered with a request id
             logger.exception("failed", extra={"request_id": request_id, "path": route.path})
             return error_response(500, "internal", locale, request_id)
         answer = result if isinstance(result, Answer) else Answer(result, route.status)
-        return _response(answer)
+        return response(answer)
 
     def _parse(self, route: Route, request: Request, locale: str) -> Call:
         cookies = parse_cookies(request.headers.get("cookie", ""))
@@ -223,64 +216,15 @@ def request_id_of(request: Request) -> str:
     return str((request.context or {}).get("requestId", ""))
 
 
-def error_response(
-    status: int,
-    code: str,
-    locale: str,
-    request_id: str,
-    *,
-    field: str | None = None,
-    problems: tuple[FieldProblem, ...] = (),
-    params: Mapping[str, Any] | None = None,
-) -> Response:
-    """The one error body: `{code, message, field?, request_id, errors?}`."""
-    body: dict[str, Any] = {
-        "code": code,
-        "message": messages.text(f"errors.{code}", locale, **(params or {})),
-        "request_id": request_id,
-    }
-    if field:
-        body["field"] = field
-    if problems:
-        body["errors"] = [
-            {"field": p.field, "code": p.code, "message": sentence_of(p, locale)} for p in problems
-        ]
-    return Response(_json(body), status_code=status, headers=dict(_COMMON_HEADERS))
-
-
-def sentence_of(problem: FieldProblem, locale: str) -> str:
-    """What a person reads about one field: the flow's own words, or ours for the code."""
-    return problem.message or messages.text(f"fields.{problem.code}", locale, **problem.params)
-
-
-_COMMON_HEADERS = {"Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store"}
-
-
-def _json(content: Any) -> str:
-    """Chinese as it is: Chalice would escape every character to six."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-
-
-def _refusal(error: DomainError, locale: str, request_id: str) -> Response:
-    first = error.problems[0].field if error.problems else None
-    return error_response(
-        status_of(type(error)),
-        error.code,
-        locale,
-        request_id,
-        field=error.field or first,
-        problems=error.problems,
-        params=error.params,
+def _check_path(path_params: Mapping[str, str]) -> None:
+    """No id of ours is longer than 128; DynamoDB would refuse much longer ones with an error of its own."""
+    problems = tuple(
+        FieldProblem(name, "too_long", params={"max": MAX_ID})
+        for name, value in path_params.items()
+        if len(value) > MAX_ID
     )
-
-
-def _response(answer: Answer) -> Response:
-    body: Any = ""
-    if isinstance(answer.body, BaseModel):
-        body = _json(answer.body.model_dump(mode="json"))
-    elif answer.body is not None:
-        body = answer.body if isinstance(answer.body, str) else _json(answer.body)
-    return Response(body, status_code=answer.status, headers={**_COMMON_HEADERS, **answer.headers})
+    if problems:
+        raise BodyInvalidError(problems=problems)
 
 
 def _body(route: Route, request: Request) -> Any:

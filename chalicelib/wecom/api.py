@@ -9,9 +9,10 @@ from string import Template
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.platform import messages, sessions
+from chalicelib.platform.answers import Answer
 from chalicelib.platform.errors import DomainError, InvalidError, status_of
 from chalicelib.platform.settings import settings
-from chalicelib.platform.web import SESSION_COOKIE, Answer, Api, Call
+from chalicelib.platform.web import SESSION_COOKIE, Api, Call
 from chalicelib.wecom import service
 from chalicelib.wecom.model import (
     CodeInvalidError,
