@@ -24,6 +24,8 @@ LARGEST_NUMBER = 2**53 - 1
 DEFAULT_MAX_LENGTH = {FieldType.TEXT: 200, FieldType.LONGTEXT: 2000}
 FILE_KEYS = frozenset({"id", "name", "size_bytes", "content_type"})
 MAX_FILES, MAX_ROWS = 20, 200
+MOST = 2**53 - 1
+"""The largest number JSON readers agree on (RFC 8785)."""
 
 
 @dataclass(frozen=True)
@@ -198,6 +200,8 @@ def _text(field: FormField, value: Any, _: Surroundings) -> Verdict:
 def _number(field: FormField, value: Any, _: Surroundings) -> Verdict:
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= LARGEST_NUMBER:
         return "not_number", {}
+    if abs(value) > MOST:
+        return "too_big", {"max": MOST}
     if field.type is FieldType.MONEY and not isinstance(value, int):
         return "not_fen", {}
     if field.min is not None and value < field.min:
