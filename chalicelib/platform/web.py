@@ -250,11 +250,6 @@ def _no_json(word: str) -> None:
     raise ValueError(word)
 
 
-def _no_constant(name: str) -> None:
-    """NaN and Infinity are Python's, not JSON's."""
-    raise ValueError(name)
-
-
 def _validated(model: type[BaseModel], content: Any) -> BaseModel:
     try:
         return model.model_validate(content)
