@@ -2,6 +2,9 @@
 import { ApiError, NetworkError } from '../api/errors'
 import { t } from '../i18n'
 
+/** Starting, busy or slow: the answer itself says to wait. */
+const BUSY_STATUSES = new Set([502, 503, 504])
+
 export interface Said {
   text: string
   /** Shown small, for the administrator to look up. */
@@ -11,7 +14,7 @@ export interface Said {
 export function say(error: unknown): Said {
   if (error instanceof NetworkError) return { text: t('error.network'), requestId: null }
   if (!(error instanceof ApiError)) return { text: t('error.unknown'), requestId: null }
-  const busy = error.status === 503 && error.message !== ''
+  const busy = BUSY_STATUSES.has(error.status) && error.message !== ''
   if (error.status >= 500 && !busy) return { text: t('error.server'), requestId: error.requestId }
   return { text: error.message || fallback(error.status), requestId: null }
 }
