@@ -11,7 +11,17 @@ import yaml
 from pydantic import ValidationError
 
 from chalicelib.flows import compiler, expressions, form
-from chalicelib.flows.model import Branch, Cc, FieldType, Flow, FormField, Record, Rule
+from chalicelib.flows.model import (
+    Branch,
+    Cc,
+    Effects,
+    FieldType,
+    Flow,
+    FormField,
+    Record,
+    RecordEffect,
+    Rule,
+)
 
 PLACES = frozenset({"starter.department"})
 
@@ -65,16 +75,14 @@ def _names(flow: Flow) -> Iterator[Problem]:
 
 
 def _expressions(flow: Flow) -> Iterator[Problem]:
-    known = set(flow.form) | form.CONTEXT_NAMES
-    for place, text in _texts(flow):
+    for place, text, context in _texts(flow):
         try:
             parsed = expressions.parse(text)
         except expressions.ExpressionError as error:
             yield Problem("F020", place, str(error))
             continue
-        for name in sorted({name.split(".")[0] for name in parsed.names} - known):
-            yield Problem("F021", place, f"there is no field {name!r}", "fields are defined under form")
-        if place.startswith("nodes.") and (ours := parsed.functions & form.FUNCTION_NAMES):
+        yield from _unknown_names(flow, place, parsed.names, context)
+        if not context >= form.CONTEXT_NAMES and (ours := parsed.functions & form.FUNCTION_NAMES):
             yield Problem(
                 "F022",
                 place,
@@ -83,20 +91,55 @@ def _expressions(flow: Flow) -> Iterator[Problem]:
             )
 
 
-def _texts(flow: Flow) -> Iterator[tuple[str, str]]:
+def _unknown_names(
+    flow: Flow, place: str, names: frozenset[str], context: frozenset[str]
+) -> Iterator[Problem]:
+    tops = {name.split(".")[0] for name in names}
+    for name in sorted(tops - set(flow.form) - form.CONTEXT_NAMES):
+        yield Problem("F021", place, f"there is no field {name!r}", "fields are defined under form")
+    for name in sorted(names):
+        top = name.split(".")[0]
+        if top in form.CONTEXT_NAMES - set(flow.form) - context and name not in context | {"starter"}:
+            yield Problem(
+                "F023",
+                place,
+                f"{name!r} is known in forms only",
+                "compute a field from it and name the field",
+            )
+
+
+IN_FORMS = form.CONTEXT_NAMES
+IN_MACHINES = frozenset({"starter.is_dept_head"})
+IN_EFFECTS: frozenset[str] = frozenset()
+
+
+def _texts(flow: Flow) -> Iterator[tuple[str, str, frozenset[str]]]:
+    """Place and text of every expression, and what it may know beside the fields."""
+    yield from ((place, text, IN_FORMS) for place, text in _form_texts(flow))
+    for number, check in enumerate(flow.checks):
+        yield f"checks.{number}.when", check.when, IN_FORMS
+    for node in flow.walk():
+        for text in form.conditions_of(node):
+            yield f"nodes.{node.key}.when", text, IN_MACHINES
+        if isinstance(node, Record):
+            yield from _effect_texts(f"nodes.{node.key}", node.record)
+    for moment in Effects.model_fields:
+        for number, effect in enumerate(getattr(flow.effects, moment)):
+            yield from _effect_texts(f"effects.{moment}.{number}", effect)
+
+
+def _form_texts(flow: Flow) -> Iterator[tuple[str, str]]:
     for key, field in flow.form.items():
         for part in ("required", "visible", "computed"):
             text = getattr(field, part)
             if isinstance(text, str):
                 yield f"form.{key}.{part}", text
-    for number, check in enumerate(flow.checks):
-        yield f"checks.{number}.when", check.when
-    for node in flow.walk():
-        for text in form.conditions_of(node):
-            yield f"nodes.{node.key}.when", text
-        if isinstance(node, Record):
-            yield f"nodes.{node.key}.account", node.record.account
-            yield f"nodes.{node.key}.amount", node.record.amount
+
+
+def _effect_texts(place: str, effect: RecordEffect) -> Iterator[tuple[str, str, frozenset[str]]]:
+    for part in ("when", "account", "amount"):
+        if text := getattr(effect, part):
+            yield f"{place}.{part}", text, IN_EFFECTS
 
 
 def _branches(flow: Flow) -> Iterator[Problem]:
