@@ -9,10 +9,20 @@ from chalicelib.flows import api as flows
 from chalicelib.libraries import api as libraries
 from chalicelib.platform import api as platform
 from chalicelib.platform.web import Application
+from chalicelib.portal import api as portal
 from chalicelib.wecom import api as wecom
 from chalicelib.wecom import jobs as wecom_jobs
 
-APIS = (platform.api, wecom.api, directory.api, flows.api, libraries.api, approvals.api, approvals_admin.api)
+APIS = (
+    platform.api,
+    wecom.api,
+    directory.api,
+    flows.api,
+    libraries.api,
+    approvals.api,
+    approvals_admin.api,
+    portal.api,
+)
 WORKERS = (approvals_steps.steps, approvals_jobs.jobs, wecom_jobs.jobs)
 
 app = Application(app_name="xietong")

@@ -24,8 +24,6 @@ from chalicelib.approvals.model.errors import (
 )
 from chalicelib.approvals.model.types import Action, State, Status
 from chalicelib.directory import service as directory
-from chalicelib.directory.api import PersonView, person_view
-from chalicelib.directory.model import ADMIN_ROLE
 from chalicelib.flows.errors import FlowNotFoundError, MayNotStartError
 from chalicelib.libraries.model import BalanceError
 from chalicelib.platform.answers import Answer, sentence_of
@@ -43,19 +41,6 @@ api = Api(__name__)
 
 class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
-
-
-class Counts(BaseModel):
-    todo: int
-    running: int
-
-
-class Me(BaseModel):
-    person: PersonView
-    roles: list[str]
-    is_admin: bool
-    csrf_token: str
-    counts: Counts
 
 
 class PreviewBody(Strict):
@@ -129,19 +114,6 @@ class FileCreated(BaseModel):
 
 class FileAddress(BaseModel):
     url: str
-
-
-@api.on("GET", "/me", out=Me)
-def get_me(call: Call) -> Me:
-    """Who I am, what I may do, how much waits for me."""
-    person = directory.person(call.userid)
-    return Me(
-        person=person_view(person, directory.departments()),
-        roles=list(person.roles),
-        is_admin=ADMIN_ROLE in person.roles,
-        csrf_token=call.session.csrf if call.session else "",
-        counts=Counts(todo=service.open_tasks(call.userid), running=service.running_requests(call.userid)),
-    )
 
 
 @api.on(

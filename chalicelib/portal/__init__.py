@@ -1,0 +1,1 @@
+"""Portal (门户): what a person finds on coming in."""
