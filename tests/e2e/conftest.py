@@ -1,0 +1,64 @@
+"""One platform for the whole run, started as a person would start it."""
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+
+from cli.local import record, settings
+from cli.local.children import end_group
+from tests.cli.cli_support import free_port
+from tests.e2e.e2e_support import Emulator, Person, Platform, run_xt
+
+
+def started(local: settings.Local) -> Platform:
+    answer = run_xt(local, "up", "--detach")
+    assert answer.returncode == 0, f"{answer.stdout}{answer.stderr}"
+    return Platform(local, Emulator(local))
+
+
+@pytest.fixture(scope="session")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    local = dataclasses.replace(
+        settings.load(),
+        gateway_port=free_port(),
+        cloud_port=free_port(),
+        sandbox_port=free_port(),
+        state=tmp_path_factory.mktemp("platform"),
+    )
+    running = started(local)
+    for userid in ("liming", "chenjing", "wangfang", "linhao"):
+        running.person(userid)
+    yield running
+    running.close()
+    assert run_xt(local, "down").returncode == 0
+    for pid in now.children.values() if (now := record.read(local.pid_file)) else ():
+        end_group(pid)
+
+
+@pytest.fixture
+def liming(platform: Platform) -> Person:
+    return platform.person("liming")
+
+
+@pytest.fixture
+def chenjing(platform: Platform) -> Person:
+    return platform.person("chenjing")
+
+
+@pytest.fixture
+def wangfang(platform: Platform) -> Person:
+    return platform.person("wangfang")
+
+
+@pytest.fixture
+def linhao(platform: Platform) -> Person:
+    return platform.person("linhao")
+
+
+@pytest.fixture(autouse=True)
+def unforgiven(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Faults that a test ordered end with it."""
+    yield
+    if "platform" in request.fixturenames:
+        request.getfixturevalue("platform").forgive()

@@ -1,0 +1,264 @@
+"""People, forms and the running platform, for tests that see it only from outside."""
+
+import json
+import os
+import subprocess
+import sys
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import httpx
+from pytest_localstack.session import RunningSession
+
+from chalicelib.platform import clock
+from cli.demo.leave import wait_for, workday_after
+from cli.demo.visitor import Visitor
+from cli.local.settings import ROOT, Local
+from tests.store.store_support import Dump, dump
+
+SERVICES = ("dynamodb", "events", "lambda", "s3", "sqs", "ssm", "stepfunctions")
+PREFIX = "xietong-local"
+FLOW = "leave-request"
+JSON = {"Content-Type": "application/json"}
+REGION = "us-east-1"
+
+
+class Emulator(RunningSession):
+    """pytest-localstack's view of the emulator of one local platform."""
+
+    def __init__(self, local: Local) -> None:
+        self._port = local.cloud_port
+        self._clients: dict[str, Any] = {}
+        super().__init__("127.0.0.1", services=list(SERVICES), region_name=REGION)
+        self._session = self.boto3.session(
+            aws_access_key_id="test", aws_secret_access_key="test", aws_session_token=None, region_name=REGION
+        )
+
+    def map_port(self, port: int) -> int:
+        return self._port
+
+    def client(self, service: str) -> Any:
+        if service not in self._clients:
+            self._clients[service] = self._session.client(service)
+        return self._clients[service]
+
+    def close(self) -> None:
+        for client in self._clients.values():
+            client.close()
+
+
+class Person(Visitor):
+    """A signed-in person whose requests can be wrong on purpose."""
+
+    def close(self) -> None:
+        self._http.close()
+
+    def send(
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        content: bytes | str | None = None,
+        key: str | None = "fresh",
+        csrf: str | None = None,
+        if_match: str | None = None,
+        headers: dict[str, str] | None = None,
+    ) -> httpx.Response:
+        """`key=None` leaves the Idempotency-Key out, `csrf=""` the token; `content` goes as it is."""
+        sent = dict(JSON)
+        token = self._csrf if csrf is None else csrf
+        if token:
+            sent["X-CSRF-Token"] = token
+        if key:
+            sent["Idempotency-Key"] = uuid.uuid4().hex if key == "fresh" else key
+        if if_match is not None:
+            sent["If-Match"] = if_match
+        raw = content if content is not None else (None if body is None else json.dumps(body))
+        return self._http.request(method, path, content=raw, headers=sent | (headers or {}))
+
+    def fetch(self, path: str, **query: str) -> httpx.Response:
+        return self._http.get(path, params=query)
+
+    def submit(self, form: dict[str, Any], **options: Any) -> dict[str, Any]:
+        """The view of a new request."""
+        answer = self.send("POST", "/api/requests", {"flow": FLOW, "form": form}, **options)
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
+    def request(self, request: str) -> dict[str, Any]:
+        return self.get(f"/api/requests/{request}")
+
+    def task(self, request: str) -> dict[str, Any]:
+        """My open task at a request, as soon as there is one."""
+
+        def mine() -> dict[str, Any] | None:
+            answer = self.fetch(f"/api/requests/{request}")
+            tasks = answer.json()["my_tasks"] if answer.status_code == 200 else []
+            return tasks[0] if tasks else None
+
+        return wait_for(mine, f"a task of {self.userid} at {request}")
+
+    def decide(
+        self, request: str, action: str = "approve", comment: str = "同意", **body: Any
+    ) -> dict[str, Any]:
+        task = self.task(request)
+        return self.post(
+            f"/api/tasks/{task['id']}/decision",
+            {"action": action, "comment": comment, **body},
+            if_match=task["etag"],
+        )
+
+    def closed(self, request: str, status: str) -> dict[str, Any]:
+        """The request, once it has this final status."""
+
+        def is_closed() -> dict[str, Any] | None:
+            view = self.request(request)
+            assert view["status"] in {"running", status}, view["status"]
+            return view if view["status"] == status else None
+
+        return wait_for(is_closed, f"{request} to be {status}")
+
+    def balance(self, account: str = "annual") -> dict[str, Any]:
+        items = self.get("/api/libraries/leave-ledger/balances")["items"]
+        return next(item for item in items if item["account"] == account)
+
+
+@dataclass
+class Platform:
+    """The local platform of this test run, on ports of its own."""
+
+    local: Local
+    emulator: Emulator
+    people: dict[str, Person] = field(default_factory=dict)
+    opened: list[Any] = field(default_factory=list)
+    days: int = 0
+
+    def person(self, userid: str) -> Person:
+        """Somebody signed in, the same session for the whole run."""
+        if userid not in self.people:
+            self.people[userid] = self.newcomer(userid)
+        return self.people[userid]
+
+    def newcomer(self, userid: str) -> Person:
+        """The same somebody in a browser of their own."""
+        person = Person(self.local.gateway_url, userid)
+        self.opened.append(person)
+        person.sign_in()
+        return person
+
+    def browser(self) -> httpx.Client:
+        """A browser in which nobody is signed in."""
+        browser = httpx.Client(base_url=self.local.gateway_url, timeout=30, trust_env=False)
+        self.opened.append(browser)
+        return browser
+
+    def close(self) -> None:
+        self.emulator.close()
+        for each in self.opened:
+            each.close()
+
+    def xt(self, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+        return run_xt(self.local, *arguments, stdin=stdin)
+
+    def dump(self) -> Dump:
+        """Every row of every table but sessions and sign-ins under way."""
+        found = dump(self.emulator.client("dynamodb"), PREFIX)
+        passing = ("SESSION#", "STATE#", "TOKEN#")
+        return {key: row for key, row in found.items() if not key[1].startswith(passing)}
+
+    def rows(self, request: str) -> list[dict[str, Any]]:
+        """The rows of one request, in DynamoDB's notation."""
+        answer = self.emulator.client("dynamodb").query(
+            TableName=f"{PREFIX}-approvals",
+            KeyConditionExpression="pk = :pk",
+            ExpressionAttributeValues={":pk": {"S": f"R#{request}"}},
+            ConsistentRead=True,
+        )
+        return list(answer["Items"])
+
+    def invoke(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
+        """What a Lambda function answers. It must not fail."""
+        answer = self.emulator.client("lambda").invoke(
+            FunctionName=f"{PREFIX}-{function}", Payload=json.dumps(event).encode()
+        )
+        said = answer["Payload"].read().decode()
+        assert "FunctionError" not in answer, said
+        return json.loads(said or "null")
+
+    def executions(self, request: str) -> list[str]:
+        """ARNs of the executions of a request, by run."""
+        states = self.emulator.client("stepfunctions")
+        machine = states.list_state_machines()["stateMachines"][0]["stateMachineArn"]
+        found = states.list_executions(stateMachineArn=machine, maxResults=1000)["executions"]
+        return sorted(e["executionArn"] for e in found if e["name"].startswith(request))
+
+    def cards(self, userid: str, mark: str) -> list[dict[str, Any]]:
+        """The cards on somebody's phone that name a request."""
+        answer = httpx.get(
+            f"{self.local.sandbox_url}/sandbox/messages", params={"userid": userid}, trust_env=False
+        )
+        return [item for item in answer.json()["items"] if mark in str(item["content"])]
+
+    def fault(self, kind: str, path: str, count: int = 1) -> None:
+        answer = httpx.post(
+            f"{self.local.sandbox_url}/sandbox/faults",
+            json={"kind": kind, "path_prefix": path, "count": count, "seconds": 0},
+            trust_env=False,
+        )
+        assert answer.is_success, answer.text
+
+    def forgive(self) -> None:
+        httpx.delete(f"{self.local.sandbox_url}/sandbox/faults", trust_env=False)
+
+    def workday(self) -> date:
+        """A workday in the future that no form of this run has used."""
+        self.days += 1
+        return workday_after(clock.wall(clock.now()).date(), self.days % 150 + 1)
+
+
+def run_xt(local: Local, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "cli.main", *arguments],
+        cwd=ROOT,
+        env=os.environ | local.environment() | {"PYTHONPATH": str(ROOT)},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=150,
+        check=False,
+    )
+
+
+def leave(day: date, **changed: Any) -> dict[str, Any]:
+    """A day of personal leave that 陈静 covers; it needs no balance and no evidence."""
+    return {
+        "kind": "personal",
+        "unit": "day",
+        "start_at": f"{day}T08:30",
+        "end_at": f"{day}T17:30",
+        "reason": "家中有事",
+        "out_of_town": False,
+        "agent": "chenjing",
+        **changed,
+    }
+
+
+def until(day: date, workdays: int) -> str:
+    """The evening of the last of so many workdays that begin with `day`."""
+    return f"{workday_after(day, workdays - 1) if workdays > 1 else day}T17:30"
+
+
+def states_of(view: dict[str, Any]) -> dict[str, str]:
+    return {node["key"]: node["state"] for node in view["path"]}
+
+
+def actions_of(view: dict[str, Any]) -> list[str]:
+    return [entry["action"] for entry in view["timeline"]]
+
+
+def eventually(condition: Callable[[], bool], what: str) -> None:
+    wait_for(lambda: condition() or None, what)
