@@ -543,19 +543,6 @@ export interface components {
             /** Available */
             available: number;
         };
-        /** CallbackQuery */
-        CallbackQuery: {
-            /**
-             * Code
-             * @default
-             */
-            code: string;
-            /**
-             * State
-             * @default
-             */
-            state: string;
-        };
         /** CommentBody */
         CommentBody: {
             /**
@@ -832,15 +819,6 @@ export interface components {
             /** Ledger */
             ledger: boolean;
         };
-        /** LoginQuery */
-        LoginQuery: {
-            /**
-             * Next
-             * @description A local path to go to afterwards
-             * @default /
-             */
-            next: string;
-        };
         /** Me */
         Me: {
             person: components["schemas"]["PersonView"];
@@ -944,25 +922,6 @@ export interface components {
              * @default null
              */
             due_at: string | null;
-        };
-        /** PeopleQuery */
-        PeopleQuery: {
-            /**
-             * Q
-             * @description Part of a name, pinyin or userid
-             * @default
-             */
-            q: string;
-            /**
-             * Department
-             * @default null
-             */
-            department: number | null;
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor: string | null;
         };
         /** PersonPage */
         PersonPage: {
@@ -1100,14 +1059,6 @@ export interface components {
             /** Source */
             source: string;
         };
-        /** RecordsQuery */
-        RecordsQuery: {
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor: string | null;
-        };
         /** RequestFlow */
         RequestFlow: {
             /** Key */
@@ -1193,27 +1144,6 @@ export interface components {
             /** Etag */
             etag: string;
         };
-        /** RequestsQuery */
-        RequestsQuery: {
-            /**
-             * View
-             * @default mine
-             * @enum {string}
-             */
-            view: "mine" | "handled" | "cc" | "all";
-            /** @default null */
-            status: components["schemas"]["Status"] | null;
-            /**
-             * Flow
-             * @default null
-             */
-            flow: string | null;
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor: string | null;
-        };
         /** ShownField */
         ShownField: {
             /** Visible */
@@ -1221,11 +1151,6 @@ export interface components {
             /** Required */
             required: boolean;
         };
-        /**
-         * Status
-         * @enum {string}
-         */
-        Status: "running" | "approved" | "rejected" | "withdrawn";
         /** SubmitBody */
         SubmitBody: {
             /** Flow */
@@ -1282,20 +1207,6 @@ export interface components {
             items: components["schemas"]["TaskItem"][];
             /** Next Cursor */
             next_cursor: string | null;
-        };
-        /** TasksQuery */
-        TasksQuery: {
-            /**
-             * State
-             * @default open
-             * @enum {string}
-             */
-            state: "open" | "done";
-            /**
-             * Cursor
-             * @default null
-             */
-            cursor: string | null;
         };
         /** TimelineEntry */
         TimelineEntry: {

@@ -6,7 +6,7 @@ import { refreshMe } from '../api/session'
 import type { FormData, MyTask, RequestView } from '../api/types'
 import { t, word } from '../i18n'
 import { joined, say } from '../lib/sentences'
-import { toast } from '../ui/dialogs'
+import { question, toast } from '../ui/dialogs'
 
 const FOLLOW_UP_MS = [500, 800, 1200, 2000, 3000, 5000]
 
@@ -57,9 +57,12 @@ export function useRequest(requestId: string) {
     looks += 1
   }
 
-  /** Reads again without a sign: what is on the screen stays when it fails. */
+  /**
+   * Reads again without a sign: what is on the screen stays when it fails, and nothing moves under a person
+   * who is being asked whether they mean it.
+   */
   async function refresh(): Promise<void> {
-    if (sending.value) return
+    if (sending.value || question.value) return
     try {
       seen.value = await api.request(requestId)
       followUp()
