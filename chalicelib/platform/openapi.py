@@ -38,8 +38,8 @@ def build(routes: Iterable[Route]) -> dict[str, Any]:
     ordered = sorted(routes, key=lambda route: (route.path, route.method))
     models: set[type[BaseModel]] = {Error}
     for route in ordered:
-        models |= {model for model in (route.out, route.body, route.query) if model}
-    inputs = {route.body for route in ordered if route.body} | {r.query for r in ordered if r.query}
+        models |= {model for model in (route.out, route.body) if model}
+    inputs = {route.body for route in ordered if route.body}
     refs, definitions = models_json_schema(
         sorted(
             ((model, "validation" if model in inputs else "serialization") for model in models),
