@@ -24,6 +24,7 @@ from chalicelib.platform.store import CollisionError, Put, Update, transact
 
 MAX_BYTES = 20 * 1024 * 1024
 UPLOAD_SECONDS, READ_SECONDS = 600, 300
+LONGEST_ID = 64
 TYPES = {
     "application/pdf": "pdf",
     "image/jpeg": "jpg",
@@ -127,6 +128,8 @@ def attach(userid: str, file: str, request: str) -> Update:
 
 def row_of(file: str) -> FileRow:
     """The record of an upload. Raises FileNotFoundInOfficeError."""
+    if len(file) > LONGEST_ID:  # DynamoDB refuses to look for a key that is too long
+        raise FileNotFoundInOfficeError
     try:
         return FileRow.get(f"FILE#{file}", "FILE", consistent_read=True)
     except DoesNotExist as error:

@@ -27,6 +27,8 @@ from chalicelib.platform.store import Table, decode_cursor, encode_cursor
 PEOPLE = "PEOPLE"
 DEPARTMENTS = "DEPARTMENTS"
 PAGE = 50
+LONGEST_USERID = 64
+"""WeCom's own limit (path/90195). Forms may name anything, and DynamoDB refuses keys that are too long."""
 
 
 class ByName(GlobalSecondaryIndex["DirectoryRow"]):
@@ -109,7 +111,8 @@ def role_row(role: str, userid: str) -> RoleRow:
 
 def read_people(userids: Iterable[str]) -> dict[str, Person]:
     """The people of these userids, read consistently; unknown ones are missing from the answer."""
-    keys = [(f"PERSON#{userid}", "PERSON") for userid in sorted(set(userids)) if userid]
+    possible = {userid for userid in userids if 0 < len(userid) <= LONGEST_USERID}
+    keys = [(f"PERSON#{userid}", "PERSON") for userid in sorted(possible)]
     rows = PersonRow.batch_get(keys, consistent_read=True) if keys else ()
     return {row.userid: _person(row) for row in rows}
 
