@@ -34,7 +34,7 @@ def text_of(field: FormField, value: Any, names: Mapping[str, str]) -> str:
     if told:
         return told(field, value, names)
     if isinstance(value, int | float):
-        return f"{value:g}{' ' + field.unit if field.unit else ''}"
+        return f"{value:.15g}{' ' + field.unit if field.unit else ''}"
     return str(value)
 
 
