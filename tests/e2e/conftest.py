@@ -1,14 +1,17 @@
 """One platform for the whole run, started as a person would start it."""
 
 import dataclasses
+import os
 from collections.abc import Iterator
 
 import pytest
 
 from cli.local import record, settings
 from cli.local.children import end_group
+from cli.local.office import enter
 from tests.cli.cli_support import free_port
 from tests.e2e.e2e_support import Emulator, Person, Platform, run_xt
+from tests.store.store_support import forget_connections
 
 
 def started(local: settings.Local) -> Platform:
@@ -62,3 +65,15 @@ def unforgiven(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     if "platform" in request.fixturenames:
         request.getfixturevalue("platform").forgive()
+
+
+@pytest.fixture
+def office(platform: Platform) -> Iterator[None]:
+    """Make this process see the deployed tables as the functions do, so that services can be called directly."""
+    kept = dict(os.environ)
+    enter(platform.local)
+    forget_connections()
+    yield
+    os.environ.clear()
+    os.environ.update(kept)
+    forget_connections()

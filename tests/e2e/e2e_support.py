@@ -66,7 +66,7 @@ class Person(Visitor):
         key: str | None = "fresh",
         csrf: str | None = None,
         if_match: str | None = None,
-        headers: dict[str, str] | None = None,
+        headers: dict[str, Any] | None = None,
     ) -> httpx.Response:
         """`key=None` leaves the Idempotency-Key out, `csrf=""` the token; `content` goes as it is."""
         sent = dict(JSON)
@@ -81,7 +81,7 @@ class Person(Visitor):
         return self._http.request(method, path, content=raw, headers=sent | (headers or {}))
 
     def fetch(self, path: str, **query: str) -> httpx.Response:
-        return self._http.get(path, params=query)
+        return self._http.get(path, params=query or None)
 
     def submit(self, form: dict[str, Any], **options: Any) -> dict[str, Any]:
         """The view of a new request."""
@@ -170,15 +170,37 @@ class Platform:
         passing = ("SESSION#", "STATE#", "TOKEN#")
         return {key: row for key, row in found.items() if not key[1].startswith(passing)}
 
+    def settle(self) -> None:
+        """Wait until nothing is on its way: no effect pending, no message in the queue."""
+        eventually(lambda: not self._pending() and not self._queued(), "everything to be delivered")
+
+    def _pending(self) -> int:
+        answer = self.emulator.client("dynamodb").query(
+            TableName=f"{PREFIX}-approvals",
+            IndexName="gsi2",
+            KeyConditionExpression="gsi2pk = :outbox",
+            ExpressionAttributeValues={":outbox": {"S": "OUTBOX"}},
+        )
+        return int(answer["Count"])
+
+    def _queued(self) -> int:
+        sqs = self.emulator.client("sqs")
+        names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+        found = [
+            sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
+            for url in sqs.list_queues(QueueNamePrefix=f"{PREFIX}-messages")["QueueUrls"]
+        ]
+        return sum(int(value) for attributes in found for value in attributes.values())
+
     def rows(self, request: str) -> list[dict[str, Any]]:
-        """The rows of one request, in DynamoDB's notation."""
+        """The rows of one request, in DynamoDB's notation, those aside that note what was delivered."""
         answer = self.emulator.client("dynamodb").query(
             TableName=f"{PREFIX}-approvals",
             KeyConditionExpression="pk = :pk",
             ExpressionAttributeValues={":pk": {"S": f"R#{request}"}},
             ConsistentRead=True,
         )
-        return list(answer["Items"])
+        return [row for row in answer["Items"] if not row["sk"]["S"].startswith("7#")]
 
     def invoke(self, function: str, event: dict[str, Any]) -> dict[str, Any]:
         """What a Lambda function answers. It must not fail."""
