@@ -32,16 +32,25 @@ def writes(request: Request, effects: Iterable[RecordEffect]) -> list[Operation]
 
 
 def rewrites(before: Request, after: Request, effects: Iterable[RecordEffect]) -> list[Operation]:
-    """When a returned form comes back changed: undo what its former version held, then hold anew."""
+    """The writes when a returned form comes back changed: see `exchanges`."""
     by_library: dict[str, list[Entry]] = {}
-    effects = tuple(effects)
-    undo = [effect.model_copy(update={"action": LedgerAction.RELEASE}) for effect in effects]
-    for request, several in ((before, undo), (after, effects)):
-        for effect in several:
-            entry = entry_of(request, effect)
-            if entry:
-                by_library.setdefault(effect.library, []).append(entry)
+    for library, entry in exchanges(before, after, effects):
+        by_library.setdefault(library, []).append(entry)
     return [write for key, entries in by_library.items() for write in libraries.movements(key, entries)]
+
+
+def exchanges(before: Request, after: Request, effects: Iterable[RecordEffect]) -> list[tuple[str, Entry]]:
+    """What undoes the holds of a form's former version and holds anew, with the library of each. Pure."""
+    effects = tuple(effects)
+    undo = tuple(effect.model_copy(update={"action": LedgerAction.RELEASE}) for effect in effects)
+    pairs = [(before, effect) for effect in undo] + [(after, effect) for effect in effects]
+    return [(effect.library, entry) for request, effect in pairs if (entry := entry_of(request, effect))]
+
+
+def held_by(request: Request, effects: Iterable[RecordEffect]) -> dict[str, float]:
+    """What a running request holds itself, by account. Pure."""
+    entries = [entry_of(request, effect) for effect in effects]
+    return {entry.account: entry.amount for entry in entries if entry}
 
 
 def entry_of(request: Request, effect: RecordEffect) -> Entry | None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chalicelib.approvals import context, effects, files, journal, store
+from chalicelib.approvals import context, effects, files, journal, openings, store
 from chalicelib.approvals.journal import Decision
 from chalicelib.approvals.model import engine
 from chalicelib.approvals.model.errors import (
@@ -269,8 +269,7 @@ def _carried(request: Request, flow: Flow) -> list[Operation]:
 
 def _with_own_holds(around: form.Surroundings, flow: Flow, request: Request) -> form.Surroundings:
     """What a returned request holds itself counts as available to it."""
-    entries = [effects.entry_of(request, effect) for effect in flow.effects.submitted]
-    held = {entry.account: entry.amount for entry in entries if entry}
+    held = effects.held_by(request, flow.effects.submitted)
     return replace(
         around,
         balance=lambda library, account: around.balance(library, account) + held.get(account, 0),
@@ -300,16 +299,8 @@ def _foreseen_node(
             return {**told, "reason": messages.text("approvers.not_chosen")}
         found = approvers.resolve(node, starter, values, directory)
         told["people"] = [person.userid for person in found.people]
-        told["reason"] = reason_text(found)
+        told["reason"] = openings.reason_text(found)
     return told
-
-
-def reason_text(found: approvers.Found) -> str:
-    """Why these people, as a sentence."""
-    params = dict(found.params)
-    if found.reason == "role":
-        params["rule"] = messages.name_of("roles", params["rule"])
-    return messages.text(f"approvers.{found.reason}", **params)
 
 
 def _stands(

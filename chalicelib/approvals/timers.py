@@ -5,12 +5,14 @@ Timers are rows (`DUE`), looked at every minute; they survive return, replay and
 
 from __future__ import annotations
 
+import datetime as dt
+
 from chalicelib.approvals import journal, store
 from chalicelib.approvals.journal import Decision
 from chalicelib.approvals.model import engine
-from chalicelib.approvals.model.types import SYSTEM, State
+from chalicelib.approvals.model.types import SYSTEM, Change, State
 from chalicelib.platform import clock
-from chalicelib.platform.calendar import institute_calendar
+from chalicelib.platform.calendar import Calendar, institute_calendar
 
 AT_ONCE = 500
 
@@ -27,19 +29,23 @@ def run_due() -> int:
 
 def _act(request: str, node: str, number: int) -> None:
     moment = clock.now()
-    now = clock.to_text(moment)
 
     def decision(state: State) -> Decision | None:
-        visit = state.visit(node, number)
-        if visit is None or not visit.open or not visit.next_at or visit.next_at > now:
-            return None
-        if visit.then == "auto_pass" and visit.due_at and visit.due_at <= now:
-            return engine.expire(state, visit, now), ()
-        if visit.due_at and now < visit.due_at:
-            next_at = visit.due_at
-        else:
-            again = institute_calendar().add_work_minutes(clock.wall(moment), visit.remind_minutes)
-            next_at = clock.to_text(clock.from_wall(again))
-        return engine.remind(state, visit, SYSTEM, next_at), ()
+        change = look(state, node, number, moment, institute_calendar())
+        return None if change is None else (change, ())
 
     journal.change(request, decision)
+
+
+def look(state: State, node: str, number: int, moment: dt.datetime, calendar: Calendar) -> Change | None:
+    """What a visit's clock asks for at this moment: a reminder, its end, or nothing. Pure."""
+    now = clock.to_text(moment)
+    visit = state.visit(node, number)
+    if visit is None or not visit.open or not visit.next_at or visit.next_at > now:
+        return None
+    if visit.then == "auto_pass" and visit.due_at and visit.due_at <= now:
+        return engine.expire(state, visit, now)
+    if visit.due_at and now < visit.due_at:
+        return engine.remind(state, visit, SYSTEM, visit.due_at)
+    again = calendar.add_work_minutes(clock.wall(moment), visit.remind_minutes)
+    return engine.remind(state, visit, SYSTEM, clock.to_text(clock.from_wall(again)))
