@@ -68,6 +68,21 @@ def holds(text: str, values: Mapping[str, Any]) -> bool:
         return False
 
 
+def answer(template: str, variables: Mapping[str, Any]) -> Any:
+    """The value of a compiled `{% … %}` with its variables (`routing` for `$routing`), as Step Functions sees it.
+
+    Raises ExpressionError.
+    """
+    expression = _compiled(template.removeprefix("{%").removesuffix("%}").strip())
+    try:
+        frame = expression.create_frame()
+        for name, value in variables.items():
+            frame.bind(name, value)
+        return _plain(expression.evaluate(None, frame))
+    except JException as error:
+        raise ExpressionError(str(error)) from error
+
+
 @functools.lru_cache(maxsize=2048)
 def _compiled(text: str) -> Any:
     try:

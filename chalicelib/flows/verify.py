@@ -36,6 +36,11 @@ class Problem:
     hint: str = ""
 
 
+def line(problem: Problem) -> str:
+    """A problem as one line for a terminal."""
+    return f"{problem.id} {problem.place}: {problem.message}{f' ({problem.hint})' if problem.hint else ''}"
+
+
 class SourceError(Exception):
     """The text is not a flow: `problems` says why."""
 

@@ -6,8 +6,8 @@ import typer
 
 from chalicelib.flows import service, store
 from cli.commands.office import in_office, require_files, show_outcomes, show_problems
-from cli.local import content
-from cli.output import AsJson, Files, Publisher, fail, print_json, print_table
+from cli.local import cases, content
+from cli.output import FAILED, AsJson, Files, Publisher, fail, print_json, print_table
 
 app = typer.Typer(help="Flows: list, show, verify, publish.", no_args_is_help=True)
 
@@ -62,6 +62,27 @@ def show(
 def verify(files: Files = None, as_json: AsJson = False) -> None:
     """Check flow files (all of stepfunctions/ without arguments) and print every problem."""
     show_problems(files or content.flow_files(), content.verify_flow, as_json=as_json)
+
+
+@app.command("cases")
+def run_cases(files: Files = None, as_json: AsJson = False) -> None:
+    """Run the cases beside flow files, and say which edges of a flow no case goes over. Needs nothing running."""
+    require_files(files or [])
+    judged = {str(path): cases.judge(path) for path in files or content.flow_files()}
+    if as_json:
+        print_json(
+            {path: {**(vars(v) if v else {}), "problems": wrong} for path, (v, wrong) in judged.items()}
+        )
+    else:
+        for path, (verdict, wrong) in judged.items():
+            told = (
+                f"{verdict.cases} cases, {verdict.edges_seen} of {verdict.edges} edges"
+                if verdict
+                else "no cases"
+            )
+            print("\n  ".join([f"{path}: {told}{', all hold' if not wrong else ''}", *wrong]))
+    if any(wrong for _, wrong in judged.values()):
+        raise typer.Exit(FAILED)
 
 
 @app.command()

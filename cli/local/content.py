@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from chalicelib.directory import service as directory
-from chalicelib.directory.model import Department, Person
 from chalicelib.flows import service as flows
 from chalicelib.flows import verify
 from chalicelib.libraries import model as library_model
 from chalicelib.libraries import service as libraries
 from chalicelib.platform import clock
 from chalicelib.platform.errors import DomainError
+from cli.local import cases, people
 from cli.local.settings import ROOT, Local
 from sandbox import institute
 
@@ -45,7 +45,10 @@ def library_files() -> list[Path]:
 
 
 def publish_flow(path: Path, by: str = PUBLISHER, note: str = "") -> Outcome:
-    """Publish one flow. Raise ContentError."""
+    """Publish one flow whose cases hold. Raise ContentError."""
+    _, wrong = cases.judge(path)
+    if wrong:
+        raise ContentError("\n  ".join([f"{path.name} cannot be published: its cases do not hold.", *wrong]))
     try:
         published, changed = flows.publish(path.read_text("utf-8"), by, note)
     except DomainError as error:
@@ -68,7 +71,7 @@ def verify_flow(path: Path) -> list[str]:
         problems = verify.verify(verify.read(path.read_text("utf-8")))
     except verify.SourceError as error:
         problems = error.problems
-    return [f"{p.id} {p.place}: {p.message}{f' ({p.hint})' if p.hint else ''}" for p in problems]
+    return list(map(verify.line, problems))
 
 
 def verify_library(path: Path) -> list[str]:
@@ -92,25 +95,12 @@ def load_institute(local: Local, note: Callable[[str], None]) -> bool:
     if marker.is_file() and marker.read_text() == wanted:
         return False
     everybody = institute.build(local.people)
-    directory.load(map(department_of, everybody.departments), map(person_of, everybody.people))
+    directory.load(map(people.department_of, everybody.departments), map(people.person_of, everybody.people))
     today = clock.wall(clock.now()).date()
     note("Loading the demo institute: leave accounts")
     libraries.move_all(LEDGER, openings(everybody, year, today))
     marker.write_text(wanted)
     return True
-
-
-def department_of(unit: institute.Department) -> Department:
-    return Department(
-        unit.id, unit.name, unit.parent_id, unit.order, unit.head, unit.deputies, unit.division_leader
-    )
-
-
-def person_of(person: institute.Person) -> Person:
-    """Return the member as the directory knows it; the userid is the name in pinyin."""
-    return Person(
-        person.userid, person.name, person.title, person.department_id, person.roles, pinyin=person.userid
-    )
 
 
 def openings(everybody: institute.Institute, year: int, today: date) -> Iterator[library_model.Entry]:
