@@ -6,6 +6,7 @@ reserved; their sum is the balance. Every change is an entry; accounts never go 
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, ClassVar, Literal
@@ -15,6 +16,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from chalicelib.platform.errors import ConflictError, FieldProblem, InvalidError, NotFoundError
 
+PLACES = 6
+"""Decimal places of an amount: binary fractions must not leave a hold of 0.3 that 0.1 and 0.2 cannot commit."""
 LIBRARY_KEY = r"^[a-z][a-z0-9-]{1,39}$"
 
 
@@ -125,15 +128,15 @@ class BalanceError(ConflictError):
 
 
 def apply(account: Account, entry: Entry) -> Account:
-    """The account after an entry. Raises BalanceError where it would go below zero."""
+    """The account after an entry, to the millionth. Raises BalanceError where it would go below zero."""
     available, held = Entry.DIRECTION[entry.kind]
     after = replace(
         account,
-        available=account.available + available * entry.amount,
-        held=account.held + held * entry.amount,
+        available=round(account.available + available * entry.amount, PLACES),
+        held=round(account.held + held * entry.amount, PLACES),
         version=account.version + 1,
     )
-    if entry.amount < 0 or after.available < 0 or after.held < 0:
+    if not (0 <= entry.amount < math.inf and after.available >= 0 and after.held >= 0):
         raise BalanceError(account=entry.account, available=account.available, wanted=entry.amount)
     return after
 
