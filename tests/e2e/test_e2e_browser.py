@@ -1,0 +1,191 @@
+"""Three people with a phone each finish a leave request; every page is fit for a screen reader."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from tests.e2e.e2e_support import Platform, leave
+
+pytestmark = [pytest.mark.browser, pytest.mark.cloud, pytest.mark.enable_socket]
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PHONE = {"width": 375, "height": 812}
+DESK = {"width": 1280, "height": 800}
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+Open = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def signed_in(platform: Platform, chromium: Browser) -> Iterator[Open]:
+    """Open a page as somebody who taps their own name on WeCom's sign-in page."""
+    opened, troubles = [], []
+
+    def open_page(userid: str, place: str = "/", size: dict[str, int] | None = None) -> Page:
+        context = chromium.new_context(viewport=size or PHONE, locale="zh-CN", timezone_id="Asia/Shanghai")
+        context.set_default_timeout(20_000)
+        opened.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: troubles.append(str(error)))
+        page.goto(f"{platform.local.gateway_url}{place}")
+        name = page.locator(f'a[href*="login_as={userid}"]').first
+        sign_in = by(page, "sign-in")
+        expect(name.or_(sign_in).first).to_be_visible()
+        if sign_in.count():
+            sign_in.click()
+        name.click()
+        expect(page.locator("h1").first).to_be_attached()
+        return page
+
+    yield open_page
+    for context in opened:
+        context.close()
+    assert troubles == []
+
+
+def by(page: Page, name: str) -> Any:
+    return page.locator(f'[data-test="{name}"]')
+
+
+def fill(page: Page, day: str, reason: str) -> None:
+    """Fill the leave form as a person does, field by field."""
+    by(page, "field-kind").select_option("personal")
+    by(page, "field-unit").get_by_label("天", exact=True).check()
+    by(page, "field-start_at").fill(f"{day}T08:30")
+    by(page, "field-end_at").fill(f"{day}T17:30")
+    by(page, "field-reason").fill(reason)
+    by(page, "field-out_of_town").get_by_label("否").check()
+    by(page, "field-agent").locator("button").first.click()
+    by(page, "people-search").fill("陈静")
+    by(page, "person-chenjing").click()
+
+
+def approve(page: Page, request: str, comment: str) -> None:
+    by(page, "nav-tasks").click()
+    page.locator(f'[data-test^="task-{request}"]').click()
+    by(page, "comment").fill(comment)
+    by(page, "approve").click()
+    by(page, "confirm").click()
+    expect(by(page, "decision")).to_have_count(0)
+
+
+def request_of(page: Page) -> str:
+    page.wait_for_url(re.compile(r"#/requests/\w+"))
+    return page.url.rpartition("/")[2].partition("?")[0]
+
+
+def test_three_people_finish_a_leave_request_on_their_phones(platform, signed_in, liming, chenjing, wangfang):
+    starter = signed_in("liming")
+    by(starter, "start-leave-request").click()
+    fill(starter, str(platform.workday()), "家中有事，请一天假")
+    expect(by(starter, "field-days")).to_contain_text("1")
+    expect(by(starter, "node-head")).to_contain_text("王芳")
+    by(starter, "submit").click()
+    request = request_of(starter)
+    chenjing.task(request)
+    approve(signed_in("chenjing"), request, "工作已交接")
+    wangfang.task(request)
+    approve(signed_in("wangfang"), request, "同意，注意休息")
+    liming.closed(request, "approved")
+    starter.reload()
+    expect(by(starter, "status").first).to_contain_text("已通过")
+    expect(by(starter, "timeline")).to_contain_text("同意，注意休息")
+
+
+def test_what_is_wrong_is_said_at_its_field(platform, signed_in):
+    page = signed_in("liming", "/#/start/leave-request")
+    fill(page, str(platform.workday()), "家中有事")
+    by(page, "field-end_at").fill("2026-01-01T08:30")
+    by(page, "submit").click()
+    expect(by(page, "error-end_at")).to_contain_text("结束时间不能早于开始时间")
+    assert "#/start/" in page.url
+
+
+def test_two_taps_on_submit_make_one_request(platform, signed_in, liming):
+    page = signed_in("liming", "/#/start/leave-request")
+    fill(page, str(platform.workday()), "点了两下")
+    by(page, "submit").dblclick()
+    request = request_of(page)
+    newest = liming.get("/api/requests", view="mine")["items"]
+    assert [item["id"] for item in newest if liming.request(item["id"])["form"]["reason"] == "点了两下"] == [
+        request
+    ]
+
+
+def test_a_rejection_without_a_reason_asks_for_one(platform, signed_in, liming, chenjing, wangfang):
+    view = liming.submit(leave(platform.workday()))
+    chenjing.decide(view["id"])
+    wangfang.task(view["id"])
+    page = signed_in("wangfang", f"/#/requests/{view['id']}")
+    by(page, "reject").click()
+    expect(page.locator(".field-error")).to_be_visible()
+    by(page, "comment").fill("人手不足")
+    by(page, "reject").click()
+    by(page, "confirm").click()
+    expect(by(page, "status").first).to_contain_text("已拒绝")
+
+
+PHONE_PAGES = (
+    "/",
+    "/#/tasks",
+    "/#/mine",
+    "/#/me",
+    "/#/start/leave-request",
+    "/#/requests/{}",
+    "/#/signed-out",
+)
+CONSOLE_PAGES = ("#/requests", "#/requests/{}", "#/flows", "#/flows/leave-request", "#/health")
+
+
+@pytest.fixture(scope="module")
+def example(platform: Platform) -> str:
+    """A request that waits, so that every page has something to show."""
+    view = platform.person("liming").submit(leave(platform.workday()))
+    platform.person("chenjing").task(view["id"])
+    return str(view["id"])
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["375", "1280"])
+def test_every_phone_page_is_accessible(signed_in, example, size):
+    page = signed_in("chenjing", size=size)
+    found = {place: wrong_with(page, place.format(example)) for place in PHONE_PAGES}
+    assert {place: wrong for place, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["375", "1280"])
+def test_every_console_page_is_accessible(signed_in, example, size):
+    page = signed_in("linhao", "/console.html", size)
+    found = {place: wrong_with(page, f"/console.html{place.format(example)}") for place in CONSOLE_PAGES}
+    assert {place: wrong for place, wrong in found.items() if wrong} == {}
+
+
+def wrong_with(page: Page, place: str) -> list[str]:
+    """What axe finds on a page that has come to rest, and whether it is wider than the screen."""
+    page.goto(re.sub(r"(https?://[^/]+).*", r"\1", page.url) + place)
+    page.wait_for_load_state("networkidle")
+    expect(page.locator('[aria-busy="true"]')).to_have_count(0)
+    violations = Axe().run(page, options=WCAG).response["violations"]
+    found = [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in violations]
+    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        found.append("wider than the screen")
+    return found
