@@ -69,6 +69,7 @@ def commit(state: State | None, wanted: Change, further: Iterable[Operation] = (
     after = _after(state, replace(wanted, request=request))
     operations: list[Operation] = [Put(store.request_row(request, _current(after)), guard)]
     operations += [Put(store.visit_row(request.id, visit)) for visit in wanted.visits]
+    operations += [Put(store.token_row(request.id, visit)) for visit in wanted.visits if visit.token]
     operations += [Put(store.task_row(request.id, task)) for task in wanted.tasks]
     operations += [Put(event, store.EventRow.pk.does_not_exist()) for event in events]
     operations += [Put(_outgoing(request.id, item.kind, dict(item.body), now)) for item in wanted.outgoing]
@@ -87,7 +88,9 @@ def events(request: str) -> list[dict[str, Any]]:
 def request_ids(cursor: str | None, limit: int = 100) -> tuple[list[str], str | None]:
     """Ids of all requests, oldest first, a page at a time: for exports and checks."""
     page = store.ApprovalRow.by_queue.query(
-        store.REQUESTS, limit=limit, last_evaluated_key=decode_cursor("requests", cursor, store.REQUESTS)
+        store.REQUESTS,
+        limit=limit,
+        last_evaluated_key=decode_cursor("requests", cursor, store.ApprovalRow.by_queue, store.REQUESTS),
     )
     found = [row.request for row in page]
     return found, encode_cursor("requests", page.last_evaluated_key)

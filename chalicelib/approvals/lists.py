@@ -79,7 +79,7 @@ def tasks(userid: str, *, opened: bool, cursor: str | None) -> TaskPage:
         shelf,
         scan_index_forward=opened,
         limit=PAGE,
-        last_evaluated_key=decode_cursor(shelf, cursor, shelf),
+        last_evaluated_key=decode_cursor(shelf, cursor, store.ApprovalRow.by_person, shelf),
     )
     now = clock.to_text(clock.now())
     items = [_task_item(row, now) for row in page if isinstance(row, store.TaskRow)]
@@ -106,7 +106,7 @@ def requests(userid: str, view: str, status: str | None, flow: str | None, curso
         filter_condition=condition,
         scan_index_forward=False,
         limit=PAGE,
-        last_evaluated_key=decode_cursor(scope, cursor, key),
+        last_evaluated_key=decode_cursor(scope, cursor, index, key),
     )
     rows = [row for row in page if isinstance(row, store.RequestRow)]
     return RequestPage(items=_summaries(rows), next_cursor=encode_cursor(scope, page.last_evaluated_key))
@@ -126,7 +126,7 @@ def _by_task(userid: str, shelf: str, scope: str, cursor: str | None) -> Request
         key,
         scan_index_forward=False,
         limit=PAGE,
-        last_evaluated_key=decode_cursor(scope, cursor, key),
+        last_evaluated_key=decode_cursor(scope, cursor, store.ApprovalRow.by_person, key),
     )
     found = list(dict.fromkeys(row.request for row in page))
     return RequestPage(

@@ -16,6 +16,7 @@ from chalicelib.approvals.model.types import OutcomeName, Outgoing, State
 from chalicelib.directory.model import Directory, Person
 from chalicelib.flows import approvers
 from chalicelib.flows.model import REVISE, Approve, Cc, Due, Flow, Handle, PersonNode
+from chalicelib.flows.verify import PLACEHOLDER
 from chalicelib.platform import clock, messages
 from chalicelib.platform.calendar import Calendar
 
@@ -89,7 +90,9 @@ def copied(state: State, node: Cc, facts: Facts) -> tuple[str, ...]:
 
 def copies(state: State, node: Cc, people: tuple[str, ...], facts: Facts) -> tuple[Outgoing, ...]:
     """The message that goes with a copy; nobody to tell: none."""
-    text = _filled(node.message, facts.starter, state.request.form)
+    names = {person.userid: person.name for person in facts.directory.people.values()}
+    values = display.texts(facts.flow, state.request.form, names)
+    text = _filled(node.message, facts.starter, values)
     body = {"kind": "cc", "node": node.key, "to": list(people), "text": text}
     return (Outgoing("message", body),) if people else ()
 
@@ -124,8 +127,7 @@ def _with_clock(opened: Opening, due: Due, facts: Facts) -> Opening:
     )
 
 
-def _filled(template: str, starter: Person, values: Mapping[str, Any]) -> str:
-    text = template.replace("{starter.name}", starter.name)
-    for key, value in values.items():
-        text = text.replace("{form." + key + "}", str(value).replace("T", " "))
-    return text
+def _filled(template: str, starter: Person, values: Mapping[str, str]) -> str:
+    """The text with `{starter.name}` and every `{form.<field>}` as people read it; nothing for an empty field."""
+    known = {"starter.name": starter.name, **{f"form.{key}": value for key, value in values.items()}}
+    return PLACEHOLDER.sub(lambda found: known.get(found.group(1), ""), template)

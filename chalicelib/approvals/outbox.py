@@ -21,6 +21,7 @@ from chalicelib.wecom import service as wecom
 
 AGE_BEFORE_SWEEP = dt.timedelta(seconds=10)
 SWEEP_AT_ONCE = 200
+LONGEST_PAUSE = dt.timedelta(hours=1)
 
 
 def deliver_all(keys: Iterable[tuple[str, str]]) -> int:
@@ -31,6 +32,7 @@ def deliver_all(keys: Iterable[tuple[str, str]]) -> int:
             deliver(pk, sk)
         except Exception:  # noqa: BLE001 - one row must not hold up the others; the sweeper repeats it
             logger.exception("outbox_delivery_failed", extra={"row": sk, "request": pk})
+            _postpone(pk, sk)
             failed += 1
     return failed
 
@@ -61,6 +63,18 @@ def deliver(pk: str, sk: str) -> None:
     )
 
 
+def _postpone(pk: str, sk: str) -> None:
+    """Behind the others: a row that fails again and again waits twice as long each time, up to an hour."""
+    row = store.OutgoingRow(pk, sk)
+    row.refresh(consistent_read=True)
+    pause = min(LONGEST_PAUSE, dt.timedelta(seconds=10 * 2 ** min(int(row.attempts), 12)))
+    later = clock.to_text(clock.now() + pause)
+    row.update(
+        actions=[store.OutgoingRow.gsi2sk.set(f"{later}#{sk}")],
+        condition=store.OutgoingRow.sent_at.does_not_exist(),
+    )
+
+
 def sweep() -> int:
     """Deliver what is still pending after 10 s, oldest first; how many remain."""
     horizon = clock.to_text(clock.now() - AGE_BEFORE_SWEEP)
@@ -81,11 +95,12 @@ def _resume(state: State, body: dict[str, Any]) -> None:
     No token yet, or an older run's: the machine has not arrived; when it does, `open_node` writes a new row.
     """
     visit = state.visit(body["node"], body["visit"])
-    if visit is None or visit.outcome is None or not visit.token:
+    token = store.read_token(state.request.id, body["node"], body["visit"])
+    if visit is None or visit.outcome is None or not token:
         return
     if not any(mark.startswith(f"{state.request.run}/") for mark in visit.entries):
         return
-    if machine.resume(visit.token, visit.outcome):
+    if machine.resume(token, visit.outcome):
         return
     if state.request.running and not machine.is_running(state.request):
         restart(state.request.id, state.request.run, "token gone")

@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 
 from chalicelib.approvals import journal, machine, store
 from chalicelib.approvals.journal import Decision
-from chalicelib.approvals.model.types import SYSTEM, Change, Event, Outgoing, State
+from chalicelib.approvals.model.types import SYSTEM, Change, Event, Outgoing, Request, State
 from chalicelib.platform import clock
 
-MOST_RUNS = 50
 QUIET = dt.timedelta(seconds=60)
+LONGEST_PAUSE = dt.timedelta(hours=6)
 
 
 @dataclass(frozen=True)
@@ -27,14 +27,19 @@ class Report:
     restarted: int
 
 
-def restart(request: str, run: int, why: str) -> bool:
-    """Start run + 1 of a request whose machine of `run` is no more; whether it was ours to start."""
+def restart(request: str, run: int, why: str, *, at_once: bool = False) -> bool:
+    """Start run + 1 of a request whose machine of `run` is no more; whether it was ours to start.
+
+    The first time at once; then after one minute, two, four, up to six hours, so that a step that always fails
+    does not start machines for ever. A pause that is not over leaves it to the next reconciliation.
+    """
+    now = clock.now()
 
     def decision(state: State) -> Decision | None:
         current = state.request
-        if not current.running or current.run != run or current.run >= MOST_RUNS:
+        if not current.running or current.run != run or not (at_once or _pause_is_over(current, now)):
             return None
-        again = replace(current, run=run + 1)
+        again = replace(current, run=run + 1, restarted_at=clock.to_text(now))
         event = Event("restarted", SYSTEM, detail={"run": run + 1, "why": why})
         return Change(again, events=(event,), outgoing=(Outgoing("start", {"run": run + 1}),)), ()
 
@@ -56,7 +61,7 @@ def reconcile(*, everything: bool) -> Report:
         looked_at += 1
         if not machine.is_running(state.request):
             dead += 1
-            restarted += restart(request, state.request.run, "machine gone")
+            restarted += restart(request, state.request.run, "machine gone", at_once=everything)
     return Report(looked_at, dead, restarted)
 
 
@@ -64,6 +69,13 @@ def running() -> Iterator[str]:
     """Ids of the running requests, oldest first."""
     for row in store.ApprovalRow.by_status.query("STATUS#running"):
         yield row.request
+
+
+def _pause_is_over(request: Request, now: dt.datetime) -> bool:
+    if request.restarted_at is None:
+        return True
+    pause = min(LONGEST_PAUSE, QUIET * 2 ** min(request.run - 2, 16))
+    return bool(now - clock.from_text(request.restarted_at) >= pause)
 
 
 def _suspicious(state: State) -> bool:

@@ -12,6 +12,7 @@ from chalicelib.approvals import context, effects, files, journal, openings, sto
 from chalicelib.approvals.journal import Decision
 from chalicelib.approvals.model import engine
 from chalicelib.approvals.model.errors import (
+    AlreadyDecidedError,
     FormInvalidError,
     FormTooLargeError,
     NotStarterError,
@@ -110,7 +111,10 @@ def decide(
         told = replace(change.events[0], detail={"form": dict(corrected.form)})
         return replace(change, events=(told, *change.events[1:])), held
 
-    return journal.change(request, decision)
+    try:
+        return journal.change(request, decision)
+    except AlreadyDecidedError as error:
+        raise _told_by_name(error) from error
 
 
 def withdraw(userid: str, request: str, comment: str, seen: str) -> State:
@@ -301,6 +305,14 @@ def _foreseen_node(
         told["people"] = [person.userid for person in found.people]
         told["reason"] = openings.reason_text(found)
     return told
+
+
+def _told_by_name(error: AlreadyDecidedError) -> AlreadyDecidedError:
+    """The same error with the name of who was first instead of their userid."""
+    by = error.params["by"]
+    found = directory_service.people([by])
+    name = found[by].name if by in found else messages.text("actors.system")
+    return AlreadyDecidedError(by=name, action=error.params["action"])
 
 
 def _stands(

@@ -5,6 +5,7 @@
 | request | `R#<id>` | `1#REQUEST` | `STARTER#<userid>` / time | `REQUESTS` / time | `STATUS#<status>` / time |
 | visit | `R#<id>` | `2#<node>#<number>` | | `DUE` / next look | |
 | task | `R#<id>` | `3#<node>#<visit>#<number>` | `OPEN#`, `DONE#` or `CC#<userid>` / time | | |
+| token | `R#<id>` | `4#<node>#<visit>` | | | |
 | event | `R#<id>` | `5#<seq, 6 digits>` | | | |
 | outgoing | `R#<id>` | `7#<ulid>` | | `OUTBOX` / time, while pending | |
 
@@ -104,6 +105,7 @@ class RequestRow(ApprovalRow, discriminator="request"):
     events = NumberAttribute()
     head_hash = UnicodeAttribute()
     reminded_at = UnicodeAttribute(null=True)
+    restarted_at = UnicodeAttribute(null=True)
 
 
 class VisitRow(ApprovalRow, discriminator="visit"):
@@ -115,12 +117,17 @@ class VisitRow(ApprovalRow, discriminator="visit"):
     actions = ListAttribute(of=UnicodeAttribute, default=list)
     opened_at = UnicodeAttribute()
     entries = ListAttribute(of=UnicodeAttribute, default=list)
-    token = UnicodeAttribute(default="")
     due_at = UnicodeAttribute(null=True)
     then = UnicodeAttribute(default="")
     remind_minutes = NumberAttribute(default=0)
     reason = UnicodeAttribute(default="")
     outcome = JSONAttribute(null=True)
+
+
+class TokenRow(ApprovalRow, discriminator="token"):
+    """The token a machine waits under: a row of its own, on no index, read by the outbox sender alone."""
+
+    token = UnicodeAttribute()
 
 
 class TaskRow(ApprovalRow, discriminator="task"):
@@ -191,6 +198,7 @@ def request_row(request: Request, current: list[dict[str, Any]]) -> RequestRow:
         events=request.events,
         head_hash=request.head_hash,
         reminded_at=request.reminded_at,
+        restarted_at=request.restarted_at,
     )
 
 
@@ -214,6 +222,7 @@ def request_of(row: RequestRow) -> Request:
         head_hash=row.head_hash,
         preview=tuple(row.preview),
         reminded_at=row.reminded_at,
+        restarted_at=row.restarted_at,
     )
 
 
@@ -233,7 +242,6 @@ def visit_row(request: str, visit: Visit) -> VisitRow:
         actions=list(visit.actions),
         opened_at=visit.opened_at,
         entries=list(visit.entries),
-        token=visit.token,
         due_at=visit.due_at,
         then=visit.then,
         remind_minutes=visit.remind_minutes,
@@ -248,6 +256,25 @@ def visit_row(request: str, visit: Visit) -> VisitRow:
     )
 
 
+def token_row(request: str, visit: Visit) -> TokenRow:
+    return TokenRow(
+        request_key(request), _token_key(visit.node, visit.number), request=request, token=visit.token
+    )
+
+
+def read_token(request: str, node: str, visit: int) -> str:
+    """The newest token of a visit; empty when no machine waits there."""
+    try:
+        row = TokenRow.get(request_key(request), _token_key(node, visit), consistent_read=True)
+    except TokenRow.DoesNotExist:
+        return ""
+    return str(row.token)
+
+
+def _token_key(node: str, visit: int) -> str:
+    return f"4#{node}#{visit:04d}"
+
+
 def visit_of(row: VisitRow) -> Visit:
     outcome = row.outcome
     return Visit(
@@ -259,7 +286,6 @@ def visit_of(row: VisitRow) -> Visit:
         actions=tuple(map(str, row.actions)),
         opened_at=row.opened_at,
         entries=tuple(map(str, row.entries)),
-        token=row.token,
         due_at=row.due_at,
         next_at=row.gsi2sk,
         then=row.then,

@@ -102,6 +102,7 @@ def request_view(state: State, userid: str) -> RequestView:
     departments = directory.departments()
     names = {person.userid: person.name for person in people.values()}
     visible = [view for view in field_views(flow.form) if flow.form[view.key].visible is not False]
+    shown = {view.key: request.form[view.key] for view in visible if view.key in request.form}
     return RequestView(
         id=request.id,
         serial=request.serial,
@@ -116,9 +117,9 @@ def request_view(state: State, userid: str) -> RequestView:
             name=flow.name,
             section_name=section_name(flow.section),
         ),
-        form=dict(request.form),
+        form=shown,
         fields=visible,
-        display=display.texts(flow, request.form, names),
+        display=display.texts(flow, shown, names),
         path=_path(state, names),
         timeline=[_entry(event, state, flow, names) for event in events],
         my_tasks=_my_tasks(state, userid),

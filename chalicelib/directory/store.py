@@ -143,7 +143,7 @@ def search(words: str, department: int | None, cursor: str | None) -> tuple[list
     if department is not None:
         condition &= PersonRow.department == department
     found: list[Person] = []
-    key: dict[str, Any] | None = decode_cursor("people", cursor, PEOPLE)
+    key: dict[str, Any] | None = decode_cursor("people", cursor, DirectoryRow.by_name, PEOPLE)
     page = DirectoryRow.by_name.query(PEOPLE, filter_condition=condition, limit=PAGE, last_evaluated_key=key)
     found = [_person(row) for row in page if isinstance(row, PersonRow)]
     return found, encode_cursor("people", page.last_evaluated_key)

@@ -14,6 +14,7 @@ from pydantic import Field, ValidationError
 
 from chalicelib.flows.model import Frozen, Key
 from chalicelib.flows.verify import Problem, SourceError
+from chalicelib.platform import strict_yaml
 
 
 class Step(Frozen):
@@ -77,7 +78,7 @@ class Cases(Frozen):
 def read(source: str) -> Cases:
     """The cases of a text. Raises SourceError with every problem of its shape (F060)."""
     try:
-        return Cases.model_validate(yaml.safe_load(source))
+        return Cases.model_validate(strict_yaml.load(source))
     except yaml.YAMLError as error:
         raise SourceError([Problem("F060", "cases", "not YAML", str(error).splitlines()[0])]) from error
     except ValidationError as error:

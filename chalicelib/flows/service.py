@@ -10,7 +10,8 @@ from typing import Any
 
 from chalicelib.flows import compiler, store, verify
 from chalicelib.flows.errors import FlowInvalidError, FlowNotFoundError
-from chalicelib.flows.model import Flow, Starters
+from chalicelib.flows.model import Flow, Record, Starters
+from chalicelib.libraries import service as libraries
 from chalicelib.platform import clock
 from chalicelib.platform.aws import client
 from chalicelib.platform.errors import FieldProblem
@@ -63,6 +64,7 @@ def publish(source: str, by: str, note: str = "") -> tuple[Published, bool]:
     Raises FlowInvalidError naming every problem; then nothing was changed.
     """
     flow = checked(source)
+    _check_libraries(flow)
     digest = hashlib.sha256(source.encode()).hexdigest()
     head = store.read_head(flow.key)
     number = 1
@@ -91,6 +93,21 @@ def publish(source: str, by: str, note: str = "") -> tuple[Published, bool]:
     )
     transact(store.publish_writes(row, head))
     return load(flow.key, number), True
+
+
+def _check_libraries(flow: Flow) -> None:
+    """Raises FlowInvalidError (F053) where an effect names a ledger that is not published."""
+    effects = [(f"nodes.{n.key}", n.record) for n in flow.walk() if isinstance(n, Record)]
+    for moment in ("submitted", "rejected", "withdrawn"):
+        effects += [(f"effects.{moment}", effect) for effect in getattr(flow.effects, moment)]
+    ledgers = {library.key for library in libraries.all_libraries() if library.ledger}
+    problems = [
+        verify.Problem("F053", place, f"there is no ledger {effect.library!r}", "publish the library first")
+        for place, effect in effects
+        if effect.library not in ledgers
+    ]
+    if problems:
+        raise FlowInvalidError(problems=_as_fields(problems))
 
 
 def checked(source: str) -> Flow:

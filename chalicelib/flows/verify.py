@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,8 +23,11 @@ from chalicelib.flows.model import (
     RecordEffect,
     Rule,
 )
+from chalicelib.platform import strict_yaml
 
 PLACES = frozenset({"starter.department"})
+SEQUENCE = re.compile(r"{seq:[1-9]}")
+PLACEHOLDER = re.compile(r"{([^}]*)}")
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class SourceError(Exception):
 def read(source: str) -> Flow:
     """A definition from its YAML. Raises SourceError with every problem of its shape."""
     try:
-        return Flow.model_validate(yaml.safe_load(source))
+        return Flow.model_validate(strict_yaml.load(source))
     except yaml.YAMLError as error:
         raise SourceError([Problem("F001", _mark(error), "not YAML", str(error).splitlines()[0])]) from error
     except ValidationError as error:
@@ -63,7 +67,14 @@ def read(source: str) -> Flow:
 
 def verify(flow: Flow) -> list[Problem]:
     """Every problem of a definition that has the right shape; an empty list means it may be published."""
-    return [*_names(flow), *_expressions(flow), *_branches(flow), *_rules(flow), *_effects(flow)]
+    return [
+        *_names(flow),
+        *_expressions(flow),
+        *_branches(flow),
+        *_rules(flow),
+        *_effects(flow),
+        *_messages(flow),
+    ]
 
 
 def _names(flow: Flow) -> Iterator[Problem]:
@@ -75,6 +86,8 @@ def _names(flow: Flow) -> Iterator[Problem]:
             )
         if key in compiler.RESERVED or key.endswith("_if"):
             yield Problem("F011", f"nodes.{key}", "this key is the compiler's own", "choose another word")
+    if not SEQUENCE.search(flow.serial):
+        yield Problem("F013", "serial", "every request would get the same number", "add {seq:4}")
     if not any(node.kind in {"approve", "handle"} for node in flow.walk()):
         yield Problem("F012", "nodes", "nobody ever decides", "add an approve node")
 
@@ -191,6 +204,17 @@ def _effects(flow: Flow) -> Iterator[Problem]:
     for key, field in flow.form.items():
         if field.computed and field.required is True:
             yield Problem("F051", f"form.{key}", "a computed field cannot be required", "drop required")
+
+
+def _messages(flow: Flow) -> Iterator[Problem]:
+    known = {"starter.name", *(f"form.{key}" for key in flow.form)}
+    for node in flow.walk():
+        for name in PLACEHOLDER.findall(node.message) if isinstance(node, Cc) else ():
+            if name not in known:
+                place = f"nodes.{node.key}.message"
+                yield Problem(
+                    "F052", place, f"{{{name}}} means nothing here", "{starter.name} or {form.<field>}"
+                )
 
 
 def _type(flow: Flow, key: str) -> FieldType | None:

@@ -143,7 +143,7 @@ def _arm_view(arm: Arm | Otherwise) -> ArmView:
 
 
 def _detail(node: Node) -> str:
-    """The rule of a person node, or what an effect writes, as the YAML says it."""
+    """The rule of a person node, or what an effect writes, as the YAML says it; roles by their names."""
     if isinstance(node, Branch):
         return ""
     if isinstance(node, Record):
@@ -151,5 +151,11 @@ def _detail(node: Node) -> str:
     rule = node.cc if isinstance(node, Cc) else node.approvers
     parts = rule.any_of or (rule,)
     return ", ".join(
-        f"{name}: {getattr(part, name)}" for part in parts for name in sorted(part.model_fields_set)
+        f"{name}: {_named(name, getattr(part, name))}"
+        for part in parts
+        for name in sorted(part.model_fields_set)
     )
+
+
+def _named(part: str, value: object) -> str:
+    return messages.name_of("roles", str(value)) if part == "role" else str(value)

@@ -7,17 +7,20 @@ reserved; their sum is the balance. Every change is an entry; accounts never go 
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, ClassVar, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from chalicelib.platform import strict_yaml
 from chalicelib.platform.errors import ConflictError, FieldProblem, InvalidError, NotFoundError
 
 PLACES = 6
 """Decimal places of an amount: binary fractions must not leave a hold of 0.3 that 0.1 and 0.2 cannot commit."""
+SEQUENCE = re.compile(r"{seq:[1-9]}")
 LIBRARY_KEY = r"^[a-z][a-z0-9-]{1,39}$"
 
 
@@ -29,7 +32,24 @@ class LibraryField(Frozen):
     """A field of a record; types are those of the flow language."""
 
     label: str
-    type: str
+    type: Literal[
+        "text",
+        "longtext",
+        "number",
+        "money",
+        "date",
+        "datetime",
+        "daterange",
+        "enum",
+        "multi_enum",
+        "user",
+        "users",
+        "department",
+        "file",
+        "table",
+        "library_ref",
+        "boolean",
+    ]
     required: bool = False
     options: dict[str, str] = {}
     unit: str = ""
@@ -62,6 +82,15 @@ class Library(Frozen):
     append_only: bool = False
     serial: str = ""
     permissions: tuple[Permission, ...] = ()
+
+    @model_validator(mode="after")
+    def _ledger_fields_exist(self) -> Library:
+        named = (self.ledger.owner, self.ledger.account, self.ledger.amount) if self.ledger else ()
+        if missing := [name for name in named if name not in self.fields]:
+            raise ValueError(f"the ledger names fields there are not: {', '.join(missing)}")
+        if self.ledger and not SEQUENCE.search(self.serial):
+            raise ValueError("a ledger numbers its entries: give it a serial with {seq:7}")
+        return self
 
     def reads_all(self, roles: tuple[str, ...]) -> bool:
         """Whether somebody with these roles sees every row; the union of their roles counts."""
@@ -144,7 +173,7 @@ def apply(account: Account, entry: Entry) -> Account:
 def read(source: str) -> Library:
     """A definition from its YAML. Raises LibraryInvalidError naming what is wrong."""
     try:
-        return Library.model_validate(yaml.safe_load(source))
+        return Library.model_validate(strict_yaml.load(source))
     except yaml.YAMLError as error:
         raise LibraryInvalidError(problems=(FieldProblem("file", "L001", f"not YAML: {error}"),)) from error
     except ValidationError as error:

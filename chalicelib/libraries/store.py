@@ -188,7 +188,7 @@ def list_entries(library: str, owner: str | None, cursor: str | None) -> tuple[l
         partition,
         scan_index_forward=False,
         limit=PAGE,
-        last_evaluated_key=decode_cursor(scope, cursor, partition),
+        last_evaluated_key=decode_cursor(scope, cursor, index, partition),
     )
     rows = [row for row in page if isinstance(row, EntryRow)]
     return rows, encode_cursor(scope, page.last_evaluated_key)

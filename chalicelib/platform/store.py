@@ -8,7 +8,6 @@ from __future__ import annotations
 import base64
 import functools
 import json
-import re
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -173,11 +172,11 @@ def encode_cursor(scope: str, last_key: dict[str, Any] | None) -> str | None:
     return base64.urlsafe_b64encode(json.dumps([scope, last_key]).encode()).decode().rstrip("=")
 
 
-def decode_cursor(scope: str, cursor: str | None, partition: str) -> dict[str, Any] | None:
-    """The reverse, for a query of one partition.
+def decode_cursor(scope: str, cursor: str | None, index: Any, partition: str) -> dict[str, Any] | None:
+    """The reverse, for a query of one partition of an index.
 
-    Raises CursorError for a cursor of another list or partition, and for one that is not ours: DynamoDB would
-    answer such a key with an error of its own.
+    Raises CursorError for a cursor of another list, index or partition, and for one that is not ours: DynamoDB
+    would answer such a key with an error of its own.
     """
     if not cursor:
         return None
@@ -185,20 +184,23 @@ def decode_cursor(scope: str, cursor: str | None, partition: str) -> dict[str, A
         found, last_key = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (ValueError, TypeError, RecursionError) as error:
         raise CursorError(field="cursor") from error
-    if found != scope or not _is_key(last_key) or {"S": partition} not in last_key.values():
+    name = index.Meta.index_name
+    if found != scope or not _is_key(last_key, name) or last_key[f"{name}pk"] != {"S": partition}:
         raise CursorError(field="cursor")
     return dict(last_key)
 
 
-def _is_key(value: Any) -> bool:
-    """A DynamoDB key of our tables: pk and sk, with those of an index, all texts."""
-    if not isinstance(value, dict) or not {"pk", "sk"} <= set(value):
+def _is_key(value: Any, index: str) -> bool:
+    """A key of an index of ours: pk and sk with the index's own, all texts."""
+    if not isinstance(value, dict) or set(value) != {"pk", "sk", f"{index}pk", f"{index}sk"}:
         return False
-    names = all(_KEY_NAME.fullmatch(name) for name in value)
-    return names and all(
-        isinstance(part, dict) and list(part) == ["S"] and isinstance(part["S"], str) and part["S"]
+    return all(
+        isinstance(part, dict)
+        and list(part) == ["S"]
+        and isinstance(part["S"], str)
+        and 0 < len(part["S"]) < MOST_KEY
         for part in value.values()
     )
 
 
-_KEY_NAME = re.compile(r"pk|sk|gsi[1-9](pk|sk)")
+MOST_KEY = 1024

@@ -26,6 +26,7 @@ from chalicelib.wecom import store
 from chalicelib.wecom.model import TOKEN_ERRORS, TRY_LATER, WecomRefusedError, WecomUnavailableError
 
 TIMEOUT_SECONDS = (2, 5)
+SECRET_SECONDS = 300
 EARLY = dt.timedelta(seconds=300)
 LEASE_POLLS, LEASE_POLL_SECONDS = 20, 0.25
 
@@ -112,9 +113,13 @@ class Client(WeChatClient):
         return str(answer["access_token"])
 
 
-@functools.lru_cache(maxsize=1)
 def client() -> Client:
-    """The client of this deployment's app; its secret comes from the parameter store."""
+    """The client of this deployment's app; its secret comes from the parameter store, anew every five minutes."""
+    return _client(int(clock.now().timestamp()) // SECRET_SECONDS)
+
+
+@functools.lru_cache(maxsize=1)
+def _client(_window: int) -> Client:
     where = settings()
     parameter = aws_client("ssm").get_parameter(Name=where.wecom_secret_parameter, WithDecryption=True)
     return Client(

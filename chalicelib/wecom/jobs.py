@@ -55,6 +55,13 @@ def send_message(event: dict[str, Any]) -> dict[str, Any]:
 
 def _send(message: dict[str, Any]) -> None:
     """Send one card, once: our row says it was sent, and WeCom's task_id says so where our row was lost."""
+    to = message["to"]
+    for start in range(0, len(to), MOST_RECEIVERS):
+        key = f"{message['key']}-{start}" if start else message["key"]
+        _send_some({**message, "key": key, "to": to[start : start + MOST_RECEIVERS]})
+
+
+def _send_some(message: dict[str, Any]) -> None:
     from chalicelib.platform.settings import settings
     from chalicelib.wecom import client
 
@@ -65,9 +72,7 @@ def _send(message: dict[str, Any]) -> None:
     agent_id = int(settings().wecom_agent_id)
     invalid: list[str] = []
     try:
-        answer = client.call(
-            lambda wecom: wecom.card.send_card(message["to"][:MOST_RECEIVERS], agent_id, card)
-        )
+        answer = client.call(lambda wecom: wecom.card.send_card(message["to"], agent_id, card))
         invalid = [name for name in str(answer.get("invaliduser", "")).split("|") if name]
     except WecomRefusedError as error:
         if error.errcode not in {TASK_ID_TAKEN, ALL_INVALID}:

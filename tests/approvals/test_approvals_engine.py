@@ -295,9 +295,19 @@ def test_a_wait_that_begins_anew_is_the_same_visit():
 def test_coming_back_after_a_return_is_the_next_visit():
     running = _at_head()
     running.decide("head", "wangfang", Action.RETURN, "补材料")
-    running.arrive("head", 1, "t2", opening("wangfang"))
+    running.arrive("revise", 1, "t2", opening("liming"))
+    running.arrive("head", 1, "t3", opening("wangfang"))
     assert [visit.number for visit in running.state.visits_of("head")] == [1, 2]
-    assert [task.state for task in running.state.tasks] == [TaskState.RETURNED, TaskState.OPEN]
+    states = [task.state for task in running.state.tasks if task.node == "head"]
+    assert states == [TaskState.RETURNED, TaskState.OPEN]
+
+
+def test_a_decision_recorded_just_as_the_wait_ran_out_is_not_asked_again():
+    running = _at_head()
+    running.decide("head", "wangfang", Action.APPROVE)
+    change = running.arrive("head", 1, "t2", opening("wangfang"))
+    assert change.tasks == ()
+    assert [(o.kind, o.body) for o in change.outgoing] == [("resume", {"node": "head", "visit": 1})]
 
 
 def test_a_replay_is_answered_from_the_log_without_asking_anybody():
@@ -322,10 +332,12 @@ def test_a_replay_waits_at_a_node_that_is_still_open():
 def test_a_replay_follows_every_round_of_returns():
     running = _at_head()
     running.decide("head", "wangfang", Action.RETURN, "补材料")
-    running.arrive("head", 1, "t2", opening("wangfang"))
+    running.arrive("revise", 1, "t2", opening("liming"))
+    running.arrive("head", 1, "t3", opening("wangfang"))
     running.decide("head", "wangfang", Action.APPROVE)
     first = running.arrive("head", 2, "u1", opening("heyan"))
-    second = running.arrive("head", 2, "u2", opening("heyan"))
+    running.arrive("revise", 2, "u2", opening("liming"))
+    second = running.arrive("head", 2, "u3", opening("heyan"))
     assert [change.visits[0].number for change in (first, second)] == [1, 2]
     assert [change.visits[0].outcome.name for change in (first, second) if change.visits[0].outcome] == [
         OutcomeName.RETURNED,
@@ -337,6 +349,7 @@ def test_run_1_is_not_taken_for_run_11():
     running = _at_head()
     running.decide("head", "wangfang", Action.APPROVE)
     running.arrive("head", 11, "t1", opening("heyan"))
+    running.arrive("leader", 1, "t4", opening("zhaogang"))
     visit, number = locate(running.state, Entry("head", 1, "t5"))
     assert (visit, number) == (None, 2)
 

@@ -44,6 +44,13 @@ FAULTY: list[tuple[str, str, str, dict[str, Any]]] = [
         "nobody decides",
         {"nodes": [{"cc": RULE, "key": "tell", "name": "抄送", "message": "好"}]},
     ),
+    ("F013", "serial", "no running number", {"serial": "A-{yyyy}"}),
+    (
+        "F052",
+        "nodes.tell.message",
+        "a placeholder that means nothing",
+        {"nodes": [approve("head"), {"cc": RULE, "key": "tell", "name": "抄送", "message": "{form.dayz}"}]},
+    ),
     ("F020", "form.x.visible", "no expression", {"form": _field(visible="days >")}),
     ("F020", "form.x.computed", "a forbidden function", {"form": _field(computed="$random()")}),
     ("F020", "nodes.head.when", "no expression at a node", {"nodes": [approve("head", when="(")]}),
@@ -191,7 +198,12 @@ def test_shipped_flows_have_no_problem(path: Any):
 
 @pytest.mark.parametrize(
     ("text", "place"),
-    [("key: [", "line 1"), ("key: x\n  name: y", "line 2"), ("a: !!python/object:os.system x", "line 1")],
+    [
+        ("key: [", "line 1"),
+        ("key: x\n  name: y", "line 2"),
+        ("a: 1\nb: 2\na: 3", "line 3"),
+        ("a: !!python/object:os.system x", "line 1"),
+    ],
 )
 def test_what_is_not_yaml_is_named_by_its_line(text: str, place: str):
     with pytest.raises(verify.SourceError) as caught:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.approvals.store import ApprovalRow
 from chalicelib.platform import clock, ids, messages, serials
 from chalicelib.platform.errors import CursorError
 from chalicelib.platform.store import decode_cursor, encode_cursor
@@ -208,23 +209,26 @@ def test_no_cookie_header_breaks_anything(header: str):
 KEY = {"pk": {"S": "R#1"}, "sk": {"S": "3#head"}, "gsi1pk": {"S": "OPEN#liming"}, "gsi1sk": {"S": "2026"}}
 
 
+INDEX = ApprovalRow.by_person
+
+
 def _forged(content: Any) -> str:
     return base64.urlsafe_b64encode(json.dumps(content).encode()).decode().rstrip("=")
 
 
 def test_a_cursor_comes_back_for_its_list_and_partition_only():
     cursor = encode_cursor("mine", KEY)
-    assert decode_cursor("mine", cursor, "OPEN#liming") == KEY
+    assert decode_cursor("mine", cursor, INDEX, "OPEN#liming") == KEY
     for scope, partition in (("mine", "OPEN#chenjing"), ("handled", "OPEN#liming")):
         with pytest.raises(CursorError) as refused:
-            decode_cursor(scope, cursor, partition)
+            decode_cursor(scope, cursor, INDEX, partition)
         assert refused.value.field == "cursor"
 
 
 def test_the_end_of_a_list_has_no_cursor_and_no_cursor_is_its_beginning():
     assert encode_cursor("x", None) is None
-    assert decode_cursor("x", None, "p") is None
-    assert decode_cursor("x", "", "p") is None
+    assert decode_cursor("x", None, INDEX, "p") is None
+    assert decode_cursor("x", "", INDEX, "p") is None
 
 
 NO_KEYS = [
@@ -235,6 +239,7 @@ NO_KEYS = [
     KEY | {"pk": {"S": "R#1", "N": "1"}},
     KEY | {"password": {"S": "x"}},
     {"pk": KEY["pk"]},
+    {"pk": KEY["pk"], "sk": KEY["sk"], "gsi2pk": KEY["gsi1pk"], "gsi2sk": KEY["gsi1sk"]},
     {},
     [],
     5,
@@ -244,21 +249,21 @@ NO_KEYS = [
 @pytest.mark.parametrize("key", NO_KEYS)
 def test_a_key_dynamodb_would_stumble_over_is_refused(key: Any):
     with pytest.raises(CursorError):
-        decode_cursor("x", _forged(["x", key]), "OPEN#liming")
+        decode_cursor("x", _forged(["x", key]), INDEX, "OPEN#liming")
 
 
 @pytest.mark.parametrize("content", [5, None, True, "x", [], ["x"], ["x", None], ["x", KEY, 1], {"x": 1}])
 def test_json_that_is_no_cursor_is_refused(content: Any):
     with pytest.raises(CursorError):
-        decode_cursor("x", _forged(content), "OPEN#liming")
+        decode_cursor("x", _forged(content), INDEX, "OPEN#liming")
 
 
 def test_a_cursor_as_deep_as_a_well_is_refused():
     with pytest.raises(CursorError):
-        decode_cursor("x", base64.urlsafe_b64encode(b"[" * 100_000).decode(), "p")
+        decode_cursor("x", base64.urlsafe_b64encode(b"[" * 100_000).decode(), INDEX, "p")
 
 
 @given(st.text(max_size=80) | st.binary(max_size=40).map(lambda raw: base64.urlsafe_b64encode(raw).decode()))
 def test_any_text_is_a_cursor_or_refused(text: str):
     with suppress(CursorError):
-        assert decode_cursor("x", text, "p") is None
+        assert decode_cursor("x", text, INDEX, "p") is None

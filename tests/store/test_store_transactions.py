@@ -3,7 +3,6 @@
 import pytest
 from pynamodb.exceptions import DoesNotExist
 
-from chalicelib.platform.errors import CursorError
 from chalicelib.platform.sessions import CounterRow
 from chalicelib.platform.store import (
     Check,
@@ -11,8 +10,6 @@ from chalicelib.platform.store import (
     Delete,
     Put,
     Update,
-    decode_cursor,
-    encode_cursor,
     transact,
 )
 from tests.store.store_support import at_once, dump
@@ -112,16 +109,3 @@ def test_a_deleted_row_is_gone():
     transact([Delete(row("gone"), THERE)])
     with pytest.raises(DoesNotExist):
         value_of("gone")
-
-
-def test_a_cursor_of_one_list_is_refused_by_another():
-    cursor = encode_cursor("mine", {"pk": {"S": "a"}})
-    assert decode_cursor("mine", cursor) == {"pk": {"S": "a"}}
-    with pytest.raises(CursorError):
-        decode_cursor("yours", cursor)
-
-
-@pytest.mark.parametrize("rubbish", ["5", "bnVsbA", "W10", "eyJhIjoxfQ", "%%%", "中文", "WyJtaW5lIl0"])
-def test_a_cursor_that_is_not_ours_is_refused(rubbish):
-    with pytest.raises(CursorError):
-        decode_cursor("mine", rubbish)

@@ -94,18 +94,33 @@ def locate(state: State, entry: Entry) -> tuple[Visit | None, int]:
     """The recorded visit an entry belongs to, or None and the number of the new one.
 
     The same entry again (a retried step) is the same visit. An entry whose latest visit in this run is still
-    undecided is that visit (the wait timed out and began anew). Otherwise it is the next visit in this run:
-    recorded already when the run is a replay.
+    undecided is that visit (the wait timed out and began anew), and so is one that the machine has not left since.
+    Otherwise it is the next visit in this run: recorded already when the run is a replay.
     """
     visits = state.visits_of(entry.node)
     in_run = [v for v in visits if any(mark.startswith(f"{entry.run}/") for mark in v.entries)]
     for visit in in_run:
         if entry.mark in visit.entries:
             return visit, visit.number
-    if in_run and in_run[-1].open:
+    if in_run and (in_run[-1].open or not _moved_on(state, in_run[-1], entry.run)):
         return in_run[-1], in_run[-1].number
     number = len(in_run) + 1
     return state.visit(entry.node, number), number
+
+
+def _moved_on(state: State, visit: Visit, run: int) -> bool:
+    """Whether the machine of this run has been anywhere else since it came to this visit.
+
+    If not, a decision was recorded just as the wait ran out: the machine is still here, and nobody is asked again.
+    """
+    since = max(_entered(visit, run))
+    return any(max(_entered(other, run), default=since) > since for other in state.visits if other != visit)
+
+
+def _entered(visit: Visit, run: int) -> list[tuple[int, str]]:
+    """When the machine of a run entered this visit; Step Functions' times are of one length and sort as texts."""
+    times = [mark.partition("/")[2] for mark in visit.entries if mark.startswith(f"{run}/")]
+    return [(len(time), time) for time in times]
 
 
 def attach(state: State, visit: Visit, entry: Entry) -> Change:

@@ -84,7 +84,7 @@ class Visit:
     """The n-th time a request is at a node.
 
     `entries` are `run/entered` of every time a machine came here for this visit: a retry of a step, a time-out
-    of the wait, a replay. `token` is the newest one and never leaves the server. `next_at` is when the timers
+    of the wait, a replay. `token` is a new one to keep; it is stored apart, never read with the visit, and never leaves the server. `next_at` is when the timers
     look again.
     """
 
@@ -131,6 +131,7 @@ class Request:
     head_hash: str = ""
     preview: tuple[Mapping[str, Any], ...] = ()
     reminded_at: str | None = None
+    restarted_at: str | None = None
 
     @property
     def running(self) -> bool:
