@@ -3,11 +3,14 @@
 import hashlib
 import json
 import os
+import threading
 from dataclasses import asdict
 from typing import Any
 
 import httpx
+from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.platform.observability import WARM
 from cli.local import office
 from cli.local.report import Report
 from cli.local.settings import ROOT, Local
@@ -20,6 +23,19 @@ SOURCES = (
     "infra/**/*.py",
     ".chalice/*.json",
     ".chalice/*.txt",
+)
+
+
+#: Functions in the order in which a first request meets them.
+FIRST_NEEDED = (
+    "wecom_identify",
+    "send_outbox",
+    "open_node",
+    "send_message",
+    "run_effect",
+    "close_request",
+    "run_timers",
+    "sweep_outbox",
 )
 
 
@@ -43,6 +59,21 @@ def everything(local: Local, report: Report) -> None:
     if replayed:
         report.line(f"    {replayed} requests were running; each goes on at the node where it stood.")
     save_now(local)
+    threading.Thread(target=warm, args=(local,), daemon=True).start()
+
+
+def warm(local: Local) -> None:
+    """Load every function once, in the background and in the order a request needs them.
+
+    The emulator unpacks the package for each (a second or more on two cores), which the first person would wait for.
+    """
+    prefix = (office.deployment(local) or {}).get("function_prefix")
+    client = office.patient_lambda(local)
+    for name in FIRST_NEEDED if prefix else ():
+        try:
+            client.invoke(FunctionName=f"{prefix}{name}", Payload=json.dumps(WARM).encode())
+        except (BotoCoreError, ClientError):
+            return  # the platform is going down, or will say so itself
 
 
 def fill(local: Local, report: Report) -> None:
