@@ -16,6 +16,7 @@ from pytest_localstack.session import RunningSession
 from chalicelib.platform import clock
 from cli.demo.leave import wait_for, workday_after
 from cli.demo.visitor import Visitor
+from cli.local import office
 from cli.local.settings import ROOT, Local
 from tests.store.store_support import Dump, dump
 
@@ -184,13 +185,11 @@ class Platform:
         return int(answer["Count"])
 
     def _queued(self) -> int:
-        sqs = self.emulator.client("sqs")
         names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
-        found = [
-            sqs.get_queue_attributes(QueueUrl=url, AttributeNames=names)["Attributes"]
-            for url in sqs.list_queues(QueueNamePrefix=f"{PREFIX}-messages")["QueueUrls"]
-        ]
-        return sum(int(value) for attributes in found for value in attributes.values())
+        answer = self.emulator.client("sqs").get_queue_attributes(
+            QueueUrl=self._queue_url(), AttributeNames=names
+        )
+        return sum(int(value) for value in answer["Attributes"].values())
 
     def rows(self, request: str) -> list[dict[str, Any]]:
         """The rows of one request, in DynamoDB's notation, those aside that note what was delivered."""
@@ -232,6 +231,17 @@ class Platform:
             trust_env=False,
         )
         assert answer.is_success, answer.text
+
+    def hide_messages_for(self, seconds: int) -> None:
+        """Set how soon a message that could not be sent is tried again; a real queue is more patient."""
+        self.emulator.client("sqs").set_queue_attributes(
+            QueueUrl=self._queue_url(), Attributes={"VisibilityTimeout": str(seconds)}
+        )
+
+    def _queue_url(self) -> str:
+        deployed = office.deployment(self.local)
+        assert deployed
+        return str(deployed["messages_queue_url"])
 
     def forgive(self) -> None:
         httpx.delete(f"{self.local.sandbox_url}/sandbox/faults", trust_env=False)

@@ -196,6 +196,7 @@ def test_a_token_that_wecom_no_longer_takes_is_replaced_without_anybody_noticing
 @pytest.mark.parametrize("kind", ["bad_gateway", "truncated", "lost", "busy"])
 def test_a_card_that_wecom_did_not_take_arrives_once_after_recovery(platform, liming, chenjing, kind):
     platform.settle()
+    platform.hide_messages_for(seconds=1)
     platform.fault(kind, "/cgi-bin/message/send")
     view = liming.submit(leave(platform.workday()))
     chenjing.task(view["id"])
