@@ -2914,7 +2914,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `already_decided` This task was decided already; reload to see the result; `balance_short` Not enough left (… available, … needed); take fewer days or another kind of leave */
+            /** @description `already_decided` … has decided this already; the request shows the result; `balance_short` Not enough left (… available, … needed); take fewer days or another kind of leave */
             409: {
                 headers: {
                     [name: string]: unknown;
