@@ -66,7 +66,7 @@ def by(page: Page, name: str) -> Any:
     return page.locator(f'[data-test="{name}"]')
 
 
-def fill(page: Page, day: str, reason: str) -> None:
+def fill(page: Page, day: str, reason: str, agent: tuple[str, str] = ("chenjing", "陈静")) -> None:
     """Fill the leave form as a person does, field by field."""
     by(page, "field-kind").select_option("personal")
     by(page, "field-unit").get_by_label("天", exact=True).check()
@@ -75,8 +75,8 @@ def fill(page: Page, day: str, reason: str) -> None:
     by(page, "field-reason").fill(reason)
     by(page, "field-out_of_town").get_by_label("否").check()
     by(page, "field-agent").locator("button").first.click()
-    by(page, "people-search").fill("陈静")
-    by(page, "person-chenjing").click()
+    by(page, "people-search").fill(agent[1])
+    by(page, f"person-{agent[0]}").click()
 
 
 def approve(page: Page, request: str, comment: str) -> None:
@@ -93,19 +93,19 @@ def request_of(page: Page) -> str:
     return page.url.rpartition("/")[2].partition("?")[0]
 
 
-def test_three_people_finish_a_leave_request_on_their_phones(platform, signed_in, liming, chenjing, wangfang):
-    starter = signed_in("liming")
+def test_three_people_finish_a_leave_request_on_their_phones(platform, signed_in):
+    starter = signed_in("yanxu")
     by(starter, "start-leave-request").click()
-    fill(starter, str(platform.workday()), "家中有事，请一天假")
+    fill(starter, str(platform.workday()), "家中有事，请一天假", agent=("qinlan", "秦岚"))
     expect(by(starter, "field-days")).to_contain_text("1")
-    expect(by(starter, "node-head")).to_contain_text("王芳")
+    expect(by(starter, "node-head")).to_contain_text("孟超")
     by(starter, "submit").click()
     request = request_of(starter)
-    chenjing.task(request)
-    approve(signed_in("chenjing"), request, "工作已交接")
-    wangfang.task(request)
-    approve(signed_in("wangfang"), request, "同意，注意休息")
-    liming.closed(request, "approved")
+    platform.person("qinlan").task(request)
+    approve(signed_in("qinlan"), request, "工作已交接")
+    platform.person("mengchao").task(request)
+    approve(signed_in("mengchao"), request, "同意，注意休息")
+    platform.person("yanxu").closed(request, "approved")
     starter.reload()
     expect(by(starter, "status").first).to_contain_text("已通过")
     expect(by(starter, "timeline")).to_contain_text("同意，注意休息")
