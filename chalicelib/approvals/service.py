@@ -21,6 +21,7 @@ from chalicelib.approvals.model.errors import (
     TaskNotFoundError,
 )
 from chalicelib.approvals.model.types import (
+    SYSTEM,
     Action,
     Change,
     Event,
@@ -311,7 +312,7 @@ def _told_by_name(error: AlreadyDecidedError) -> AlreadyDecidedError:
     """The same error with the name of who was first instead of their userid."""
     by = error.params["by"]
     found = directory_service.people([by])
-    name = found[by].name if by in found else messages.text("actors.system")
+    name = messages.text("actors.system") if by == SYSTEM else found[by].name if by in found else by
     return AlreadyDecidedError(by=name, action=error.params["action"])
 
 

@@ -1,6 +1,7 @@
 """The journal under pressure: one winner, losers told who, and an audit chain that stays whole."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -212,7 +213,9 @@ def test_everything_of_a_request_is_read_back_as_it_was_written():
     written = journal.commit(None, Change(request, (visit, decided), tasks, (Event("submit", "liming"),)))
     found = journal.read(request.id)
     assert found.request == written.request
-    assert (found.visit("head", 2), found.visit("agent", 1)) == (visit, decided)
+    assert (found.visit("head", 2), found.visit("agent", 1)) == (replace(visit, token=""), decided)
+    assert store.read_token(request.id, "head", 2) == "t"
+    assert store.read_token(request.id, "agent", 1) == ""
     assert sorted(found.tasks, key=lambda t: t.number) == list(tasks)
 
 
