@@ -17,7 +17,9 @@ from tests.store.store_support import forget_connections
 def started(local: settings.Local) -> Platform:
     answer = run_xt(local, "up", "--detach")
     assert answer.returncode == 0, f"{answer.stdout}{answer.stderr}"
-    return Platform(local, Emulator(local))
+    platform = Platform(local, Emulator(local))
+    platform.hide_messages_for(seconds=5)
+    return platform
 
 
 @pytest.fixture(scope="session")

@@ -294,3 +294,28 @@ def actions_of(view: dict[str, Any]) -> list[str]:
 
 def eventually(condition: Callable[[], bool], what: str) -> None:
     wait_for(lambda: condition() or None, what)
+
+
+def chain_is_whole(platform: Platform, request: str) -> bool:
+    """What the administrator's page says of a request's audit chain."""
+    return bool(platform.person("linhao").get(f"/api/admin/requests/{request}/audit")["valid"])
+
+
+def waiting_for_head(platform: Platform) -> str:
+    """A request between two approvals: the agent has decided, the head is asked."""
+    view = platform.person("liming").submit(leave(platform.workday()))
+    platform.person("chenjing").decide(view["id"])
+    platform.person("wangfang").task(view["id"])
+    return str(view["id"])
+
+
+def finish(platform: Platform, request: str) -> dict[str, Any]:
+    """Let the head approve, and look that nobody was asked or counted twice."""
+    platform.person("wangfang").decide(request)
+    done = platform.person("liming").closed(request, "approved")
+    actions = actions_of(done)
+    assert actions.count("approve") == 2
+    assert actions.count("opened") == 2
+    assert actions.count("closed") == 1
+    assert chain_is_whole(platform, request)
+    return done

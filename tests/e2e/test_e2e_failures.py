@@ -2,38 +2,12 @@
 
 import copy
 import json
-import os
-import signal
 
 import pytest
 
-from cli.local import record
-from tests.cli.cli_support import is_alive, wait_until
-from tests.e2e.e2e_support import PREFIX, actions_of, eventually, leave, run_xt
+from tests.e2e.e2e_support import PREFIX, actions_of, eventually, finish, leave, waiting_for_head
 
 pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket]
-
-
-def chain_is_whole(platform, request):
-    return platform.person("linhao").get(f"/api/admin/requests/{request}/audit")["valid"]
-
-
-def waiting_for_head(platform):
-    view = platform.person("liming").submit(leave(platform.workday()))
-    platform.person("chenjing").decide(view["id"])
-    platform.person("wangfang").task(view["id"])
-    return view["id"]
-
-
-def finish(platform, request):
-    platform.person("wangfang").decide(request)
-    done = platform.person("liming").closed(request, "approved")
-    actions = actions_of(done)
-    assert actions.count("approve") == 2
-    assert actions.count("opened") == 2
-    assert actions.count("closed") == 1
-    assert chain_is_whole(platform, request)
-    return done
 
 
 def meaning(platform, request):
@@ -56,29 +30,6 @@ def entered(platform, request, node):
     event = {"request": request, "run": int(run), "node": node, "entered": at}
     tokens = [row["token"]["S"] for row in platform.rows(request) if row["sk"]["S"].startswith(f"4#{node}#")]
     return {**event, "token": tokens[0]} if tokens else event
-
-
-def test_after_kill_9_of_everything_the_request_is_finished(platform):
-    request = waiting_for_head(platform)
-    platform.settle()
-    wait_until(lambda: saved(platform, request))
-    now = record.read(platform.local.pid_file)
-    os.kill(now.pid, signal.SIGKILL)
-    for pid in now.children.values():
-        os.killpg(pid, signal.SIGKILL)
-    wait_until(lambda: not any(is_alive(pid) for pid in (now.pid, *now.children.values())))
-    answer = run_xt(platform.local, "up", "--detach")
-    assert answer.returncode == 0, answer.stdout + answer.stderr
-    assert "each goes on at the node where it stood" in answer.stdout
-    view = platform.person("liming").request(request)
-    assert actions_of(view).count("restarted") == 1
-    finish(platform, request)
-
-
-def saved(platform, request):
-    """Whether the emulator has written the request's second node to its disk."""
-    text = (platform.local.cloud_state / "dynamodb.json").read_text()
-    return f"R#{request}" in text and '"2#head#0001"' in text.split(f"R#{request}", 1)[1]
 
 
 def test_a_machine_that_was_stopped_is_replayed_to_the_same_node(platform):

@@ -238,25 +238,25 @@ def test_whoever_gets_a_copy_may_see_it(platform, liming, chenjing, wangfang):
         assert view["id"] in [item["id"] for item in listed]
 
 
-def test_everybody_who_is_asked_gets_one_card_and_the_starter_hears_the_end(
-    platform, liming, chenjing, wangfang
-):
-    view = liming.submit(leave(platform.workday()))
-    chenjing.decide(view["id"])
-    wangfang.decide(view["id"])
-    liming.closed(view["id"], "approved")
+def test_everybody_who_is_asked_gets_one_card_and_the_starter_hears_the_end(platform):
+    starter = platform.person("fuqiang")
+    view = starter.submit(leave(platform.workday(), agent="fangyuan"))
+    platform.person("fangyuan").decide(view["id"])
+    platform.person("jiawen").decide(view["id"])
+    starter.closed(view["id"], "approved")
     serial = view["serial"]
-    eventually(lambda: len(platform.cards("liming", serial)) == 1, "the starter's card")
-    eventually(lambda: len(platform.cards("wangfang", serial)) == 1, "the head's card")
-    eventually(lambda: len(platform.cards("chenjing", serial)) == 2, "the agent's card and copy")
-    card = platform.cards("wangfang", serial)[0]["content"]
+    eventually(lambda: len(platform.cards("fuqiang", serial)) == 1, "the starter's card")
+    eventually(lambda: len(platform.cards("jiawen", serial)) == 1, "the head's card")
+    eventually(lambda: len(platform.cards("fangyuan", serial)) == 2, "the agent's card and copy")
+    card = platform.cards("jiawen", serial)[0]["content"]
     assert f"/#/requests/{view['id']}" in json.dumps(card)
 
 
-def test_a_reminder_reaches_those_who_are_asked_once_an_hour(platform, liming, chenjing):
-    view = liming.submit(leave(platform.workday()))
-    chenjing.task(view["id"])
-    liming.post(f"/api/requests/{view['id']}/remind", {})
-    again = liming.send("POST", f"/api/requests/{view['id']}/remind", {})
+def test_a_reminder_reaches_those_who_are_asked_once_an_hour(platform):
+    starter = platform.person("fuqiang")
+    view = starter.submit(leave(platform.workday(), agent="fangyuan"))
+    platform.person("fangyuan").task(view["id"])
+    starter.post(f"/api/requests/{view['id']}/remind", {})
+    again = starter.send("POST", f"/api/requests/{view['id']}/remind", {})
     assert (again.status_code, again.json()["code"]) == (429, "remind_too_soon")
-    eventually(lambda: len(platform.cards("chenjing", view["serial"])) == 2, "the reminder")
+    eventually(lambda: len(platform.cards("fangyuan", view["serial"])) == 2, "the reminder")
