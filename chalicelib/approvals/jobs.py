@@ -34,11 +34,17 @@ def sweep_outbox(_: dict[str, Any]) -> dict[str, Any]:
 @jobs.lambda_function(name="reconcile")
 @lambda_entry
 def reconcile(event: dict[str, Any]) -> dict[str, Any]:
-    """Every five minutes; at once for a machine that failed (EventBridge); `{everything: true}` after a restart."""
+    """Every five minutes; at once for a machine that failed (EventBridge); after a restart of the
+    platform `{everything: true, most}`.
+    """
     if name := event.get("detail", {}).get("name"):
         request, run = machine.run_of(name)
         return {"restarted": int(repair.restart(request, run, event["detail"].get("status", "failed")))}
-    return asdict(repair.reconcile(everything=bool(event.get("everything"))))
+    return asdict(
+        repair.reconcile(
+            everything=bool(event.get("everything")), most=int(event.get("most", repair.NO_LIMIT))
+        )
+    )
 
 
 @jobs.lambda_function(name="run_timers")

@@ -18,6 +18,9 @@ QUIET = dt.timedelta(seconds=60)
 LONGEST_PAUSE = dt.timedelta(hours=6)
 
 
+NO_LIMIT = 1_000_000
+
+
 @dataclass(frozen=True)
 class Report:
     """What a reconciliation found: requests looked at, machines found dead, runs started."""
@@ -47,8 +50,8 @@ def restart(request: str, run: int, why: str, *, at_once: bool = False) -> bool:
     return journal.change(request, decision).request.run > before
 
 
-def reconcile(*, everything: bool) -> Report:
-    """Look for running requests without a living machine, and replay them.
+def reconcile(*, everything: bool, most: int = NO_LIMIT) -> Report:
+    """Look for running requests without a living machine, and replay them, at the most so many.
 
     `everything` asks Step Functions about each one (after a restart of the platform, or once a night);
     otherwise only about those that have stood for a minute without an open visit.
@@ -61,8 +64,23 @@ def reconcile(*, everything: bool) -> Report:
         looked_at += 1
         if not machine.is_running(state.request):
             dead += 1
+            if restarted == most:
+                break
             restarted += restart(request, state.request.run, "machine gone", at_once=everything)
     return Report(looked_at, dead, restarted)
+
+
+def on_their_way(since: dt.datetime) -> int:
+    """How many of the requests restarted since then have not come to any node yet in their new run."""
+    rows = store.ApprovalRow.by_status.query("STATUS#running")
+    fresh = [row.request for row in rows if (row.restarted_at or "") >= clock.to_text(since)]  # type: ignore[attr-defined]
+    return sum(_is_on_its_way(journal.read(request)) for request in fresh)
+
+
+def _is_on_its_way(state: State) -> bool:
+    run = state.request.run
+    arrived = any(mark.startswith(f"{run}/") for visit in state.visits for mark in visit.entries)
+    return state.request.running and run > 1 and not arrived
 
 
 def running() -> Iterator[str]:

@@ -4,12 +4,15 @@ import hashlib
 import json
 import os
 import threading
+import time
 from dataclasses import asdict
 from typing import Any
 
 import httpx
 from botocore.exceptions import BotoCoreError, ClientError
 
+from chalicelib.approvals import repair
+from chalicelib.platform import clock
 from chalicelib.platform.observability import WARM
 from cli.local import office
 from cli.local.report import Report
@@ -39,6 +42,10 @@ FIRST_NEEDED = (
 )
 
 
+AT_ONCE = 2
+ARRIVAL_SECONDS, POLL_SECONDS = 20.0, 0.1
+
+
 class PrepareError(Exception):
     """A step failed; the text says which and what to do."""
 
@@ -59,21 +66,18 @@ def everything(local: Local, report: Report) -> None:
     if replayed:
         report.line(f"    {replayed} requests were running; each goes on at the node where it stood.")
     save_now(local)
-    threading.Thread(target=warm, args=(local,), daemon=True).start()
+    threading.Thread(target=keep_up, args=(local,), daemon=True).start()
 
 
 def warm(local: Local) -> None:
-    """Load every function once, in the background and in the order a request needs them.
+    """Load every function once, in the order a request needs them.
 
     The emulator unpacks the package for each (a second or more on two cores), which the first person would wait for.
     """
     prefix = (office.deployment(local) or {}).get("function_prefix")
     client = office.patient_lambda(local)
     for name in FIRST_NEEDED if prefix else ():
-        try:
-            client.invoke(FunctionName=f"{prefix}{name}", Payload=json.dumps(WARM).encode())
-        except (BotoCoreError, ClientError):
-            return  # the platform is going down, or will say so itself
+        client.invoke(FunctionName=f"{prefix}{name}", Payload=json.dumps(WARM).encode())
 
 
 def fill(local: Local, report: Report) -> None:
@@ -93,10 +97,40 @@ def fill(local: Local, report: Report) -> None:
 
 
 def reconcile(local: Local) -> int:
-    """Run the job that replays requests whose executions the emulator's stop has ended; how many those were."""
-    deployed = office.deployment(local) or {}
-    function = f"{deployed['function_prefix']}reconcile"
-    answer = office.patient_lambda(local).invoke(FunctionName=function, Payload=b'{"everything": true}')
+    """Start new runs for the requests whose executions the emulator's stop has ended; how many run.
+
+    The first are taken up before this returns, the others by `keep_up`.
+    """
+    if restart_some(local) == 0:
+        return 0
+    return sum(1 for _ in repair.running())
+
+
+def keep_up(local: Local) -> None:
+    """In the background: take up the other requests, then load the functions that are not needed yet."""
+    try:
+        for _ in range(sum(1 for _ in repair.running()) // AT_ONCE + 1):
+            if restart_some(local) == 0:
+                break
+        warm(local)
+    except (BotoCoreError, ClientError, PrepareError):
+        return  # the platform is going down, or will say so itself
+
+
+def restart_some(local: Local) -> int:
+    """Restart a few and wait until they have arrived: a new run loads functions, and two cores load few at once."""
+    since = clock.now()
+    restarted = _reconcile_some(local)
+    deadline = time.monotonic() + ARRIVAL_SECONDS
+    while restarted and repair.on_their_way(since) and time.monotonic() < deadline:
+        time.sleep(POLL_SECONDS)
+    return restarted
+
+
+def _reconcile_some(local: Local) -> int:
+    function = f"{(office.deployment(local) or {})['function_prefix']}reconcile"
+    payload = json.dumps({"everything": True, "most": AT_ONCE}).encode()
+    answer = office.patient_lambda(local).invoke(FunctionName=function, Payload=payload)
     said = answer["Payload"].read().decode()
     if answer.get("FunctionError"):
         raise PrepareError(f"The job {function} failed: {said[:400]}")
