@@ -196,7 +196,14 @@ def moved(starter: Visitor, wanted: tuple[int, int]) -> dict[str, Any] | None:
 
 
 def to_do(person: Visitor, request: str) -> bool:
-    return any(item["request_id"] == request for item in person.get("/api/tasks", state="open")["items"])
+    cursor: dict[str, str] = {}
+    while True:
+        page = person.get("/api/tasks", state="open", **cursor)
+        if any(item["request_id"] == request for item in page["items"]):
+            return True
+        if page["next_cursor"] is None:
+            return False
+        cursor = {"cursor": page["next_cursor"]}
 
 
 def closed(view: dict[str, Any], story: Story) -> dict[str, Any]:
