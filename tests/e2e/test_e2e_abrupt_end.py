@@ -23,6 +23,9 @@ def test_after_kill_9_of_everything_the_request_is_finished(platform):
     wait_until(lambda: not any(is_alive(pid) for pid in (now.pid, *now.children.values())))
     answer = run_xt(platform.local, "up", "--detach")
     assert answer.returncode == 0, answer.stdout + answer.stderr
+    platform.hide_messages_for(
+        seconds=5
+    )  # sources that changed meanwhile are deployed anew, and the queue with them
     assert "each goes on at the node where it stood" in answer.stdout
     view = platform.person("liming").request(request)
     assert actions_of(view).count("restarted") == 1
