@@ -17,7 +17,6 @@ WAIT_SECONDS = 30 * 24 * 3600
 """A person node is asked again after 30 days at the latest: no wait is without a bound (reliability F6, F7)."""
 CLOSE = "close"
 RESERVED = frozenset({"begin", CLOSE, REVISE})
-ENDINGS = ("Rejected", "Withdrawn")
 RETURNED = f"ReturnedTo.{REVISE}"
 EXPIRED = "States.Timeout"
 
