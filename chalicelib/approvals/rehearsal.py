@@ -18,7 +18,7 @@ from chalicelib.approvals.model.types import Action, Change, OutcomeName, Reques
 from chalicelib.approvals.openings import Facts
 from chalicelib.directory.model import Directory, Person
 from chalicelib.flows import compiler, expressions, form
-from chalicelib.flows.model import Cc, Flow, Record, RecordEffect
+from chalicelib.flows.model import Cc, Effect, Flow, Record, RecordEffect
 from chalicelib.libraries.model import Account, apply
 from chalicelib.libraries.model import Entry as Movement
 from chalicelib.platform import clock
@@ -227,10 +227,10 @@ class Rehearsal:
         self.messages += [dict(out.body) for out in change.outgoing if out.kind == "message"]
 
     def _move(self, wanted: Any) -> None:
-        several: list[RecordEffect] = list(wanted)
+        several: list[Effect] = list(wanted)
         for effect in several:
             movement = effects.entry_of(self.state.request, effect)
-            if movement:
+            if movement and isinstance(effect, RecordEffect):
                 self._book(effect.library, movement)
 
     def _book(self, library: str, movement: Movement) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.directory.model import ADMIN_ROLE, Department, Directory, Person
-from chalicelib.flows.model import Empty, PersonNode, Rule
+from chalicelib.flows.model import EmptyWord, PersonNode, Rule
 
 
 @dataclass(frozen=True)
@@ -36,9 +36,9 @@ def resolve(node: PersonNode, starter: Person, values: Mapping[str, Any], direct
         found, reason, params = _above(node.approvers, starter, directory), "above_starter", {}
     if found:
         return Found(found, reason, params)
-    if node.empty is Empty.PASS and not named:
+    if node.empty is EmptyWord.PASS and not named:
         return Found((), "nobody_needed", {})
-    if node.empty is Empty.UPWARDS and (above := _above(node.approvers, starter, directory)):
+    if node.empty is EmptyWord.UPWARDS and (above := _above(node.approvers, starter, directory)):
         return Found(above, "upwards", {})
     return Found(directory.in_role(ADMIN_ROLE), "administrator", {})
 

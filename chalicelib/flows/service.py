@@ -10,7 +10,7 @@ from typing import Any
 
 from chalicelib.flows import compiler, store, verify
 from chalicelib.flows.errors import FlowInvalidError, FlowNotFoundError
-from chalicelib.flows.model import Flow, Record, Starters
+from chalicelib.flows.model import Flow, Record, RecordEffect, Starters
 from chalicelib.libraries import service as libraries
 from chalicelib.platform import clock
 from chalicelib.platform.aws import client
@@ -80,7 +80,7 @@ def publish(source: str, by: str, note: str = "") -> tuple[Published, bool]:
         key=flow.key,
         version=number,
         source=source,
-        definition=flow.model_dump(mode="json", exclude_defaults=True),
+        definition=flow.model_dump(mode="json", exclude_defaults=True, by_alias=True),
         asl=asl,
         hash=digest,
         machine_arn=machine_arn,
@@ -99,7 +99,11 @@ def _check_libraries(flow: Flow) -> None:
     """Raises FlowInvalidError (F053) where an effect names a ledger that is not published."""
     effects = [(f"nodes.{n.key}", n.record) for n in flow.walk() if isinstance(n, Record)]
     for moment in ("submitted", "rejected", "withdrawn"):
-        effects += [(f"effects.{moment}", effect) for effect in getattr(flow.effects, moment)]
+        effects += [
+            (f"effects.{moment}", effect)
+            for effect in getattr(flow.effects, moment)
+            if isinstance(effect, RecordEffect)
+        ]
     ledgers = {library.key for library in libraries.all_libraries() if library.ledger}
     problems = [
         verify.Problem("F053", place, f"there is no ledger {effect.library!r}", "publish the library first")

@@ -143,7 +143,8 @@ def _texts(flow: Flow) -> Iterator[tuple[str, str, frozenset[str]]]:
             yield from _effect_texts(f"nodes.{node.key}", node.record)
     for moment in Effects.model_fields:
         for number, effect in enumerate(getattr(flow.effects, moment)):
-            yield from _effect_texts(f"effects.{moment}.{number}", effect)
+            if isinstance(effect, RecordEffect):
+                yield from _effect_texts(f"effects.{moment}.{number}", effect)
 
 
 def _form_texts(flow: Flow) -> Iterator[tuple[str, str]]:
