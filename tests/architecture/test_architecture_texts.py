@@ -90,13 +90,15 @@ def test_every_notice_has_a_text():
 
 
 def test_every_problem_of_a_field_has_a_text():
-    form = "chalicelib/flows/form.py"
+    form = "chalicelib/flows/form/"
     judged = {
         node.value
-        for node in ast.walk(trees()[form])
+        for file, tree in trees().items()
+        if file.startswith(form)
+        for node in ast.walk(tree)
         if isinstance(node, ast.Constant)
         and isinstance(node.value, str)
-        and node.value.startswith(("not_", "too_", "bad_", "no_", "range_"))
+        and node.value.startswith(("not_", "too_", "bad_", "no_", "range_", "missing"))
     }
     assert {"not_fen", "no_such_person", "bad_cell"} <= judged
     from chalicelib.platform.web import _FIELD_CODES

@@ -127,7 +127,6 @@ WRONG = [
     ({"type": "table", "columns": COLUMNS}, [{"name": "笔"}] * 201, "not_table"),
     ({"type": "table", "columns": COLUMNS}, [{"name": "笔"}, {"name": "纸", "price": 1}], "bad_row"),
     ({"type": "table", "columns": COLUMNS}, ["笔"], "bad_row"),
-    ({"type": "table", "columns": COLUMNS}, [{"qty": 1}], "bad_cell"),
     ({"type": "table", "columns": COLUMNS}, [{"name": "笔", "qty": 0}], "bad_cell"),
     ({"type": "table", "columns": COLUMNS}, [{"name": ["笔"]}], "bad_cell"),
     ({"type": "library_ref"}, 5, "invalid"),
@@ -159,6 +158,12 @@ def test_a_wrong_cell_is_named_by_row_and_column():
     table = flow({"x": {"label": "甲", "type": "table", "columns": COLUMNS}})
     found = fill(table, {"x": [{"name": "笔"}, {"name": "纸", "qty": 0}]}, around()).problems[0]
     assert found.params == {"label": "甲", "row": 2, "column": "数量"}
+
+
+def test_a_cell_that_is_asked_and_empty_is_named():
+    table = flow({"x": {"label": "甲", "type": "table", "columns": COLUMNS}})
+    found = fill(table, {"x": [{"name": "笔"}, {"qty": 1}]}, around()).problems
+    assert [(p.code, p.params["row"], p.params["column"]) for p in found] == [("missing_cell", 2, "名称")]
 
 
 @pytest.mark.parametrize("empty", [None, "", []])

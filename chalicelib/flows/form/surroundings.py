@@ -1,0 +1,79 @@
+"""The outside facts a form may use, and the functions its expressions may call."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from chalicelib.platform.calendar import Calendar
+
+CONTEXT_NAMES = frozenset({"starter", "today"})
+FUNCTION_NAMES = frozenset({"work_days", "calendar_days", "work_minutes", "balance", "record"})
+
+
+def _unknown(_: str, __: str) -> bool:
+    return False
+
+
+def _no_record(_: str, __: str) -> None:
+    return None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What an expression may know beside the form.
+
+    `starter` (who started the request, also while others fill it in) has userid, name, department, title, roles,
+    is_dept_head; `today` is YYYY-MM-DD; `balance(library, account)` is what the starter has left, in the ledger's
+    unit; `knows_user(userid)` is true for a person in service, `knows_department(id)` for a department there is,
+    `owns_file(file)` for a file value that who fills in uploaded, `knows_record(library, key)` for a library
+    record they may choose, `knows_request(flow, serial or id)` for a request they may name. `record(library, key)`
+    gives a record's fields. `more` adds functions of an institute's own.
+    """
+
+    starter: Mapping[str, Any]
+    today: dt.date
+    calendar: Calendar
+    balance: Callable[[str, str], float]
+    knows_user: Callable[[str], bool]
+    knows_department: Callable[[int], bool]
+    owns_file: Callable[[Mapping[str, Any]], bool]
+    knows_record: Callable[[str, str], bool] = _unknown
+    knows_request: Callable[[str, str], bool] = _unknown
+    record: Callable[[str, str], Mapping[str, Any] | None] = _no_record
+    more: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """The functions of ours that JSONata may call. Texts in, numbers out; undefined in, undefined out."""
+        calendar = self.calendar
+        return {
+            **self.more,
+            "work_days": _defined(lambda a, b: calendar.work_days(_day(a), _day(b))),
+            "calendar_days": _defined(lambda a, b: max(0, (_day(b) - _day(a)).days + 1)),
+            "work_minutes": _defined(lambda a, b: calendar.work_minutes(_moment(a), _moment(b))),
+            "balance": _defined(self.balance),
+            "record": _defined(self._record),
+        }
+
+    def context(self) -> dict[str, Any]:
+        """What expressions see beside the fields, by CONTEXT_NAMES."""
+        return {"starter": dict(self.starter), "today": self.today.isoformat()}
+
+    def _record(self, library: str, key: str) -> dict[str, Any] | None:
+        found = self.record(library, key)
+        return None if found is None else dict(found)
+
+
+def _day(text: str) -> dt.date:
+    return dt.date.fromisoformat(text[:10])
+
+
+def _moment(text: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(text)
+
+
+def _defined(function: Callable[..., Any]) -> Callable[..., Any]:
+    """JSONata passes undefined as None: then the answer is undefined too."""
+    return lambda *args: None if any(arg is None for arg in args) else function(*args)
