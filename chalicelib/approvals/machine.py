@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
-from chalicelib.approvals.model.types import Outcome, OutcomeName, Request
+from chalicelib.approvals.model.outcomes import APPROVED
+from chalicelib.approvals.model.types import Outcome, Request
 from chalicelib.flows import service as flows
 from chalicelib.platform.aws import client
 
@@ -20,7 +22,14 @@ def start(request: Request) -> None:
         states.start_execution(
             stateMachineArn=flows.load(request.flow, request.flow_version).machine_arn,
             name=_name(request),
-            input=json.dumps({"request": request.id, "run": request.run, "routing": dict(request.routing)}),
+            input=json.dumps(
+                {
+                    "request": request.id,
+                    "run": request.run,
+                    "routing": dict(request.routing),
+                    "incomplete": request.incomplete,
+                }
+            ),
         )
     except states.exceptions.ExecutionAlreadyExists:
         return
@@ -29,18 +38,27 @@ def start(request: Request) -> None:
 def resume(token: str, outcome: Outcome) -> bool:
     """Give a waiting node its outcome. False when nothing waits under this token any more."""
     states = client("stepfunctions")
+    output = json.dumps({"routing": dict(outcome.routing)}, ensure_ascii=False)
     try:
-        if outcome.name is OutcomeName.APPROVED:
-            states.send_task_success(
-                taskToken=token, output=json.dumps({"routing": dict(outcome.routing)}, ensure_ascii=False)
-            )
+        if outcome.name == APPROVED:
+            states.send_task_success(taskToken=token, output=output)
         else:
-            states.send_task_failure(taskToken=token, error=outcome.name.value, cause=f"by {outcome.by}")
+            states.send_task_failure(taskToken=token, error=outcome.name, cause=output)
     except states.exceptions.ClientError as error:
         if error.response["Error"]["Code"] in GONE:
             return False
         raise
     return True
+
+
+def stop(request: Request, run: int) -> None:
+    """End the machine of an earlier run, if it is still alive: the present run has taken its place."""
+    states = client("stepfunctions")
+    machine = flows.load(request.flow, request.flow_version).machine_arn
+    try:
+        states.stop_execution(executionArn=_execution_arn(machine, replace(request, run=run)))
+    except states.exceptions.ExecutionDoesNotExist:
+        return
 
 
 def is_running(request: Request) -> bool:

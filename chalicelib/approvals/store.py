@@ -1,167 +1,46 @@
-"""Rows of the approvals table: all of one request under one key, so one query reads it whole.
-
-| row | pk | sk | gsi1 (a person's) | gsi2 (queues) | gsi3 (by status) |
-|---|---|---|---|---|---|
-| request | `R#<id>` | `1#REQUEST` | `STARTER#<userid>` / time | `REQUESTS` / time | `STATUS#<status>` / time |
-| visit | `R#<id>` | `2#<node>#<number>` | | `DUE` / next look | |
-| task | `R#<id>` | `3#<node>#<visit>#<number>` | `OPEN#`, `DONE#` or `CC#<userid>` / time | | |
-| token | `R#<id>` | `4#<node>#<visit>` | | | |
-| event | `R#<id>` | `5#<seq, 6 digits>` | | | |
-| outgoing | `R#<id>` | `7#<ulid>` | | `OUTBOX` / time, while pending | |
-
-Indexes feed lists only; decisions read the base table consistently.
-"""
+"""Requests, visits, tasks and events as rows, and back. The table is described in `rows`."""
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
-from pynamodb.attributes import (
-    DiscriminatorAttribute,
-    JSONAttribute,
-    ListAttribute,
-    NumberAttribute,
-    UnicodeAttribute,
+from chalicelib.approvals.model.types import Outcome, Request, Resume, Role, Status, Task, TaskState, Visit
+from chalicelib.approvals.rows import (
+    DUE,
+    OUTBOX,
+    REQUESTS,
+    ApprovalRow,
+    EventRow,
+    OutgoingRow,
+    RequestRow,
+    TaskRow,
+    TokenRow,
+    VisitRow,
 )
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.approvals.model.types import (
-    Outcome,
-    OutcomeName,
-    Request,
-    Status,
-    Task,
-    TaskState,
-    Visit,
-)
-from chalicelib.platform.store import Table
-
-OUTBOX, DUE, REQUESTS = "OUTBOX", "DUE", "REQUESTS"
-
-
-class ByPerson(GlobalSecondaryIndex["ApprovalRow"]):
-    class Meta:
-        index_name = "gsi1"
-        projection = AllProjection()
-
-    gsi1pk = UnicodeAttribute(hash_key=True)
-    gsi1sk = UnicodeAttribute(range_key=True)
-
-
-class ByQueue(GlobalSecondaryIndex["ApprovalRow"]):
-    class Meta:
-        index_name = "gsi2"
-        projection = AllProjection()
-
-    gsi2pk = UnicodeAttribute(hash_key=True)
-    gsi2sk = UnicodeAttribute(range_key=True)
-
-
-class ByStatus(GlobalSecondaryIndex["ApprovalRow"]):
-    class Meta:
-        index_name = "gsi3"
-        projection = AllProjection()
-
-    gsi3pk = UnicodeAttribute(hash_key=True)
-    gsi3sk = UnicodeAttribute(range_key=True)
-
-
-class ApprovalRow(Table):
-    class Meta(Table.Meta):
-        capability = "approvals"
-        stream = True
-        stream_prefix = "7#"
-
-    kind = DiscriminatorAttribute()
-
-    gsi1pk = UnicodeAttribute(null=True)
-    gsi1sk = UnicodeAttribute(null=True)
-    gsi2pk = UnicodeAttribute(null=True)
-    gsi2sk = UnicodeAttribute(null=True)
-    gsi3pk = UnicodeAttribute(null=True)
-    gsi3sk = UnicodeAttribute(null=True)
-    by_person = ByPerson()
-    by_queue = ByQueue()
-    by_status = ByStatus()
-    request = UnicodeAttribute()
-
-
-class RequestRow(ApprovalRow, discriminator="request"):
-    serial = UnicodeAttribute()
-    title = UnicodeAttribute()
-    flow = UnicodeAttribute()
-    flow_version = NumberAttribute()
-    starter = UnicodeAttribute()
-    submitted_at = UnicodeAttribute()
-    closed_at = UnicodeAttribute(null=True)
-    status = UnicodeAttribute()
-    form = JSONAttribute()
-    routing = JSONAttribute()
-    preview = JSONAttribute()
-    current = JSONAttribute(default=list)
-    run = NumberAttribute()
-    revision = NumberAttribute()
-    form_revision = NumberAttribute()
-    events = NumberAttribute()
-    head_hash = UnicodeAttribute()
-    reminded_at = UnicodeAttribute(null=True)
-    restarted_at = UnicodeAttribute(null=True)
-
-
-class VisitRow(ApprovalRow, discriminator="visit"):
-    node = UnicodeAttribute()
-    number = NumberAttribute()
-    node_kind = UnicodeAttribute()
-    name = UnicodeAttribute()
-    sign = UnicodeAttribute(default="")
-    actions = ListAttribute(of=UnicodeAttribute, default=list)
-    opened_at = UnicodeAttribute()
-    entries = ListAttribute(of=UnicodeAttribute, default=list)
-    due_at = UnicodeAttribute(null=True)
-    then = UnicodeAttribute(default="")
-    remind_minutes = NumberAttribute(default=0)
-    reason = UnicodeAttribute(default="")
-    outcome = JSONAttribute(null=True)
-
-
-class TokenRow(ApprovalRow, discriminator="token"):
-    """The token a machine waits under: a row of its own, on no index, read by the outbox sender alone."""
-
-    token = UnicodeAttribute()
-
-
-class TaskRow(ApprovalRow, discriminator="task"):
-    node = UnicodeAttribute()
-    visit = NumberAttribute()
-    number = NumberAttribute()
-    userid = UnicodeAttribute()
-    state = UnicodeAttribute()
-    opened_at = UnicodeAttribute()
-    due_at = UnicodeAttribute(null=True)
-    decided_at = UnicodeAttribute(null=True)
-    comment = UnicodeAttribute(default="")
-    card = JSONAttribute(default=dict)
-
-
-class EventRow(ApprovalRow, discriminator="event"):
-    seq = NumberAttribute()
-    at = UnicodeAttribute()
-    action = UnicodeAttribute()
-    actor = UnicodeAttribute()
-    node = UnicodeAttribute(default="")
-    visit = NumberAttribute(default=0)
-    comment = UnicodeAttribute(default="")
-    detail = JSONAttribute()
-    prev_hash = UnicodeAttribute()
-    hash = UnicodeAttribute()
-
-
-class OutgoingRow(ApprovalRow, discriminator="outgoing"):
-    outgoing_kind = UnicodeAttribute()
-    body = JSONAttribute()
-    created_at = UnicodeAttribute()
-    sent_at = UnicodeAttribute(null=True)
-    attempts = NumberAttribute(default=0)
+__all__ = [
+    "DUE",
+    "OUTBOX",
+    "REQUESTS",
+    "ApprovalRow",
+    "EventRow",
+    "OutgoingRow",
+    "RequestRow",
+    "TaskRow",
+    "TokenRow",
+    "VisitRow",
+    "event_json",
+    "read_token",
+    "request_key",
+    "request_of",
+    "request_row",
+    "task_of",
+    "task_row",
+    "token_row",
+    "visit_of",
+    "visit_row",
+]
 
 
 def request_key(request: str) -> str:
@@ -199,6 +78,12 @@ def request_row(request: Request, current: list[dict[str, Any]]) -> RequestRow:
         head_hash=request.head_hash,
         reminded_at=request.reminded_at,
         restarted_at=request.restarted_at,
+        due_at=request.due_at,
+        resumes={node: asdict(resume) for node, resume in request.resumes.items()},
+        picks={node: list(people) for node, people in request.picks.items()},
+        supervisors=list(request.supervisors),
+        parent=dict(request.parent),
+        incomplete=request.incomplete,
     )
 
 
@@ -223,6 +108,12 @@ def request_of(row: RequestRow) -> Request:
         preview=tuple(row.preview),
         reminded_at=row.reminded_at,
         restarted_at=row.restarted_at,
+        due_at=row.due_at,
+        resumes={node: _resume_of(said) for node, said in row.resumes.items()},
+        picks={node: tuple(people) for node, people in row.picks.items()},
+        supervisors=tuple(map(str, row.supervisors)),
+        parent=row.parent,
+        incomplete=bool(row.incomplete),
     )
 
 
@@ -239,6 +130,9 @@ def visit_row(request: str, visit: Visit) -> VisitRow:
         node_kind=visit.kind,
         name=visit.name,
         sign=visit.sign,
+        scope=visit.scope,
+        ratio=visit.ratio,
+        min_votes=visit.min_votes,
         actions=list(visit.actions),
         opened_at=visit.opened_at,
         entries=list(visit.entries),
@@ -247,12 +141,10 @@ def visit_row(request: str, visit: Visit) -> VisitRow:
         remind_minutes=visit.remind_minutes,
         reason=visit.reason,
         outcome=outcome
-        and {
-            "name": outcome.name.value,
-            "by": outcome.by,
-            "at": outcome.at,
-            "routing": dict(outcome.routing),
-        },
+        and {"name": outcome.name, "by": outcome.by, "at": outcome.at, "routing": dict(outcome.routing)},
+        left=visit.left,
+        resume=asdict(visit.resume) if visit.resume else None,
+        detail=dict(visit.detail),
     )
 
 
@@ -283,6 +175,9 @@ def visit_of(row: VisitRow) -> Visit:
         kind=row.node_kind,
         name=row.name,
         sign=row.sign,
+        scope=row.scope,
+        ratio=float(row.ratio),
+        min_votes=int(row.min_votes),
         actions=tuple(map(str, row.actions)),
         opened_at=row.opened_at,
         entries=tuple(map(str, row.entries)),
@@ -291,9 +186,16 @@ def visit_of(row: VisitRow) -> Visit:
         then=row.then,
         remind_minutes=int(row.remind_minutes),
         reason=row.reason,
-        outcome=outcome
-        and Outcome(OutcomeName(outcome["name"]), outcome["by"], outcome["at"], outcome["routing"]),
+        outcome=outcome and Outcome(**outcome),
+        left=row.left,
+        resume=_resume_of(row.resume) if row.resume else None,
+        detail=row.detail,
     )
+
+
+def _resume_of(said: dict[str, Any]) -> Resume:
+    back = said.get("back")
+    return Resume(**{**said, "again": tuple(said["again"]), "back": _resume_of(back) if back else None})
 
 
 def task_row(request: str, task: Task) -> TaskRow:
@@ -310,6 +212,9 @@ def task_row(request: str, task: Task) -> TaskRow:
         number=task.number,
         userid=task.userid,
         state=task.state.value,
+        role=task.role.value,
+        parent=task.parent,
+        on_behalf_of=task.on_behalf_of,
         opened_at=task.opened_at,
         due_at=task.due_at,
         decided_at=task.decided_at,
@@ -325,6 +230,8 @@ _SHELF = {
     TaskState.REJECTED: "DONE",
     TaskState.RETURNED: "DONE",
     TaskState.RESUBMITTED: "DONE",
+    TaskState.ANSWERED: "DONE",
+    TaskState.TRANSFERRED: "DONE",
     TaskState.COPIED: "CC",
 }
 
@@ -337,6 +244,9 @@ def task_of(row: TaskRow) -> Task:
         userid=row.userid,
         opened_at=row.opened_at,
         state=TaskState(row.state),
+        role=Role(row.role),
+        parent=int(row.parent),
+        on_behalf_of=row.on_behalf_of,
         due_at=row.due_at,
         decided_at=row.decided_at,
         comment=row.comment,

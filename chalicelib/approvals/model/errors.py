@@ -79,3 +79,57 @@ class FormInvalidError(InvalidError):
 
 class FormTooLargeError(TooLargeError):
     code = "form_too_large"
+
+
+class NotYourTurnError(ConflictError):
+    """Somebody comes first: an earlier one in order, an asked opinion, a delegate, an added approver."""
+
+    code = "not_your_turn"
+
+
+class ReturnTargetError(InvalidError):
+    """The node cannot be returned to from here."""
+
+    code = "return_target"
+
+
+class TooManyReturnsError(ConflictError):
+    """The request has gone round so often that it must be started anew."""
+
+    code = "too_many_returns"
+
+
+class NobodyToAskError(InvalidError):
+    """No people were named, or they cannot be asked: the starter of the request, or already at this node."""
+
+    code = "nobody_to_ask"
+
+
+class LastApproverError(ConflictError):
+    """The node needs at least one person."""
+
+    code = "last_approver"
+
+
+class TakeBackTooLateError(ConflictError):
+    """Somebody decided after it, or something was done that cannot be undone."""
+
+    code = "take_back_too_late"
+
+
+class JumpTargetError(InvalidError):
+    """The request cannot be sent to this node from where it stands."""
+
+    code = "jump_target"
+
+
+class NotWaitingForError(ConflictError):
+    """The request does not wait for this event."""
+
+    code = "not_waiting_for"
+
+
+class SupervisionError(InvalidError):
+    """Only a person in service can supervise."""
+
+    code = "supervision"

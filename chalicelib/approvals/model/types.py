@@ -19,50 +19,97 @@ class Status(StrEnum):
     APPROVED = "approved"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    ENDED = "ended"
 
 
 class Action(StrEnum):
-    """What a person may do with a task."""
+    """What a person may decide on a task."""
 
     APPROVE = "approve"
     REJECT = "reject"
     RETURN = "return"
     RESUBMIT = "resubmit"
+    ANSWER = "answer"
 
 
 class TaskState(StrEnum):
     OPEN = "open"
+    WAITING = "waiting"
+    """Somebody else comes first: an earlier one in order, an asked opinion, a delegate, an added approver."""
     APPROVED = "approved"
     REJECTED = "rejected"
     RETURNED = "returned"
     RESUBMITTED = "resubmitted"
+    ANSWERED = "answered"
+    TRANSFERRED = "transferred"
     CANCELLED = "cancelled"
     EXPIRED = "expired"
+    MERGED = "merged"
+    """Approved already by the same person at another node: counts as approved."""
     COPIED = "copied"
 
 
-class OutcomeName(StrEnum):
-    """How a visit ends. All but `approved` are the errors the compiled machine catches."""
+IN_HAND = frozenset({TaskState.OPEN, TaskState.WAITING})
+IN_FAVOUR = frozenset({TaskState.APPROVED, TaskState.MERGED, TaskState.RESUBMITTED})
 
-    APPROVED = "approved"
-    REJECTED = "Rejected"
-    WITHDRAWN = "Withdrawn"
-    RETURNED = "ReturnedTo.revise"
+
+class Role(StrEnum):
+    """Why a task is there."""
+
+    VOTE = "vote"
+    BEFORE = "before"
+    """Added before its parent, who waits for it."""
+    AFTER = "after"
+    """Added after its parent, whose approval counts when it has approved too."""
+    WITH = "with"
+    """Added beside its parent, whose approval counts when it has approved too."""
+    OPINION = "opinion"
+    DELEGATE = "delegate"
+    """Works on its parent's behalf and hands it back."""
+    STAND_IN = "stand_in"
+    """Asked beside its parent who is late: whoever is first decides."""
+    COPY = "copy"
+
+
+BLOCKING = frozenset({Role.BEFORE, Role.OPINION, Role.DELEGATE})
+"""A task waits while one of these below it is in hand."""
+ANSWERING = frozenset({Role.OPINION, Role.DELEGATE})
+"""These answer; they do not decide."""
 
 
 @dataclass(frozen=True)
 class Outcome:
     """The end of a visit, decided once. `routing` goes back to the machine, so a replay takes the same way."""
 
-    name: OutcomeName
+    name: str
     by: str
     at: str
     routing: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
+class Resume:
+    """How the next opening of a node takes up what was there before.
+
+    `visit`: the former visit whose approvals stand (0: none). `scope`: for a fork, its former round, in which
+    approved nodes are not asked again, but `again_node`, is. `again`: people whose own approval does not stand.
+    `back_to`: once approved, the request goes straight on to this node, which is opened as `back` says.
+    """
+
+    visit: int = 0
+    scope: str = ""
+    again_node: str = ""
+    again: tuple[str, ...] = ()
+    back_to: str = ""
+    back: Resume | None = None
+
+
+@dataclass(frozen=True)
 class Task:
-    """One person's work item at a visit. `card` is what a list shows of it, as it was when it opened."""
+    """One person's work item at a visit. `card` is what a list shows of it, as it was when it opened.
+
+    `parent` is the number of the task it belongs to (0: none), `on_behalf_of` who a standing proxy acts for.
+    """
 
     node: str
     visit: int
@@ -70,6 +117,9 @@ class Task:
     userid: str
     opened_at: str
     state: TaskState = TaskState.OPEN
+    role: Role = Role.VOTE
+    parent: int = 0
+    on_behalf_of: str = ""
     due_at: str | None = None
     decided_at: str | None = None
     comment: str = ""
@@ -78,23 +128,36 @@ class Task:
     def id_in(self, request: str) -> str:
         return f"{request}.{self.node}.{self.visit}.{self.number}"
 
+    @property
+    def in_hand(self) -> bool:
+        return self.state in IN_HAND
+
+    def belongs_to(self, userid: str) -> bool:
+        """A proxy acts for the principal, who keeps the right to."""
+        return userid in {self.userid, self.on_behalf_of}
+
 
 @dataclass(frozen=True)
 class Visit:
     """The n-th time a request is at a node.
 
-    `entries` are `run/entered` of every time a machine came here for this visit: a retry of a step, a time-out
-    of the wait, a replay. `token` is a new one to keep; it is stored apart, never read with the visit, and never leaves the server. `next_at` is when the timers
-    look again.
+    `scope` is the round of the fork it stands in (`both.2`; empty at the top). `entries` are `run/entered` of
+    every time a machine came here for this visit: a retry of a step, a replay. `token` is a new one to keep; it is
+    stored apart, never read with the visit, and never leaves the server. `next_at` is when the timers look again.
+    `left` of a fork: the outcome that ended its ways before their end. `detail` is what a wait, a call or a
+    sub-request needs to know.
     """
 
     node: str
     number: int
     kind: str
     name: str
-    sign: str
-    actions: tuple[str, ...]
     opened_at: str
+    sign: str = ""
+    actions: tuple[str, ...] = ()
+    scope: str = ""
+    ratio: float = 0
+    min_votes: int = 0
     entries: tuple[str, ...] = ()
     token: str = field(default="", repr=False)
     due_at: str | None = None
@@ -102,16 +165,28 @@ class Visit:
     then: str = ""
     remind_minutes: int = 0
     outcome: Outcome | None = None
+    left: str = ""
     reason: str = ""
+    resume: Resume | None = None
+    detail: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def open(self) -> bool:
         return self.outcome is None
 
+    @property
+    def id(self) -> str:
+        """`both.2`: what the scope of the nodes inside a fork is called."""
+        return f"{self.node}.{self.number}"
+
 
 @dataclass(frozen=True)
 class Request:
-    """One submission of a flow. `revision` counts its writes, `form_revision` the versions of its form."""
+    """One submission of a flow. `revision` counts its writes, `form_revision` the versions of its form.
+
+    `resumes`: by node, how its next opening takes up what was there. `picks`: by node, whom somebody chose.
+    `incomplete`: started by another flow with fields still to fill, so its starter comes first.
+    """
 
     id: str
     serial: str
@@ -132,6 +207,12 @@ class Request:
     preview: tuple[Mapping[str, Any], ...] = ()
     reminded_at: str | None = None
     restarted_at: str | None = None
+    due_at: str | None = None
+    resumes: Mapping[str, Resume] = field(default_factory=dict)
+    picks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    supervisors: tuple[str, ...] = ()
+    parent: Mapping[str, Any] = field(default_factory=dict)
+    incomplete: bool = False
 
     @property
     def running(self) -> bool:
@@ -149,11 +230,14 @@ class State:
     def visit(self, node: str, number: int) -> Visit | None:
         return next((v for v in self.visits if v.node == node and v.number == number), None)
 
-    def visits_of(self, node: str) -> tuple[Visit, ...]:
-        return tuple(sorted((v for v in self.visits if v.node == node), key=lambda v: v.number))
+    def visits_of(self, node: str, scope: str | None = None) -> tuple[Visit, ...]:
+        """The visits to a node, first to last; in one round of a fork, where a scope is given."""
+        found = (v for v in self.visits if v.node == node and scope in {None, v.scope})
+        return tuple(sorted(found, key=lambda v: v.number))
 
     def tasks_of(self, visit: Visit) -> tuple[Task, ...]:
-        return tuple(t for t in self.tasks if t.node == visit.node and t.visit == visit.number)
+        found = (t for t in self.tasks if t.node == visit.node and t.visit == visit.number)
+        return tuple(sorted(found, key=lambda t: t.number))
 
     def open_visits(self) -> tuple[Visit, ...]:
         return tuple(v for v in self.visits if v.open)
@@ -178,7 +262,9 @@ class Event:
 
 @dataclass(frozen=True)
 class Outgoing:
-    """One effect that leaves the database: `start` or `resume` a machine, or a `message` to people."""
+    """One effect that leaves the database: `start` or `resume` a machine, a `message` to people, a `call`, a `submit`
+    of another flow, the answer to a `parent`.
+    """
 
     kind: str
     body: Mapping[str, Any]
@@ -193,3 +279,10 @@ class Change:
     tasks: tuple[Task, ...] = ()
     events: tuple[Event, ...] = ()
     outgoing: tuple[Outgoing, ...] = ()
+
+
+def after(state: State, change: Change) -> State:
+    """The state once a change has taken hold."""
+    visits = {(v.node, v.number): v for v in (*state.visits, *change.visits)}
+    tasks = {(t.node, t.visit, t.number): t for t in (*state.tasks, *change.tasks)}
+    return State(change.request, tuple(visits.values()), tuple(tasks.values()))

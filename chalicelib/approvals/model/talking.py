@@ -1,0 +1,65 @@
+"""What is said about a request without deciding it: comments, later copies, supervision. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from chalicelib.approvals.model.errors import CommentRequiredError, NobodyToAskError, RequestClosedError
+from chalicelib.approvals.model.types import Change, Event, Outgoing, Role, State, Task, TaskState
+
+TALK = "talk"
+"""The node of copies that nobody's node sent."""
+
+
+def comment(
+    state: State, actor: str, text: str, mentioned: tuple[str, ...], files: tuple[Mapping[str, Any], ...]
+) -> Change:
+    """A remark everybody on the request can read; who is mentioned is told and may see the request from then on.
+
+    Raises CommentRequiredError.
+    """
+    if not text.strip() and not files:
+        raise CommentRequiredError(field="comment")
+    detail = {"mentioned": list(mentioned), "files": [dict(file) for file in files]}
+    event = Event("comment", actor, comment=text, detail=detail)
+    to = [userid for userid in mentioned if userid != actor]
+    told = (Outgoing("message", {"kind": "mentioned", "to": to, "text": text}),) if to else ()
+    return Change(state.request, events=(event,), outgoing=told)
+
+
+def copy(
+    state: State, actor: str, to: tuple[str, ...], text: str, now: str, card: Mapping[str, Any]
+) -> Change:
+    """More people get a copy, at any time (抄送). Who has one already does not get another.
+
+    Raises NobodyToAskError.
+    """
+    have = {t.userid for t in state.tasks if t.state is TaskState.COPIED} | {state.request.starter}
+    new = [userid for userid in dict.fromkeys(to) if userid not in have]
+    if not new:
+        raise NobodyToAskError(field="to")
+    last = max((t.number for t in state.tasks if t.node == TALK), default=0)
+    tasks = tuple(
+        Task(TALK, 1, last + place, userid, now, TaskState.COPIED, Role.COPY, decided_at=now, card=card)
+        for place, userid in enumerate(new, 1)
+    )
+    event = Event("copy", actor, comment=text, detail={"people": new})
+    told = Outgoing("message", {"kind": "cc", "to": new, "text": text})
+    return Change(state.request, tasks=tasks, events=(event,), outgoing=(told,))
+
+
+def supervise(state: State, actor: str, text: str, *, on: bool) -> Change:
+    """A person follows the request: is told when it is late and when it ends, and may urge (督办).
+
+    Raises RequestClosedError.
+    """
+    if not state.request.running:
+        raise RequestClosedError(status=state.request.status.value)
+    others = tuple(userid for userid in state.request.supervisors if userid != actor)
+    request = replace(state.request, supervisors=(*others, actor) if on else others)
+    event = Event("supervise" if on else "supervise_end", actor, comment=text)
+    to = [t.userid for t in state.tasks if t.state is TaskState.OPEN]
+    told = Outgoing("message", {"kind": "supervised", "to": list(dict.fromkeys(to)), "text": text})
+    return Change(request, events=(event,), outgoing=(told,) if on and to else ())
