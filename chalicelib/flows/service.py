@@ -118,7 +118,7 @@ def checked(source: str) -> Flow:
     """The definition of a text without any problem. Raises FlowInvalidError with all of them."""
     try:
         flow = verify.read(source)
-        problems = verify.verify(flow)
+        problems = verify.errors(verify.verify(flow))
     except verify.SourceError as error:
         raise FlowInvalidError(problems=_as_fields(error.problems)) from error
     if problems:

@@ -7,7 +7,7 @@ import pytest
 from chalicelib.flows import verify
 from chalicelib.flows.errors import FlowInvalidError
 from chalicelib.flows.service import checked
-from tests.support.code import ROOT
+from tests.support.flowing import ROOT
 from tests.support.flowing import LEAVE, approve, definition, flow, source
 
 RULE = {"head_of": "starter.department"}
@@ -64,19 +64,19 @@ FAULTY: list[tuple[str, str, str, dict[str, Any]]] = [
     ("F021", "nodes.head.when", "an unknown field", {"nodes": [approve("head", when="dayz > 1")]}),
     (
         "F021",
-        "nodes.by.when",
+        "nodes.by.branch.0.when",
         "an unknown field in a branch",
         {"nodes": [approve("head"), _branch(WAY | {"when": "dayz"}, {"otherwise": []})]},
     ),
     (
         "F021",
-        "nodes.book.amount",
+        "nodes.book.record.amount",
         "an unknown field in a record",
         {"nodes": [approve("head"), {"record": EFFECT | {"amount": "dayz"}, "key": "book", "name": "记"}]},
     ),
     (
         "F021",
-        "nodes.book.when",
+        "nodes.book.record.when",
         "an unknown field in a record's condition",
         {"nodes": [approve("head"), {"record": EFFECT | {"when": "dayz"}, "key": "book", "name": "记"}]},
     ),
@@ -113,8 +113,8 @@ FAULTY: list[tuple[str, str, str, dict[str, Any]]] = [
     (
         "F023",
         "effects.rejected.0.when",
-        "the starter in an effect",
-        {"effects": {"rejected": [EFFECT | {"when": "starter.is_dept_head"}]}},
+        "a row in an effect without any",
+        {"effects": {"rejected": [EFFECT | {"when": "row.days > 1"}]}},
     ),
     ("F030", "nodes.by", "no otherwise", {"nodes": [approve("head"), _branch(WAY, {"when": "days < 1"})]}),
     (
@@ -149,7 +149,7 @@ FAULTY: list[tuple[str, str, str, dict[str, Any]]] = [
     ),
     (
         "F040",
-        "nodes.tell.approvers",
+        "nodes.tell.cc",
         "a copy",
         {"nodes": [approve("head"), {"cc": {"field": "days"}, "key": "tell", "name": "抄", "message": ""}]},
     ),
@@ -221,11 +221,11 @@ SHAPES: list[tuple[str, dict[str, Any]]] = [
     ("form.x", {"form_fields": {"x": {"label": "甲", "type": "table"}}}),
     ("nodes", {"nodes": []}),
     ("nodes.0", {"nodes": [{"aprove": "x"}]}),
-    ("nodes.0.approve.approvers", {"nodes": [approve("a", approvers={})]}),
-    ("nodes.0.approve.approvers", {"nodes": [approve("a", approvers=RULE | {"role": "x"})]}),
-    ("nodes.0.approve.due", {"nodes": [approve("a", due={"hours": 1, "workdays": 1})]}),
-    ("nodes.0.approve.due", {"nodes": [approve("a", due={})]}),
-    ("nodes.0.approve.sign", {"nodes": [approve("a", sign="some")]}),
+    ("nodes.0.approvers", {"nodes": [approve("a", approvers={})]}),
+    ("nodes.0.approvers", {"nodes": [approve("a", approvers=RULE | {"role": "x"})]}),
+    ("nodes.0.due", {"nodes": [approve("a", due={"hours": 1, "workdays": 1})]}),
+    ("nodes.0.due", {"nodes": [approve("a", due={})]}),
+    ("nodes.0.sign", {"nodes": [approve("a", sign="some")]}),
     ("withdraw", {"withdraw": "sometimes"}),
 ]
 

@@ -1,0 +1,58 @@
+"""Problems of a definition, found before it runs: a stable id, the place, a sentence, a hint. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from chalicelib.flows.model import Flow
+from chalicelib.flows.verify.chart import chart_problems, way_problems
+from chalicelib.flows.verify.fields import field_problems
+from chalicelib.flows.verify.judged import expression_problems
+from chalicelib.flows.verify.limits import definition_problems, limit_problems
+from chalicelib.flows.verify.names import PLACEHOLDER, name_problems
+from chalicelib.flows.verify.problem import Level, Problem, SourceError, errors, line, warning
+from chalicelib.flows.verify.reading import read, shape_problems
+from chalicelib.flows.verify.returns import return_problems
+from chalicelib.flows.verify.rules import rule_problems
+from chalicelib.flows.verify.times import time_problems
+from chalicelib.flows.verify.work import work_problems
+
+__all__ = [
+    "PLACEHOLDER",
+    "Level",
+    "Problem",
+    "SourceError",
+    "errors",
+    "line",
+    "read",
+    "shape_problems",
+    "verify",
+    "warning",
+]
+
+
+def verify(flow: Flow, flows: Mapping[str, Flow] | None = None) -> list[Problem]:
+    """Every problem of a definition that has the right shape; without an error among them it may be published.
+
+    `flows` are all known flows by key, for sub-flows; without any what they start is not looked into.
+    """
+    known = flows or {}
+    expressions = list(expression_problems(flow, known))
+    found = [
+        *name_problems(flow),
+        *expressions,
+        *chart_problems(flow),
+        *([] if errors(expressions) else way_problems(flow)),
+        *return_problems(flow),
+        *rule_problems(flow),
+        *time_problems(flow),
+        *work_problems(flow, known),
+        *field_problems(flow),
+    ]
+    if not errors(found):
+        found += [*limit_problems(flow), *definition_problems(flow)]
+    return _once(found)
+
+
+def _once(problems: Iterable[Problem]) -> list[Problem]:
+    return list(dict.fromkeys(problems))
