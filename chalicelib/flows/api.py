@@ -78,7 +78,7 @@ def list_published_flows(_: Call) -> PublishedFlowList:
 
 
 @api.on("GET", "/admin/flows/{key}", out=PublishedFlowDetail, admin=True, errors=(FlowNotFoundError,))
-def get_published_flow(_: Call, key: str) -> PublishedFlowDetail:
+def get_published_flow(call: Call, key: str) -> PublishedFlowDetail:
     """One published flow: its text, its state machine, its versions."""
     head = store.read_head(key)
     if head is None:
@@ -90,7 +90,7 @@ def get_published_flow(_: Call, key: str) -> PublishedFlowDetail:
         **_published(head),
         source=current.source,
         asl=current.asl,
-        nodes=node_views(flow.nodes),
+        nodes=node_views(flow.nodes, flow, call.locale),
         versions=[
             FlowVersion(
                 version=int(row.version),

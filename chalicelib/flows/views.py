@@ -7,7 +7,23 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from chalicelib.flows.model import Arm, Branch, Cc, Flow, FormField, Node, Otherwise, Record
+from chalicelib.flows.details import Teller
+from chalicelib.flows.form.access import OPEN
+from chalicelib.flows.model import (
+    Approve,
+    Arm,
+    Branch,
+    Flow,
+    FormField,
+    Handle,
+    Inclusive,
+    Node,
+    Otherwise,
+    Parallel,
+    Subflow,
+    TableAccess,
+)
+from chalicelib.flows.schemas import form_schema
 from chalicelib.platform import messages
 
 
@@ -17,7 +33,12 @@ class OptionView(BaseModel):
 
 
 class FieldView(BaseModel):
-    """A field to draw. `required` and `hidden` are what holds before anything is typed; the preview says more."""
+    """A field to draw. `required` and `hidden` are what holds before anything is typed; the preview says more.
+
+    `required_when` and `visible_when` are the conditions (JSONata; of a column: over its row); `later` fields are
+    filled at a node. `library` and `flow` say what a reference chooses from, `filtered` that not everything there
+    may be chosen.
+    """
 
     key: str
     label: str
@@ -35,10 +56,20 @@ class FieldView(BaseModel):
     multiple: bool
     default: Any
     columns: list[FieldView]
+    later: bool = False
+    sensitive: bool = False
+    library: str = ""
+    filtered: bool = False
+    flow: str = ""
+    required_when: str = ""
+    visible_when: str = ""
 
 
 class FormView(BaseModel):
+    """The fields in their order; `json_schema` says the same of the values, for programs."""
+
     fields: list[FieldView]
+    json_schema: dict[str, Any] = {}
 
 
 class FlowSummary(BaseModel):
@@ -59,14 +90,16 @@ class FlowView(FlowSummary):
 
 
 class ArmView(BaseModel):
-    """One way of a branch; `when` empty is `otherwise`."""
+    """One way of a node; `when` empty is `otherwise`, or a way of a parallel node, which is always taken."""
 
     when: str
     nodes: list[NodeView]
 
 
 class NodeView(BaseModel):
-    """A node as the chart draws it."""
+    """A node as the chart draws it. `detail` is a sentence, `flow` what a subflow starts, `opens` the fields its
+    people may fill in or change.
+    """
 
     key: str
     kind: str
@@ -74,6 +107,8 @@ class NodeView(BaseModel):
     when: str
     detail: str
     arms: list[ArmView]
+    flow: str = ""
+    opens: list[str] = []
 
 
 ArmView.model_rebuild()
@@ -95,7 +130,9 @@ def summary_view(flow: Flow) -> FlowSummary:
 
 def flow_view(flow: Flow, version: int) -> FlowView:
     return FlowView(
-        **summary_view(flow).model_dump(), version=version, form=FormView(fields=field_views(flow.form))
+        **summary_view(flow).model_dump(),
+        version=version,
+        form=FormView(fields=field_views(flow.form), json_schema=form_schema(flow.form)),
     )
 
 
@@ -121,41 +158,69 @@ def _field_view(key: str, field: FormField) -> FieldView:
         multiple=field.multiple,
         default=field.default,
         columns=field_views(field.columns),
+        later=field.later,
+        sensitive=field.sensitive,
+        library=field.library or "",
+        filtered=field.filter is not None,
+        flow=field.flow or "",
+        required_when=_condition(field.required),
+        visible_when=_condition(field.visible),
     )
 
 
-def node_views(nodes: Iterable[Node]) -> list[NodeView]:
-    """The tree of nodes, for the chart."""
-    return [_node_view(node) for node in nodes]
+def _condition(said: bool | str) -> str:  # noqa: FBT001 - as the language says it
+    return said if isinstance(said, str) else ""
 
 
-def _node_view(node: Node) -> NodeView:
-    arms = [_arm_view(arm) for arm in node.branch] if isinstance(node, Branch) else []
+def node_views(
+    nodes: Iterable[Node], flow: Flow | None = None, locale: str = messages.DEFAULT_LOCALE
+) -> list[NodeView]:
+    """The tree of nodes, for the chart; with their flow, fields and nodes are called by their names."""
+    teller = Teller(flow, locale)
+    return [_node_view(node, teller) for node in nodes]
+
+
+def _node_view(node: Node, teller: Teller) -> NodeView:
     return NodeView(
-        key=node.key, kind=node.kind, name=node.name, when=node.when or "", detail=_detail(node), arms=arms
+        key=node.key,
+        kind=node.kind,
+        name=node.name,
+        when=node.when or "",
+        detail=teller.node(node),
+        arms=_ways(node, teller),
+        flow=node.subflow.flow if isinstance(node, Subflow) else "",
+        opens=_opened(node),
     )
 
 
-def _arm_view(arm: Arm | Otherwise) -> ArmView:
+def _ways(node: Node, teller: Teller) -> list[ArmView]:
+    if isinstance(node, Parallel):
+        return [_way("", way, teller) for way in node.parallel]
+    if isinstance(node, Branch | Inclusive):
+        return [_arm_view(arm, teller) for arm in node.ways]
+    return []
+
+
+def _arm_view(arm: Arm | Otherwise, teller: Teller) -> ArmView:
     if isinstance(arm, Arm):
-        return ArmView(when=arm.when, nodes=node_views(arm.nodes))
-    return ArmView(when="", nodes=node_views(arm.otherwise))
+        return _way(arm.when, arm.nodes, teller)
+    return _way("", arm.otherwise, teller)
 
 
-def _detail(node: Node) -> str:
-    """The rule of a person node, or what an effect writes, as the YAML says it; roles by their names."""
-    if isinstance(node, Branch):
-        return ""
-    if isinstance(node, Record):
-        return f"{node.record.library} · {node.record.action.value}"
-    rule = node.cc if isinstance(node, Cc) else node.approvers
-    parts = rule.any_of or (rule,)
-    return ", ".join(
-        f"{name}: {_named(name, getattr(part, name))}"
-        for part in parts
-        for name in sorted(part.model_fields_set)
-    )
+def _way(when: str, nodes: Iterable[Node], teller: Teller) -> ArmView:
+    return ArmView(when=when, nodes=[_node_view(node, teller) for node in nodes])
 
 
-def _named(part: str, value: object) -> str:
-    return messages.name_of("roles", str(value)) if part == "role" else str(value)
+def _opened(node: Node) -> list[str]:
+    """Fields a person may change here, tables with a column or their rows among them."""
+    if not isinstance(node, Approve | Handle):
+        return []
+    return [
+        key
+        for key, said in node.fields.items()
+        if (
+            said.rows != "fixed" or not OPEN.isdisjoint(said.columns.values())
+            if isinstance(said, TableAccess)
+            else said in OPEN
+        )
+    ]
