@@ -42,6 +42,12 @@ def parse(text: str) -> Expression:
     return Expression(text, names, functions)
 
 
+def tree(text: str) -> Any:
+    """The syntax tree of an expression that is allowed, as jsonata-python has it. Raises ExpressionError."""
+    parse(text)
+    return _compiled(text).ast
+
+
 def evaluate(
     text: str, values: Mapping[str, Any], functions: Mapping[str, Callable[..., Any]] | None = None
 ) -> Any:

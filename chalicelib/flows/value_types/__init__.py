@@ -1,0 +1,48 @@
+"""What kind of value an expression gives, told before it runs. Pure.
+
+Step Functions stops a machine when a condition compares a text with a number; here the definition is refused
+instead. What cannot be told is `any` and never a finding: a finding is a sure mistake.
+"""
+
+from chalicelib.flows.value_types.checker import check, type_of
+from chalicelib.flows.value_types.findings import CODES, Finding
+from chalicelib.flows.value_types.functions import OURS, Signature, signature
+from chalicelib.flows.value_types.kinds import (
+    ANY,
+    BOOLEAN,
+    DATE,
+    DATETIME,
+    NUMBER,
+    TEXT,
+    Kind,
+    Type,
+    choice,
+    list_of,
+    record,
+)
+from chalicelib.flows.value_types.scope import FILE, STARTER, Scope, of_field
+
+__all__ = [
+    "ANY",
+    "BOOLEAN",
+    "CODES",
+    "DATE",
+    "DATETIME",
+    "FILE",
+    "NUMBER",
+    "OURS",
+    "STARTER",
+    "TEXT",
+    "Finding",
+    "Kind",
+    "Scope",
+    "Signature",
+    "Type",
+    "check",
+    "choice",
+    "list_of",
+    "of_field",
+    "record",
+    "signature",
+    "type_of",
+]

@@ -1,0 +1,97 @@
+"""What an expression may name: the fields of a form, what is known beside them, and the functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from chalicelib.flows.model import FieldType, FormField
+from chalicelib.flows.value_types.functions import BUILT_IN, OURS, Signature
+from chalicelib.flows.value_types.kinds import (
+    ANY,
+    BOOLEAN,
+    DATE,
+    DATETIME,
+    NUMBER,
+    TEXT,
+    Type,
+    choice,
+    list_of,
+    many,
+    record,
+)
+
+FILE = record({"id": TEXT, "name": TEXT, "size_bytes": NUMBER, "content_type": TEXT})
+STARTER = record(
+    {
+        "userid": TEXT,
+        "name": TEXT,
+        "department": NUMBER,
+        "title": TEXT,
+        "is_dept_head": BOOLEAN,
+        "roles": list_of(TEXT),
+    }
+)
+CONTEXT: Mapping[str, Type] = {"starter": STARTER, "today": DATE}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Names and functions an expression may use. A name that is not here may be anything: who may use which name
+    is the verifier's question.
+    """
+
+    names: Mapping[str, Type]
+    functions: Mapping[str, Signature] = field(default_factory=lambda: {**BUILT_IN, **OURS})
+
+    @classmethod
+    def of_form(cls, form: Mapping[str, FormField], context: Mapping[str, Type] = CONTEXT) -> Scope:
+        """The fields of a form, and `starter` and `today` where a field has not taken the name."""
+        return cls({**context, **{key: of_field(one) for key, one in form.items()}})
+
+    def with_names(self, names: Mapping[str, Type]) -> Scope:
+        """With more names, which hide those of the form: the cells of a row, `record`, `answer`, `request`."""
+        return replace(self, names={**self.names, **names})
+
+    def with_functions(self, functions: Mapping[str, Signature]) -> Scope:
+        """With functions of an institute's own."""
+        return replace(self, functions={**self.functions, **functions})
+
+    def in_row(self, table: FormField) -> Scope:
+        """What an expression of a column sees: its row's cells, then the form."""
+        return self.with_names({key: of_field(column) for key, column in table.columns.items()})
+
+
+def of_field(one: FormField) -> Type:
+    """The type of a field's value."""
+    found = _of_type(one)
+    return many(found) if one.multiple and one.type in _MAY_BE_SEVERAL else found
+
+
+def _of_type(one: FormField) -> Type:
+    if one.type is FieldType.ENUM:
+        return choice(one.options)
+    if one.type is FieldType.MULTI_ENUM:
+        return list_of(choice(one.options))
+    if one.type is FieldType.TABLE:
+        return list_of(record({key: of_field(column) for key, column in one.columns.items()}))
+    return _PLAIN.get(one.type, ANY)
+
+
+_MAY_BE_SEVERAL = frozenset({FieldType.DEPARTMENT, FieldType.LIBRARY_REF, FieldType.FILE})
+"""Their value may be a list or the only one without it (form/judging.py)."""
+_PLAIN: Mapping[FieldType, Type] = {
+    FieldType.TEXT: TEXT,
+    FieldType.LONGTEXT: TEXT,
+    FieldType.NUMBER: NUMBER,
+    FieldType.MONEY: NUMBER,
+    FieldType.DATE: DATE,
+    FieldType.DATETIME: DATETIME,
+    FieldType.DATERANGE: list_of(DATE),
+    FieldType.USER: TEXT,
+    FieldType.USERS: list_of(TEXT),
+    FieldType.DEPARTMENT: NUMBER,
+    FieldType.LIBRARY_REF: TEXT,
+    FieldType.BOOLEAN: BOOLEAN,
+    FieldType.FILE: FILE,
+}
