@@ -6,6 +6,7 @@ from chalicelib.approvals import jobs as approvals_jobs
 from chalicelib.approvals import steps as approvals_steps
 from chalicelib.directory import api as directory
 from chalicelib.flows import api as flows
+from chalicelib.libraries import admin_api as libraries_admin
 from chalicelib.libraries import api as libraries
 from chalicelib.platform import api as platform
 from chalicelib.platform.web import Application
@@ -19,6 +20,7 @@ APIS = (
     directory.api,
     flows.api,
     libraries.api,
+    libraries_admin.api,
     approvals.api,
     approvals_admin.api,
     portal.api,

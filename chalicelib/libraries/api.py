@@ -8,8 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.directory import service as directory
 from chalicelib.libraries import service
+from chalicelib.libraries.errors import LibraryKindError, RecordNotFoundError
 from chalicelib.libraries.model import Library, LibraryField, LibraryNotFoundError
-from chalicelib.platform.errors import CursorError
+from chalicelib.platform.errors import CursorError, NotAdministratorError
 from chalicelib.platform.web import Api, Call
 
 api = Api(__name__)
@@ -42,6 +43,7 @@ class LibraryFieldView(BaseModel):
 class LibraryView(LibrarySummary):
     fields: list[LibraryFieldView]
     ledger: bool
+    kind: str
 
 
 class RecordView(BaseModel):
@@ -51,6 +53,27 @@ class RecordView(BaseModel):
     values: dict[str, Any]
     created_at: str
     source: str
+
+
+class ChangeView(BaseModel):
+    """A change of a record: who, when, for which request; `fields` is field -> [old, new]."""
+
+    version: int
+    action: str
+    at: str
+    by: str
+    source: str
+    fields: dict[str, list[Any]]
+
+
+class FullRecordView(BaseModel):
+    """A record of a library that is no ledger, with its latest changes, newest first."""
+
+    id: str
+    values: dict[str, Any]
+    version: int
+    created_at: str
+    changes: list[ChangeView]
 
 
 class RecordPage(BaseModel):
@@ -99,6 +122,7 @@ def get_library(_: Call, key: str) -> LibraryView:
         name=library.name,
         description=library.description,
         ledger=library.ledger is not None,
+        kind=library.kind,
         fields=[_field(name, field) for name, field in library.fields.items()],
     )
 
@@ -137,6 +161,37 @@ def list_records(call: Call, key: str) -> RecordPage:
             for row in rows
         ],
         next_cursor=cursor,
+    )
+
+
+@api.on(
+    "GET",
+    "/libraries/{key}/records/{record_id}",
+    out=FullRecordView,
+    errors=(LibraryNotFoundError, LibraryKindError, RecordNotFoundError, NotAdministratorError),
+)
+def get_record(call: Call, key: str, record_id: str) -> FullRecordView:
+    """A record with its history; for administrators, until libraries have permissions by field."""
+    directory.require_admin(call.userid)
+    found = service.full_records(key, [record_id]).get(record_id)
+    if found is None:
+        raise RecordNotFoundError(library=key, record=record_id)
+    return FullRecordView(
+        id=found.key,
+        values=dict(found.values),
+        version=found.version,
+        created_at=found.created_at,
+        changes=[
+            ChangeView(
+                version=int(row.version),
+                action=row.action,
+                at=row.at,
+                by=row.by,
+                source=row.source,
+                fields=row.fields,
+            )
+            for row in service.changes(key, record_id)
+        ],
     )
 
 

@@ -13,46 +13,34 @@ from enum import StrEnum
 from typing import Any, ClassVar, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
+from chalicelib.libraries.errors import BalanceError, LibraryInvalidError, LibraryNotFoundError
+from chalicelib.libraries.fields import LIBRARY_KEY, FieldKey, FieldType, Frozen, LibraryField
 from chalicelib.platform import strict_yaml
-from chalicelib.platform.errors import ConflictError, FieldProblem, InvalidError, NotFoundError
+from chalicelib.platform.errors import FieldProblem
+
+__all__ = [
+    "Account",
+    "BalanceError",
+    "Entry",
+    "EntryKind",
+    "FieldType",
+    "Ledger",
+    "Library",
+    "LibraryField",
+    "LibraryInvalidError",
+    "LibraryNotFoundError",
+    "Matrix",
+    "MatrixRows",
+    "Permission",
+    "apply",
+    "read",
+]
 
 PLACES = 6
 """Decimal places of an amount: binary fractions must not leave a hold of 0.3 that 0.1 and 0.2 cannot commit."""
 SEQUENCE = re.compile(r"{seq:[1-9]}")
-LIBRARY_KEY = r"^[a-z][a-z0-9-]{1,39}$"
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class LibraryField(Frozen):
-    """A field of a record; types are those of the flow language."""
-
-    label: str
-    type: Literal[
-        "text",
-        "longtext",
-        "number",
-        "money",
-        "date",
-        "datetime",
-        "daterange",
-        "enum",
-        "multi_enum",
-        "user",
-        "users",
-        "department",
-        "file",
-        "table",
-        "library_ref",
-        "boolean",
-    ]
-    required: bool = False
-    options: dict[str, str] = {}
-    unit: str = ""
 
 
 class Ledger(Frozen):
@@ -64,6 +52,20 @@ class Ledger(Frozen):
     unit: str
 
 
+class MatrixRows(Frozen):
+    """What a row of a matrix is: a department, or a text."""
+
+    label: str
+    type: Literal["department", "text"]
+
+
+class Matrix(Frozen):
+    """Makes a library a matrix: cells of userids. `columns`: key -> label."""
+
+    rows: MatrixRows
+    columns: dict[FieldKey, str] = Field(min_length=1)
+
+
 class Permission(Frozen):
     """Who may read: `own` rows (the owner is the person), or `all`."""
 
@@ -72,13 +74,18 @@ class Permission(Frozen):
 
 
 class Library(Frozen):
-    """One library."""
+    """One library: a ledger, a matrix, or records told apart by `key_field`, one field or several.
+
+    A `serial` numbers records that come without their key.
+    """
 
     key: str = Field(pattern=LIBRARY_KEY)
     name: str
     description: str = ""
-    fields: dict[str, LibraryField] = Field(min_length=1)
+    fields: dict[FieldKey, LibraryField] = {}
+    key_field: FieldKey | tuple[FieldKey, ...] = ()
     ledger: Ledger | None = None
+    matrix: Matrix | None = None
     append_only: bool = False
     serial: str = ""
     permissions: tuple[Permission, ...] = ()
@@ -91,6 +98,15 @@ class Library(Frozen):
         if self.ledger and not SEQUENCE.search(self.serial):
             raise ValueError("a ledger numbers its entries: give it a serial with {seq:7}")
         return self
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The fields whose values together name a record."""
+        return (self.key_field,) if isinstance(self.key_field, str) else self.key_field
+
+    @property
+    def kind(self) -> Literal["ledger", "matrix", "records"]:
+        return "ledger" if self.ledger else "matrix" if self.matrix else "records"
 
     def reads_all(self, roles: tuple[str, ...]) -> bool:
         """Whether somebody with these roles sees every row; the union of their roles counts."""
@@ -140,22 +156,6 @@ class Entry:
     }
 
 
-class LibraryNotFoundError(NotFoundError):
-    code = "library_not_found"
-
-
-class LibraryInvalidError(InvalidError):
-    """The definition is not a library: see `errors`."""
-
-    code = "library_invalid"
-
-
-class BalanceError(ConflictError):
-    """The account has less than is asked for; somebody may have used it a moment ago."""
-
-    code = "balance_short"
-
-
 def apply(account: Account, entry: Entry) -> Account:
     """The account after an entry, to the millionth. Raises BalanceError where it would go below zero."""
     available, held = Entry.DIRECTION[entry.kind]
@@ -171,7 +171,7 @@ def apply(account: Account, entry: Entry) -> Account:
 
 
 def read(source: str) -> Library:
-    """A definition from its YAML. Raises LibraryInvalidError naming what is wrong."""
+    """A definition from its YAML. Raises LibraryInvalidError naming what is wrong with its shape; see `definition`."""
     try:
         return Library.model_validate(strict_yaml.load(source))
     except yaml.YAMLError as error:

@@ -1,31 +1,35 @@
-"""Use cases of libraries: publishing definitions, reading what one may see, moving ledger accounts."""
+"""Use cases of libraries: publishing definitions, reading what one may see, moving ledger accounts, writing records.
+
+What writes gives Operations for the caller's own transaction, `move`, `move_all` and `write_all` excepted. Cells
+are changed in `matrices`.
+"""
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
-from chalicelib.libraries import store
-from chalicelib.libraries.model import (
-    Account,
-    Entry,
-    Library,
-    LibraryNotFoundError,
-    apply,
-    read,
-)
+from chalicelib.libraries import definition, record_store, recording, store
+from chalicelib.libraries.errors import LibraryInvalidError, LibraryKindError
+from chalicelib.libraries.model import Account, Entry, Library, LibraryNotFoundError, apply
+from chalicelib.libraries.records import Action, Guard, Record, Write
 from chalicelib.platform import clock
 from chalicelib.platform.errors import BusyError
 from chalicelib.platform.serials import next_serials
 from chalicelib.platform.store import CollisionError, Operation, transact
 
+SYSTEM = "system"
 TRIES = 5
 AT_ONCE = 40
 
 
 def publish(source: str, by: str) -> tuple[Library, bool]:
     """Register a definition; whether it differs from what stood there. Raises LibraryInvalidError."""
-    library = read(source)
+    library = definition.checked(source)
+    known = {row.key for row in store.read_definitions()}
+    if problems := definition.unknown_references(library, known):
+        raise LibraryInvalidError(problems=problems)
     before = store.read_definition(library.key)
     if before is not None and before.source == source:
         return library, False
@@ -101,6 +105,120 @@ def movements(key: str, wanted: Iterable[Entry]) -> list[Operation]:
     return operations
 
 
+def record(key: str, record_key: str) -> dict[str, Any] | None:
+    """The values of a record as they stand now, by the value of its key; None where there is none."""
+    return records(key, [record_key]).get(record_key)
+
+
+def records(key: str, record_keys: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """The values of several records, by key; those there are not are left out. Raises LibraryKindError."""
+    return {found: dict(row.values) for found, row in full_records(key, record_keys).items()}
+
+
+def full_records(key: str, record_keys: Iterable[str]) -> dict[str, Record]:
+    """Like `records`, with version and time of creation."""
+    found = of_kind(key, "records")
+    return record_store.read_records(found.key, filter(None, record_keys))
+
+
+def changes(key: str, record_key: str) -> list[record_store.ChangeRow]:
+    """The latest changes of a record, newest first: who, when, from which request, field by field old and new."""
+    return record_store.list_changes(of_kind(key, "records").key, record_key)
+
+
+def writes(key: str, wanted: Iterable[Write], by: str, source: str = "") -> list[Operation]:
+    """The writes of several changes of records, for the caller's transaction: see `recording.operations`.
+
+    `by` and `source` (the request) go into each record's history.
+    """
+    return recording.operations(of_kind(key, "records"), wanted, by, source)
+
+
+def create(
+    key: str, values: Mapping[str, Any], reference: str, by: str = SYSTEM, source: str = ""
+) -> list[Operation]:
+    """A new record, once per reference. Raises RecordExistsError, RecordInvalidError."""
+    return writes(key, [Write(Action.CREATE, reference, values)], by, source)
+
+
+def update(
+    key: str,
+    match: Mapping[str, Any],
+    values: Mapping[str, Any],
+    add: Mapping[str, float],
+    guard: Guard | None,
+    reference: str,
+    by: str = SYSTEM,
+    source: str = "",
+) -> list[Operation]:
+    """Values of a record written and added to, once per reference.
+
+    Raises RecordNotFoundError, RecordGuardError, RecordInvalidError.
+    """
+    return writes(key, [Write(Action.UPDATE, reference, values, match, add, guard=guard)], by, source)
+
+
+def upsert(
+    key: str,
+    match: Mapping[str, Any],
+    values: Mapping[str, Any],
+    add: Mapping[str, float],
+    guard: Guard | None,
+    reference: str,
+    by: str = SYSTEM,
+    source: str = "",
+) -> list[Operation]:
+    """`update` where the record is there, `create` where it is not. Raises RecordGuardError, RecordInvalidError."""
+    return writes(key, [Write(Action.UPSERT, reference, values, match, add, guard=guard)], by, source)
+
+
+def append(
+    key: str,
+    match: Mapping[str, Any],
+    child: str,
+    row: Mapping[str, Any],
+    reference: str,
+    by: str = SYSTEM,
+    source: str = "",
+) -> list[Operation]:
+    """A row more in a record's child table, once per reference. Raises RecordNotFoundError, RecordInvalidError."""
+    return writes(key, [Write(Action.APPEND, reference, row, match, child=child)], by, source)
+
+
+def write_all(key: str, wanted: Iterable[Write], by: str, source: str = "") -> None:
+    """Make changes by themselves, each in a transaction. Raises what `writes` raises, BusyError."""
+    for write in wanted:
+        transact_again(functools.partial(writes, key, [write], by, source))
+
+
+def transact_again(make: Callable[[], list[Operation]]) -> None:
+    """Make writes and write them; again from reading while another writer is first. Raises BusyError."""
+    for _ in range(TRIES):
+        made = make()
+        if not made:
+            return
+        try:
+            transact(made)
+        except CollisionError:
+            continue
+        return
+    raise BusyError
+
+
+def of_kind(key: str, kind: str) -> Library:
+    """A published definition. Raises LibraryNotFoundError, LibraryKindError where it is of another kind."""
+    found = library(key)
+    if found.kind != kind:
+        raise LibraryKindError(library=key, kind=found.kind, wanted=kind)
+    return found
+
+
+def matrix_cell(key: str, row: str, column: str) -> tuple[str, ...]:
+    """The userids of a cell of a matrix as it stands now; none where nothing was set. Raises LibraryKindError."""
+    found = record_store.read_cell(of_kind(key, "matrix").key, row, column)
+    return tuple(found.userids) if found else ()
+
+
 def move(key: str, entry: Entry) -> None:
     """Make one movement by itself. Raises BalanceError, BusyError."""
     move_all(key, [entry])
@@ -113,17 +231,5 @@ def move_all(key: str, entries: Iterable[Entry]) -> None:
     """
     pending = list(entries)
     for start in range(0, len(pending), AT_ONCE):
-        _move_some(key, pending[start : start + AT_ONCE])
-
-
-def _move_some(key: str, entries: list[Entry]) -> None:
-    for _ in range(TRIES):
-        writes = movements(key, entries)
-        if not writes:
-            return
-        try:
-            transact(writes)
-        except CollisionError:
-            continue
-        return
-    raise BusyError
+        some = pending[start : start + AT_ONCE]
+        transact_again(functools.partial(movements, key, some))

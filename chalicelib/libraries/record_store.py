@@ -1,0 +1,218 @@
+"""Rows of records and matrices, in the libraries table.
+
+| row | pk | sk | index |
+|---|---|---|---|
+| record | `R#<library>#<key>` | `RECORD` | gsi1 `R#<library>` / `<created_at>#<key>` |
+| change | `C#<library>#<reference>` | `CHANGE` | gsi2 the pk of its record, or of its cell / `<version>` |
+| unique | `U#<library>#<field>#<value>` | `UNIQUE` | |
+| cell | `M#<library>` | `<row>#<column>` | |
+
+A change's key is its reference, so the same one cannot be written twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pynamodb.attributes import JSONAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.exceptions import DoesNotExist
+
+from chalicelib.libraries.records import Diff, Record
+from chalicelib.libraries.store import LibraryRow
+from chalicelib.platform.store import Delete, Operation, Put
+
+HISTORY = 100
+
+
+class RecordRow(LibraryRow, discriminator="record"):
+    record = UnicodeAttribute()
+    content = JSONAttribute()
+    version = NumberAttribute()
+    created_at = UnicodeAttribute()
+    changed_at = UnicodeAttribute()
+
+
+class ChangeRow(LibraryRow, discriminator="change"):
+    """Who changed what, when, from which request; `fields` is field -> [old, new]."""
+
+    record = UnicodeAttribute()
+    version = NumberAttribute()
+    reference = UnicodeAttribute()
+    at = UnicodeAttribute()
+    by = UnicodeAttribute()
+    source = UnicodeAttribute(default="")
+    action = UnicodeAttribute()
+    fields = JSONAttribute()
+
+
+class UniqueRow(LibraryRow, discriminator="unique"):
+    record = UnicodeAttribute()
+
+
+class CellRow(LibraryRow, discriminator="cell"):
+    row = UnicodeAttribute()
+    column = UnicodeAttribute()
+    userids: ListAttribute[Any] = ListAttribute()
+    version = NumberAttribute()
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who writes, when, and for which request."""
+
+    by: str
+    at: str
+    source: str = ""
+
+
+Value = tuple[str, str]
+"""A field without repeats, and a value of it."""
+
+
+def read_records(library: str, keys: Iterable[str]) -> dict[str, Record]:
+    """Records by key as they stand now; those there are not are left out."""
+    places = [(_record_key(library, key), "RECORD") for key in sorted(set(keys))]
+    rows = RecordRow.batch_get(places, consistent_read=True) if places else ()
+    return {
+        row.record: Record(row.record, dict(row.content), int(row.version), row.created_at) for row in rows
+    }
+
+
+def written(library: str, references: Iterable[str]) -> set[str]:
+    """Which of these references are written already."""
+    places = [(_change_key(library, reference), "CHANGE") for reference in sorted(set(references))]
+    rows = ChangeRow.batch_get(places, consistent_read=True) if places else ()
+    return {row.reference for row in rows}
+
+
+def read_owners(library: str, values: Iterable[Value]) -> dict[Value, str]:
+    """The record that has each of these values; values nobody has are left out."""
+    places = {_unique_key(library, value): value for value in values}
+    keys = [(place, "UNIQUE") for place in sorted(places)]
+    rows = UniqueRow.batch_get(keys, consistent_read=True) if keys else ()
+    return {places[row.pk]: row.record for row in rows}
+
+
+def record_write(library: str, before: Record | None, after: Record, author: Author) -> Operation:
+    """A record after its changes; collides when it changed since it was read."""
+    created_at = before.created_at if before else author.at
+    row = RecordRow(
+        _record_key(library, after.key),
+        "RECORD",
+        gsi1pk=f"R#{library}",
+        gsi1sk=f"{created_at}#{after.key}",
+        record=after.key,
+        content=dict(after.values),
+        version=after.version,
+        created_at=created_at,
+        changed_at=author.at,
+    )
+    return Put(row, RecordRow.version == before.version if before else RecordRow.pk.does_not_exist())
+
+
+def change_write(
+    library: str, after: Record, reference: str, action: str, fields: Diff, author: Author
+) -> Operation:
+    """One change of a record; collides when its reference is written already."""
+    place = _record_key(library, after.key)
+    return _change(library, place, after.key, after.version, reference, action, fields, author)
+
+
+def owner_write(library: str, value: Value, before: str | None, after: str | None) -> Operation:
+    """Give a value to a record, or to none; collides when somebody else has it meanwhile."""
+    row = UniqueRow(_unique_key(library, value), "UNIQUE", record=after or "")
+    unchanged = UniqueRow.record == before if before else UniqueRow.pk.does_not_exist()
+    return Put(row, unchanged) if after else Delete(row, unchanged)
+
+
+def read_cell(library: str, row: str, column: str) -> CellRow | None:
+    try:
+        return CellRow.get(f"M#{library}", _cell(row, column), consistent_read=True)
+    except DoesNotExist:
+        return None
+
+
+def read_cells(library: str) -> list[CellRow]:
+    return list(CellRow.query(f"M#{library}", consistent_read=True))
+
+
+def cell_writes(
+    library: str, before: CellRow | None, row: str, column: str, userids: tuple[str, ...], author: Author
+) -> list[Operation]:
+    """A cell and its change; they collide when the cell changed since it was read."""
+    version = int(before.version) + 1 if before else 1
+    place = _cell(row, column)
+    cell = CellRow(f"M#{library}", place, row=row, column=column, userids=list(userids), version=version)
+    unchanged = CellRow.version == before.version if before else CellRow.pk.does_not_exist()
+    old = list(before.userids) if before else []
+    change = _change(
+        library,
+        f"M#{library}#{place}",
+        place,
+        version,
+        f"cell#{place}#{version}",
+        "set",
+        {column: [old, list(userids)]},
+        author,
+    )
+    return [Put(cell, unchanged), change]
+
+
+def list_changes(library: str, key: str) -> list[ChangeRow]:
+    """The latest changes of a record, newest first."""
+    return _changes(_record_key(library, key))
+
+
+def list_cell_changes(library: str, row: str, column: str) -> list[ChangeRow]:
+    """The latest changes of a cell, newest first."""
+    return _changes(f"M#{library}#{_cell(row, column)}")
+
+
+def _changes(place: str) -> list[ChangeRow]:
+    found = LibraryRow.by_owner.query(place, scan_index_forward=False, limit=HISTORY)
+    return [row for row in found if isinstance(row, ChangeRow)]
+
+
+def _change(
+    library: str,
+    place: str,
+    record: str,
+    version: int,
+    reference: str,
+    action: str,
+    fields: Diff,
+    author: Author,
+) -> Operation:
+    row = ChangeRow(
+        _change_key(library, reference),
+        "CHANGE",
+        gsi2pk=place,
+        gsi2sk=f"{version:08d}",
+        record=record,
+        version=version,
+        reference=reference,
+        at=author.at,
+        by=author.by,
+        source=author.source,
+        action=action,
+        fields=fields,
+    )
+    return Put(row, ChangeRow.pk.does_not_exist())
+
+
+def _record_key(library: str, key: str) -> str:
+    return f"R#{library}#{key}"
+
+
+def _change_key(library: str, reference: str) -> str:
+    return f"C#{library}#{reference}"
+
+
+def _unique_key(library: str, value: Value) -> str:
+    return f"U#{library}#{value[0]}#{value[1]}"
+
+
+def _cell(row: str, column: str) -> str:
+    return f"{row}#{column}"

@@ -1,0 +1,119 @@
+"""From wanted changes of records to the writes of a transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from chalicelib.libraries import record_store as store
+from chalicelib.libraries import records
+from chalicelib.libraries.errors import RecordExistsError, RecordsTooManyError
+from chalicelib.libraries.model import Library
+from chalicelib.libraries.record_store import Author, Value
+from chalicelib.libraries.records import Record, Write
+from chalicelib.platform import clock
+from chalicelib.platform.serials import next_serials
+from chalicelib.platform.store import Operation
+
+MOST = 80
+"""DynamoDB takes 100 writes in a transaction; the caller's own need room."""
+
+
+@dataclass
+class Sheet:
+    """The records of a library that some writes are about: as they were read, and as they become."""
+
+    library: Library
+    before: Mapping[str, Record]
+    after: dict[str, Record] = field(default_factory=dict)
+    changes: list[tuple[Record, Write, records.Diff]] = field(default_factory=list)
+
+    def apply(self, key: str, write: Write) -> None:
+        """Make one write upon those before it. Raises the errors of `records.after`."""
+        stands = self.after.get(key) or self.before.get(key)
+        made = records.after(self.library, key, stands, write)
+        self.after[key] = made
+        self.changes.append((made, write, records.diff(stands.values if stands else {}, made.values)))
+
+
+def operations(library: Library, wanted: Iterable[Write], by: str, source: str) -> list[Operation]:
+    """The writes of several changes, those left out whose reference is written already.
+
+    Several of one record add up in their order. They collide when a record changed in between: read again and
+    repeat. Raises RecordNotFoundError, RecordExistsError, RecordGuardError, RecordInvalidError,
+    RecordsTooManyError.
+    """
+    several = {write.reference: write for write in wanted}
+    known = store.written(library.key, several)
+    fresh = [write for reference, write in several.items() if reference not in known]
+    if not fresh:
+        return []
+    keyed = _keyed(library, fresh)
+    sheet = Sheet(library, store.read_records(library.key, [key for key, _ in keyed]))
+    for key, write in keyed:
+        sheet.apply(key, write)
+    author = Author(by, clock.to_text(clock.now()), source)
+    made = [*_records(sheet, author), *_changes(sheet, author), *_owners(sheet)]
+    if len(made) > MOST:
+        raise RecordsTooManyError(library=library.key, most=MOST)
+    return made
+
+
+def _keyed(library: Library, wanted: list[Write]) -> list[tuple[str, Write]]:
+    """Every write with the key of its record; new records without one are numbered."""
+    keys = [records.wanted_key(library, write) for write in wanted]
+    today = clock.wall(clock.now()).date()
+    numbers = iter(next_serials(f"library#{library.key}", library.serial, today, keys.count(None)))
+    return [
+        (key, write) if key is not None else _numbered(library, write, next(numbers))
+        for key, write in zip(keys, wanted, strict=True)
+    ]
+
+
+def _numbered(library: Library, write: Write, number: str) -> tuple[str, Write]:
+    return number, replace(write, values={**write.values, library.keys[0]: number})
+
+
+def _records(sheet: Sheet, author: Author) -> list[Operation]:
+    return [
+        store.record_write(sheet.library.key, sheet.before.get(key), after, author)
+        for key, after in sheet.after.items()
+    ]
+
+
+def _changes(sheet: Sheet, author: Author) -> list[Operation]:
+    return [
+        store.change_write(sheet.library.key, made, write.reference, write.action, fields, author)
+        for made, write, fields in sheet.changes
+    ]
+
+
+def _owners(sheet: Sheet) -> list[Operation]:
+    """Who has the values of fields without repeats, where that changes. Raises RecordExistsError."""
+    had = {value: key for key in sheet.after for value in _values(sheet.library, sheet.before.get(key))}
+    has: dict[Value, str] = {}
+    for key, record in sheet.after.items():
+        for value in _values(sheet.library, record):
+            if has.setdefault(value, key) != key:
+                raise _taken(sheet, value)
+    owners = store.read_owners(sheet.library.key, [value for value in has if value not in had]) | had
+    for value, key in has.items():
+        if value not in had and owners.get(value, key) != key:
+            raise _taken(sheet, value)
+    return [
+        store.owner_write(sheet.library.key, value, owners.get(value), has.get(value))
+        for value in {**had, **has}
+        if owners.get(value) != has.get(value)
+    ]
+
+
+def _taken(sheet: Sheet, value: Value) -> RecordExistsError:
+    return RecordExistsError(field=value[0], library=sheet.library.key, record=value[1])
+
+
+def _values(library: Library, record: Record | None) -> list[Value]:
+    """The values of a record that no other may have; the key itself is told apart by its row."""
+    if record is None:
+        return []
+    names = [name for name, wanted in library.fields.items() if wanted.unique and library.keys != (name,)]
+    return [(name, str(record.values[name])) for name in names if record.values.get(name) not in (None, "")]

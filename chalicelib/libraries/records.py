@@ -1,0 +1,160 @@
+"""Records and what changes them. Pure: a record and a write give the record after it, or say why not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from chalicelib.libraries.errors import (
+    RecordExistsError,
+    RecordGuardError,
+    RecordInvalidError,
+    RecordNotFoundError,
+)
+from chalicelib.libraries.fields import FINE, NUMBERS, FieldType, LibraryField, judge
+from chalicelib.libraries.model import PLACES, Library
+from chalicelib.platform.errors import FieldProblem
+
+BETWEEN = "|"
+"""Joins the values of a key of several fields."""
+LONGEST_KEY = 200
+Guard = Callable[[Mapping[str, Any]], bool]
+Diff = dict[str, list[Any]]
+"""Field -> [old, new]."""
+
+
+class Action(StrEnum):
+    CREATE = "create"
+    UPDATE = "update"
+    UPSERT = "upsert"
+    APPEND = "append"
+
+
+@dataclass(frozen=True)
+class Write:
+    """One change of one record. The same `reference` counts once in its library.
+
+    `values` are written (of append: the new row of `child`); one that is None is left as it is. `add` is added to
+    numbers. `match` names the record by its key fields. `guard` must hold for a record that is there.
+    """
+
+    action: Action
+    reference: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    match: Mapping[str, Any] = field(default_factory=dict)
+    add: Mapping[str, float] = field(default_factory=dict)
+    child: str = ""
+    guard: Guard | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """A record as it stands. `version` counts its changes."""
+
+    key: str
+    values: Mapping[str, Any]
+    version: int = 0
+    created_at: str = ""
+
+
+def key_of(library: Library, values: Mapping[str, Any]) -> str:
+    """The key that values name. Raises RecordInvalidError where a part is missing or of the wrong type."""
+    parts = []
+    for name in library.keys:
+        value = values.get(name)
+        if value is None or value == "":
+            raise invalid(name, "missing", {"label": library.fields[name].label})
+        code, params = judge(library.fields[name], value)
+        if code or (len(library.keys) > 1 and BETWEEN in str(value)):
+            raise invalid(name, code or "invalid", params)
+        parts.append(str(value))
+    key = BETWEEN.join(parts)
+    if len(key) > LONGEST_KEY:
+        raise invalid(library.keys[0], "too_long", {"max": LONGEST_KEY})
+    return key
+
+
+def wanted_key(library: Library, write: Write) -> str | None:
+    """The record a write is about; None for a new one that a serial shall number."""
+    if write.action is not Action.CREATE:
+        if unknown := set(write.match) - set(library.keys):
+            raise invalid(min(unknown), "unknown")
+        return key_of(library, write.match)
+    numbered = library.serial and write.values.get(library.keys[0]) in (None, "")
+    return None if numbered else key_of(library, write.values)
+
+
+def after(library: Library, key: str, before: Record | None, write: Write) -> Record:
+    """The record after a write. Raises RecordNotFoundError, RecordExistsError, RecordGuardError, RecordInvalidError."""
+    if before is None and write.action in {Action.UPDATE, Action.APPEND}:
+        raise RecordNotFoundError(library=library.key, record=key)
+    if before is not None and write.action is Action.CREATE:
+        raise RecordExistsError(library=library.key, record=key)
+    if before is not None and write.guard and not write.guard(before.values):
+        raise RecordGuardError(library=library.key, record=key)
+    values = dict(before.values) if before else {**write.match}
+    values |= _written(library, values, write)
+    values |= _added(library, values, write.add)
+    check(library, values)
+    if before is not None and key_of(library, values) != key:
+        raise invalid(library.keys[0], "not_yours", {"label": library.fields[library.keys[0]].label})
+    version = before.version + 1 if before else 1
+    return Record(key, values, version, before.created_at if before else "")
+
+
+def check(library: Library, values: Mapping[str, Any]) -> None:
+    """Raises RecordInvalidError with every value that does not fit its field, and every one that is missing."""
+    problems = [FieldProblem(name, "unknown") for name in values if name not in library.fields]
+    for name, wanted in library.fields.items():
+        value = values.get(name)
+        if value is None or value == "":
+            code, params = ("missing", {"label": wanted.label}) if wanted.required else FINE
+        else:
+            code, params = judge(wanted, value)
+        if code:
+            problems.append(FieldProblem(name, code, params=params))
+    if problems:
+        raise RecordInvalidError(field=problems[0].field, problems=tuple(problems), name=problems[0].field)
+
+
+def diff(before: Mapping[str, Any], values: Mapping[str, Any]) -> Diff:
+    """What changed, field by field: old and new."""
+    names = [*before, *(name for name in values if name not in before)]
+    return {
+        name: [before.get(name), values.get(name)] for name in names if before.get(name) != values.get(name)
+    }
+
+
+def invalid(name: str, code: str, params: Mapping[str, Any] | None = None) -> RecordInvalidError:
+    return RecordInvalidError(
+        field=name, problems=(FieldProblem(name, code, params=params or {}),), name=name
+    )
+
+
+def _written(library: Library, values: Mapping[str, Any], write: Write) -> dict[str, Any]:
+    said = {name: value for name, value in write.values.items() if value is not None}
+    if write.action is not Action.APPEND:
+        return said
+    table = library.fields.get(write.child)
+    if table is None or table.type is not FieldType.TABLE:
+        raise invalid(write.child, "unknown")
+    return {write.child: [*(values.get(write.child) or ()), said]} if said else {}
+
+
+def _added(library: Library, values: Mapping[str, Any], add: Mapping[str, Any]) -> dict[str, Any]:
+    found = {}
+    for name, amount in add.items():
+        wanted = library.fields.get(name)
+        if wanted is None or wanted.type not in NUMBERS:
+            raise invalid(name, "unknown")
+        if isinstance(amount, bool) or not isinstance(amount, int | float):
+            raise invalid(name, "not_number")
+        found[name] = _sum(wanted, values.get(name) or 0, amount)
+    return found
+
+
+def _sum(wanted: LibraryField, before: float, amount: float) -> float:
+    total = round(before + amount, PLACES)
+    return int(total) if wanted.type is FieldType.MONEY and total == int(total) else total
