@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.flows import expressions
 from chalicelib.flows.form import (
     ROUTING_BYTES,
     Surroundings,
@@ -247,3 +248,29 @@ def test_no_form_makes_the_machine_carry_much(typed: dict[str, Any]):
     size = len(json.dumps(routing, ensure_ascii=False, separators=(",", ":")).encode())
     assert size <= routing_limit(EVERYWHERE) <= ROUTING_BYTES
     assert {"long", "t", "us", "f"}.isdisjoint(routing)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$count($keys($))",
+        "$count($keys($$))",
+        "$count($keys())",
+        '$lookup($, "n")',
+        '$lookup("n")',
+        "$count(*)",
+        "$sum(**.n)",
+        "n * $count( *)",
+        "$count($spread())",
+        "($f := function($x) { $x + 1 }; $f(n))",
+        '$ ~> $lookup("n")',
+    ],
+)
+def test_an_expression_may_take_the_form_as_a_whole(text: str):
+    fields = {
+        "n": {"label": "数", "type": "number"},
+        "x": {"label": "甲", "type": "number", "computed": text},
+    }
+    filled = fill(flow(fields), {"n": 2}, around())
+    scope = {"n": 2, "starter": around().starter, "today": "2026-11-23"}
+    assert filled.values["x"] == expressions.evaluate(text, scope)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import decimal
+import functools
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -15,8 +16,14 @@ from chalicelib.platform.errors import FieldProblem
 Functions = Mapping[str, Callable[..., Any]]
 Said = bool | str
 """Yes, no or a condition."""
-WHOLE = re.compile(r"\$(?![A-Za-z_])")
-"""`$` alone: an expression that takes the form as a whole, and so may read any field."""
+WHOLE = re.compile(
+    r"""\$(?![A-Za-z_])                                              # the context itself: $, $$
+    | % | (?:^|[(\[{,.:;?=+\-*/&<>~|]|\b(?:and|or|in)\b)\s*\*        # a parent, a wildcard
+    | \$\w+\(\s*\) | \$(?:lookup|each|sift|spread|keys)\b            # functions that take the context by default
+    """,
+    re.VERBOSE,
+)
+"""What may read a field without naming it."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +73,13 @@ def plain(value: Any) -> Any:
 
 
 def value_of(text: str, scope: Mapping[str, Any], functions: Functions) -> Any:
-    """The value of an expression; None where what it needs is missing or wrong (and is reported there)."""
+    """The value of an expression; None where what it needs is missing or wrong (and is reported there).
+
+    It is given the fields it names only: an evaluation goes over all it is given, a row's over the whole table.
+    """
     try:
-        return expressions.evaluate(text, scope, functions)
+        given = scope if _whole(text) else {name: scope[name] for name in tops(text) if name in scope}
+        return expressions.evaluate(text, given, functions)
     except (expressions.ExpressionError, ArithmeticError, ValueError, TypeError):
         return None
 
@@ -92,12 +103,18 @@ def reads(text: Said | None, names: set[str]) -> bool:
     """Whether an expression reads one of these fields."""
     if not isinstance(text, str) or not names:
         return False
-    return bool(WHOLE.search(text)) or not names.isdisjoint(tops(text))
+    return _whole(text) or not names.isdisjoint(tops(text))
 
 
+@functools.lru_cache(maxsize=2048)
 def tops(text: str) -> frozenset[str]:
     """The fields an expression names, without what it reads inside them."""
     return frozenset(name.split(".")[0] for name in expressions.parse(text).names)
+
+
+@functools.lru_cache(maxsize=2048)
+def _whole(text: str) -> bool:
+    return WHOLE.search(text) is not None
 
 
 def row_scope(table: FormField, row: Mapping[str, Any], scope: Mapping[str, Any]) -> dict[str, Any]:
