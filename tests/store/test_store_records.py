@@ -1,0 +1,217 @@
+"""Records under pressure: nothing is lost, nothing counts twice, no key is given twice."""
+
+from functools import partial
+from typing import Any
+
+import pytest
+
+from chalicelib.directory import service as directory
+from chalicelib.directory.model import Department, Person
+from chalicelib.libraries import matrices, record_store
+from chalicelib.libraries import service as libraries
+from chalicelib.libraries.errors import (
+    LibraryInvalidError,
+    LibraryKindError,
+    RecordExistsError,
+    RecordInvalidError,
+    RecordsTooManyError,
+)
+from chalicelib.libraries.records import Action, Write
+from chalicelib.platform.errors import BusyError
+from chalicelib.platform.store import CollisionError, transact
+from tests.store.store_support import ROOT, at_once, dump
+
+KEY, MATRIX = "research-project", "duty-matrix"
+MATCH = {"project_no": "KY-1"}
+NEW = {
+    "project_no": "KY-1",
+    "name": "压力",
+    "contract_no": "RW-1",
+    "pi": "liming",
+    "department": 11,
+    "status": "running",
+    "budget": 1000,
+}
+NUMBERED = """
+key: numbered
+name: 编号
+key_field: number
+serial: "BH{yyyy}{seq:4}"
+fields: {number: {label: 编号, type: text}, name: {label: 名称, type: text}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def published(empty: None) -> None:
+    for key in (KEY, MATRIX):
+        libraries.publish((ROOT / f"libraries/{key}.library.yaml").read_text("utf-8"), "tester")
+
+
+def create(reference: str = "opening/KY-1", **more: Any) -> list[Any]:
+    return libraries.create(KEY, NEW | more, reference, "tester", "QJ-1")
+
+
+def spend(number: int, amount: int = 1) -> list[Any]:
+    return libraries.update(KEY, MATCH, {}, {"spent": amount}, None, f"QJ-{number}/pay/1/0")
+
+
+def again(make: Any) -> str:
+    """One writer's attempt, repeated while others are quicker."""
+    for _ in range(100):
+        try:
+            transact(make())
+        except (CollisionError, BusyError):
+            continue
+        return "written"
+    return "starved"
+
+
+def test_sixteen_writers_on_one_record_lose_nothing():
+    transact(create())
+    assert at_once(16, lambda number: again(partial(spend, number))) == ["written"] * 16
+    assert libraries.record(KEY, "KY-1")["spent"] == 16
+    found = libraries.changes(KEY, "KY-1")
+    assert [int(row.version) for row in found] == list(range(17, 0, -1))
+
+
+def test_of_eight_creators_of_one_key_one_wins():
+    def try_create(number: int) -> str:
+        try:
+            return again(lambda: create(f"QJ-{number}", name=f"{number}"))
+        except RecordExistsError:
+            return "exists"
+
+    answers = at_once(8, try_create)
+    assert sorted(answers) == ["exists"] * 7 + ["written"]
+    assert libraries.record(KEY, "KY-1")["name"] == str(answers.index("written"))
+
+
+def test_of_eight_records_with_one_value_that_may_not_repeat_one_is_made():
+    def try_create(number: int) -> str:
+        try:
+            return again(lambda: create(f"QJ-{number}", project_no=f"KY-{number}"))
+        except RecordExistsError as error:
+            return error.field or ""
+
+    assert sorted(at_once(8, try_create)) == ["contract_no"] * 7 + ["written"]
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: create("again", project_no="KY-2", contract_no="RW-2"),
+        lambda: spend(1),
+        lambda: libraries.upsert(KEY, MATCH, {"name": "温度"}, {"spent": 5}, None, "again"),
+        lambda: libraries.append(KEY, MATCH, "lines", {"subject": "差旅", "amount": 1}, "again"),
+    ],
+    ids=["create", "update", "upsert", "append"],
+)
+def test_the_same_reference_again_changes_nothing(database: Any, make: Any):
+    transact(create())
+    lost = make()
+    transact(make())
+    before = dump(database)
+    assert make() == []
+    with pytest.raises(CollisionError):
+        transact(lost)
+    assert dump(database) == before
+
+
+def test_several_writes_of_one_record_are_one_transaction():
+    wanted = [
+        Write(Action.CREATE, "QJ-1/a", NEW),
+        Write(Action.UPDATE, "QJ-1/b", match=MATCH, add={"spent": 3}),
+        Write(Action.APPEND, "QJ-1/c", {"subject": "差旅", "amount": 3}, MATCH, child="lines"),
+    ]
+    transact(libraries.writes(KEY, wanted, "liming", "QJ-1"))
+    found = libraries.full_records(KEY, ["KY-1"])["KY-1"]
+    assert (found.version, found.values["spent"], len(found.values["lines"])) == (3, 3, 1)
+
+
+def test_every_change_says_who_when_for_what_and_what():
+    transact(create())
+    transact(libraries.update(KEY, MATCH, {"name": "温度"}, {}, None, "QJ-2/x/1/0", "liming", "QJ-2"))
+    later, first = libraries.changes(KEY, "KY-1")
+    assert (later.by, later.source, later.fields) == ("liming", "QJ-2", {"name": ["压力", "温度"]})
+    assert (first.action, first.fields["name"]) == ("create", [None, "压力"])
+    assert later.at >= first.at
+
+
+def test_a_value_given_up_may_be_taken_by_another():
+    transact(create())
+    other = partial(create, "second", project_no="KY-2")
+    with pytest.raises(RecordExistsError):
+        other()
+    transact(libraries.update(KEY, MATCH, {"contract_no": "RW-9"}, {}, None, "r"))
+    transact(other())
+    assert set(libraries.records(KEY, ["KY-1", "KY-2", "KY-3"])) == {"KY-1", "KY-2"}
+    with pytest.raises(RecordExistsError):
+        libraries.update(KEY, MATCH, {"contract_no": "RW-1"}, {}, None, "s")
+
+
+def test_a_record_without_its_number_is_numbered_once():
+    libraries.publish(NUMBERED, "tester")
+    make = partial(libraries.create, "numbered", {"name": "甲"}, "QJ-1")
+    transact(make())
+    assert make() == []
+    (row,) = record_store.RecordRow.by_time.query("R#numbered")
+    assert row.record.startswith("BH")
+    assert row.record.endswith("0001")
+    assert libraries.record("numbered", row.record) == {"number": row.record, "name": "甲"}
+
+
+def test_more_than_a_transaction_takes_is_refused_before_it_is_tried():
+    wanted = [
+        Write(Action.CREATE, f"r{n}", NEW | {"project_no": f"{n}", "contract_no": f"{n}"}) for n in range(60)
+    ]
+    with pytest.raises(RecordsTooManyError):
+        libraries.writes(KEY, wanted, "tester")
+
+
+def test_each_kind_of_library_is_used_as_what_it_is():
+    with pytest.raises(LibraryKindError):
+        libraries.record(MATRIX, "1")
+    with pytest.raises(LibraryKindError):
+        libraries.matrix_cell(KEY, "1", "safety")
+
+
+def test_a_library_that_refers_to_an_unknown_one_is_not_published():
+    text = NUMBERED.replace("{label: 名称, type: text}", "{label: 名称, type: library_ref, library: moon}")
+    with pytest.raises(LibraryInvalidError):
+        libraries.publish(text, "tester")
+
+
+@pytest.fixture
+def people() -> None:
+    directory.load([Department(11, "热工计量所")], [Person(u, u, "", 11) for u in ("liming", "chenjing")])
+
+
+@pytest.mark.usefixtures("people")
+def test_a_cell_names_people_and_keeps_who_changed_it(database: Any):
+    assert libraries.matrix_cell(MATRIX, "11", "safety") == ()
+    matrices.set_cell(MATRIX, "11", "safety", ["liming"], "linhao")
+    matrices.set_cell(MATRIX, "11", "safety", ["chenjing", "liming"], "linhao")
+    assert libraries.matrix_cell(MATRIX, "11", "safety") == ("chenjing", "liming")
+    before = dump(database)
+    matrices.set_cell(MATRIX, "11", "safety", ["chenjing", "liming"], "linhao")
+    assert dump(database) == before
+    assert [row.fields for row in matrices.changes(MATRIX, "11", "safety")] == [
+        {"safety": [["liming"], ["chenjing", "liming"]]},
+        {"safety": [[], ["liming"]]},
+    ]
+    assert [(cell.row, cell.column) for cell in matrices.cells(MATRIX)] == [("11", "safety")]
+
+
+@pytest.mark.usefixtures("people")
+@pytest.mark.parametrize(
+    ("row", "column", "userid", "field"),
+    [
+        ("99", "safety", "liming", "row"),
+        ("11", "moon", "liming", "column"),
+        ("11", "safety", "ghost", "userids"),
+    ],
+)
+def test_a_cell_names_what_there_is(row: str, column: str, userid: str, field: str):
+    with pytest.raises(RecordInvalidError) as refused:
+        matrices.set_cell(MATRIX, row, column, [userid], "linhao")
+    assert refused.value.field == field
