@@ -222,6 +222,17 @@ def test_a_row_that_stays_keeps_its_hidden_cells_when_another_goes():
     assert filled.values["t"] == [{"name": "纸", "qty": 9, "secret": "y"}, {"qty": 3}]
 
 
+def test_a_returned_table_keeps_the_cells_that_were_filled_later():
+    columns = ROWS["t"]["columns"] | {"done": {"label": "成", "type": "boolean", "later": True}}
+    form = flow({"t": ROWS["t"] | {"columns": columns}})
+    stored = {"t": [{"name": "笔", "done": True}, {"name": "纸", "done": False}]}
+    for typed in ([{"name": "纸"}], [{"name": "纸", "done": False}]):
+        filled = fill(form, {"t": typed}, around(), stored=stored)
+        assert filled.values == {"t": [{"name": "纸", "done": False}]}
+    found = fill(form, {"t": [{"name": "纸", "done": True}]}, around()).problems
+    assert [(p.code, p.params["column"]) for p in found] == [("not_your_cell", "成")]
+
+
 def test_a_table_opened_with_one_word_may_be_written_anew():
     filled = fill_at(*_at(ROWS, {"t": "edit"}), TWO, {"t": [{"name": "布"}]}, around())
     assert filled.values == {"t": [{"name": "布"}]}

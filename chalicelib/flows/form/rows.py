@@ -14,6 +14,8 @@ from chalicelib.flows.model import Access, FormField
 
 HIDDEN = Access.HIDDEN
 NEVER = 10**9
+AS_IT_WAS = object()
+"""A closed cell that was not typed."""
 Row = dict[str, Any]
 Wrong = tuple[str, dict[str, Any]]
 """A code and what fills its sentence."""
@@ -125,7 +127,10 @@ def _aligned(table: FormField, grant: Grant, before: list[Row], typed: list[Row]
     ]
     closed = [number for number, key in enumerate(seen) if not grant.opens(key)]
     olds = [[plain(row.get(key)) for key in seen] for row in before]
-    news = [[plain(row.get(key)) for key in seen] for row in typed]
+    news = [
+        [plain(row.get(key)) if key in row or grant.opens(key) else AS_IT_WAS for key in seen]
+        for row in typed
+    ]
     gap = len(seen) + 1
     costs = [
         [(len(olds) - i + len(news) - j) * gap for j in range(len(news) + 1)] for i in range(len(olds) + 1)
@@ -153,6 +158,6 @@ def _aligned(table: FormField, grant: Grant, before: list[Row], typed: list[Row]
 
 def _change(old: list[Any], new: list[Any], closed: list[int]) -> int:
     """How many cells differ; a row whose closed cells differ is another row."""
-    if any(old[number] != new[number] for number in closed):
+    if any(new[number] not in (AS_IT_WAS, old[number]) for number in closed):
         return NEVER
-    return sum(one != other for one, other in zip(old, new, strict=True))
+    return sum(one != other for one, other in zip(old, new, strict=True) if other is not AS_IT_WAS)
