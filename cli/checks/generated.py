@@ -92,6 +92,13 @@ def description() -> Files:
     return {ROOT / "chalicelib" / "openapi.json": openapi.rendered()}
 
 
+def problems() -> Files:
+    """docs/problems.md: what the verifier says, by id."""
+    from chalicelib.flows.verify import catalogue
+
+    return {ROOT / "docs" / "problems.md": catalogue.page()}
+
+
 def schemas() -> Files:
     """JSON Schemas of the flow and library languages, for editors."""
     from chalicelib.flows.model import Flow
@@ -108,7 +115,7 @@ def _schema(model: type[BaseModel]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-GENERATORS: tuple[Callable[[], Files], ...] = (chalice_files, machines, description, schemas)
+GENERATORS: tuple[Callable[[], Files], ...] = (chalice_files, machines, description, problems, schemas)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -9,6 +9,7 @@ from chalicelib.flows.form import FUNCTION_NAMES, routable
 from chalicelib.flows.model import Flow, FormField
 from chalicelib.flows.verify.problem import Problem
 from chalicelib.flows.verify.texts import ANYTHING, WORDS, Flows, Text, texts
+from chalicelib.flows.verify.typed import type_problems
 
 
 def expression_problems(flow: Flow, flows: Flows) -> Iterator[Problem]:
@@ -19,7 +20,7 @@ def expression_problems(flow: Flow, flows: Flows) -> Iterator[Problem]:
             yield Problem("F020", text.place, str(error))
             continue
         found = [*_names(text, parsed.names), *_functions(text, parsed.functions)]
-        yield from found
+        yield from found or type_problems(text)
 
 
 def _names(text: Text, names: frozenset[str]) -> Iterator[Problem]:

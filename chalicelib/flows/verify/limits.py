@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterator
 
 from chalicelib.flows import compiler, graph
@@ -20,14 +21,11 @@ CALLBACK, LAMBDA, CHOICE, PASS, WAY = 6, 5, 2, 2, 4
 
 
 def limit_problems(flow: Flow) -> Iterator[Problem]:
-    events = most_events(flow)
-    if events > MOST_EVENTS:
-        yield Problem(
-            "F101",
-            "nodes",
-            f"one request may make {events} events, of {MOST_EVENTS}",
-            "move parts to a sub-flow",
-        )
+    straight = graph.heaviest(flow.nodes, _events) + PASS + LAMBDA
+    if straight > MOST_EVENTS:
+        yield Problem("F101", "nodes", _too_many(straight), "move parts to a sub-flow")
+    elif (events := most_events(flow)) > MOST_EVENTS:
+        yield warning("F101", "nodes", f"returned again and again: {_too_many(events)}", "make forks smaller")
     size = routing_limit(flow)
     if size > MOST_PAYLOAD_BYTES:
         yield Problem(
@@ -55,10 +53,19 @@ def definition_problems(flow: Flow) -> Iterator[Problem]:
 
 
 def most_events(flow: Flow) -> int:
-    """Events of the longest history: the way through, and as often round again as the engine lets a request."""
-    once = graph.heaviest(flow.nodes, _events)
-    visit = max((CALLBACK + CHOICE, *(_events(node) for node in flow.walk())))
-    return PASS + LAMBDA + CHOICE + once + MOST_VISITS * visit
+    """Events of the longest history: the way through, and as many rounds as the engine's bound on visits allows.
+
+    A round has a person who returns and passes some forks; the most events for each visit are made by those with
+    many ways.
+    """
+    forks = sorted((_events(node) for node in flow.forks()), reverse=True)
+    person = CALLBACK + 2 * CHOICE
+    densest = max((person + sum(forks[:count])) / (count + 1) for count in range(len(forks) + 1))
+    return PASS + LAMBDA + graph.heaviest(flow.nodes, _events) + math.ceil(MOST_VISITS * densest)
+
+
+def _too_many(events: int) -> str:
+    return f"one request may make {events} events, of {MOST_EVENTS}"
 
 
 def _events(node: Node) -> int:

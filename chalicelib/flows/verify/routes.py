@@ -13,8 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jsonata.jsonata import Jsonata
-
 from chalicelib.flows import expressions, graph
 from chalicelib.flows.form import conditions_of
 from chalicelib.flows.model import Arm, Branch, FieldType, Flow, FormField, Inclusive, Node, inner
@@ -130,7 +128,7 @@ class _Literals:
 
     def read(self, text: str) -> bool:
         """Note the literals of a condition; whether it is plain: fields compared with literals, and, or, not."""
-        return self._visit(Jsonata(text).ast)
+        return self._visit(expressions.tree(text))
 
     def _visit(self, node: Any) -> bool:
         if node.type == "binary" and node.value in COMPARISONS:

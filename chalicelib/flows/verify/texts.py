@@ -36,8 +36,7 @@ WORDS = frozenset({"starter", "today", "request", "row", "answer", "record"})
 """What expressions know beside the fields, somewhere: no field may be called so."""
 YES_NO = FormField(label="yes or no", type=FieldType.BOOLEAN)
 NUMBER = FormField(label="a number", type=FieldType.NUMBER)
-MOMENT = FormField(label="a date or time", type=FieldType.DATETIME)
-TEXT = FormField(label="a text", type=FieldType.TEXT)
+MOMENT = FormField(label="a date or time", type=FieldType.TEXT)
 Fields = Mapping[str, FormField]
 Flows = Mapping[str, Flow]
 
@@ -152,7 +151,7 @@ def _effect(item: Any, place: str, context: Context, flow: Flow, flows: Flows) -
 
 def _record(effect: RecordEffect, place: str, context: Context, flow: Flow) -> Iterator[Text]:
     inside = _rows(effect.each, context, flow)
-    wanted = {"when": YES_NO, "amount": NUMBER, "account": TEXT}
+    wanted = {"when": YES_NO, "amount": NUMBER, "account": None}
     for part, kind in wanted.items():
         if text := getattr(effect, part):
             yield Text(f"{place}.{part}", text, inside, kind)

@@ -74,7 +74,7 @@ def _due(flow: Flow, place: str, due: Due) -> Iterator[Problem]:
         if option not in field.options:
             yield Problem("F026", here, f"{option!r} is not an option of {due.by.field!r}", "correct it")
         if not 0 < hours <= 2000:
-            yield Problem("F068", here, f"{hours:g} hours is no time to work in", "between 0 and 2000")
+            yield Problem("F067", here, f"{hours:g} hours is no time to work in", "between 0 and 2000")
 
 
 def _by_itself(node: PersonNode, place: str, due: Due, way: graph.Way) -> Iterator[Problem]:
