@@ -20,7 +20,7 @@ from chalicelib.flows.value_types.kinds import (
     list_of,
     record,
 )
-from chalicelib.flows.value_types.scope import FILE, STARTER, Scope, of_field
+from chalicelib.flows.value_types.scope import FILE, REQUEST, STARTER, Scope, of_field, words
 
 __all__ = [
     "ANY",
@@ -31,6 +31,7 @@ __all__ = [
     "FILE",
     "NUMBER",
     "OURS",
+    "REQUEST",
     "STARTER",
     "TEXT",
     "Finding",
@@ -45,4 +46,5 @@ __all__ = [
     "record",
     "signature",
     "type_of",
+    "words",
 ]

@@ -39,7 +39,9 @@ def _walked(text: str, scope: Scope) -> tuple[Type, list[Finding]]:
 def _result(found: Type, wanted: Type) -> Iterator[Finding]:
     if wanted.unknown or found.unknown or found.kind is Kind.NULL:
         return
-    if wanted.kind is Kind.BOOLEAN and found.kind is not Kind.BOOLEAN:
+    if found.filtered:
+        yield from _result(found.item, wanted.item)
+    elif wanted.kind is Kind.BOOLEAN and found.kind is not Kind.BOOLEAN:
         message = f"a condition says yes or no; this gives {said(found)}"
         yield Finding("not_boolean", message, "compare it with something, or write $exists(…)")
     elif wanted.several or found.several:

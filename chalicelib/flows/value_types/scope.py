@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from chalicelib.flows.model import FieldType, FormField
@@ -32,7 +32,18 @@ STARTER = record(
         "roles": list_of(TEXT),
     }
 )
+REQUEST = record(dict.fromkeys(("id", "serial", "title", "submitted_on"), TEXT))
 CONTEXT: Mapping[str, Type] = {"starter": STARTER, "today": DATE}
+
+
+def words(known: Iterable[str], columns: Mapping[str, Mapping[str, FormField]]) -> dict[str, Type]:
+    """The types of words known beside the fields. `columns` are the parts of `row`, `answer` and the like."""
+    fixed = {**CONTEXT, "request": REQUEST}
+    return {word: _parts(columns[word]) if columns.get(word) else fixed.get(word, ANY) for word in known}
+
+
+def _parts(fields: Mapping[str, FormField]) -> Type:
+    return record({key: of_field(one) for key, one in fields.items()})
 
 
 @dataclass(frozen=True)
@@ -74,7 +85,7 @@ def _of_type(one: FormField) -> Type:
     if one.type is FieldType.MULTI_ENUM:
         return list_of(choice(one.options))
     if one.type is FieldType.TABLE:
-        return list_of(record({key: of_field(column) for key, column in one.columns.items()}))
+        return list_of(_parts(one.columns))
     return _PLAIN.get(one.type, ANY)
 
 
