@@ -262,6 +262,12 @@ def test_what_is_filled_later_is_shown_to_others_once_it_is_there():
     assert (shown.visible, shown.required, shown.editable) == (True, True, True)
 
 
+def test_who_got_the_request_back_may_change_what_they_submitted():
+    shown = form_access(flow(FIELDS), None, STORED | {"score": 3}, revising=True)
+    assert {key for key, field in shown.items() if field.editable} == {"a", "note"}
+    assert shown["score"].visible
+
+
 def test_access_to_a_table_tells_its_columns_and_rows():
     shown = form_access(*_at(ROWS, {"t": QTY | {"rows": "add"}}), TWO)["t"]
     assert (shown.editable, shown.rows) == (True, "add")

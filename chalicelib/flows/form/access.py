@@ -54,16 +54,22 @@ def readable(flow: Flow, access: Mapping[str, Grant], values: Mapping[str, Any])
 
 
 def form_access(
-    flow: Flow, node: PersonNode | None, values: Mapping[str, Any], around: Surroundings | None = None
+    flow: Flow,
+    node: PersonNode | None,
+    values: Mapping[str, Any],
+    around: Surroundings | None = None,
+    *,
+    revising: bool = False,
 ) -> dict[str, Shown]:
-    """Every field as it stands for who is at this node, or, without a node, only reads.
+    """Every field as it stands for who is at this node, or, without a node, only reads, or (`revising`) has got the
+    request back.
 
     A `later` field that is empty is shown where it can be filled. Without `around` a condition that needs the
     starter or the day counts as held for a field that has a value.
     """
     functions = around.functions() if around else {}
     scope = {**values, **(around.context() if around else {})}
-    granted = access_at(flow, node)
+    granted = access_to_submit(flow) if revising else access_at(flow, node)
     return {key: shown_at(key, field, granted[key], scope, functions) for key, field in flow.form.items()}
 
 
