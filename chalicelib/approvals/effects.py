@@ -1,82 +1,219 @@
-"""Record effects of a flow: form values to ledger movements, for the transaction of whoever asks."""
+"""Record effects of a flow: form values to ledger movements and records, for the transaction of whoever asks.
+
+`planned` is pure and says what would be written (rehearsals and cases look at it); `writes` and `rewrites` make the
+writes of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from chalicelib.approvals.model.types import Request
 from chalicelib.flows import expressions
 from chalicelib.flows.model import Effect, RecordAction, RecordEffect
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.model import Entry, EntryKind
+from chalicelib.libraries.records import Action, Guard, Write, invalid
 from chalicelib.platform.store import Operation
 
+SUBMITTED = "submitted"
 KIND_OF = {
     RecordAction.HOLD: EntryKind.HOLD,
     RecordAction.COMMIT: EntryKind.COMMIT,
     RecordAction.RELEASE: EntryKind.RELEASE,
 }
+ONCE = frozenset({RecordAction.CREATE, RecordAction.APPEND})
+"""With the submission these happen once: a form that comes back corrected makes no second record."""
+Values = Mapping[str, Any]
 
 
-def writes(request: Request, effects: Iterable[Effect]) -> list[Operation]:
-    """The writes of these effects for the form as it stands. Those already written are left out.
+@dataclass(frozen=True)
+class Planned:
+    """One thing an effect writes: a movement of a ledger, or a change of a record."""
 
-    Raises BalanceError where an account would go below zero.
+    library: str
+    what: Entry | Write
+
+
+def writes(
+    request: Request, effects: Iterable[Effect], scope: Values | None = None, at: str = "", number: int = 1
+) -> list[Operation]:
+    """The writes of these effects for the form as it stands: see `planned`. Those already written are left out.
+
+    Raises BalanceError where an account would go below zero, and the errors of records: RecordNotFoundError,
+    RecordExistsError, RecordGuardError, RecordInvalidError, RecordsTooManyError, LibraryKindError.
     """
-    by_library: dict[str, list[Entry]] = {}
-    for effect in effects:
-        entry = entry_of(request, effect)
-        if entry and isinstance(effect, RecordEffect):
-            by_library.setdefault(effect.library, []).append(entry)
-    return [write for key, entries in by_library.items() for write in libraries.movements(key, entries)]
+    return _operations(request, planned(request, effects, scope, at, number))
 
 
-def rewrites(before: Request, after: Request, effects: Iterable[Effect]) -> list[Operation]:
-    """The writes when a returned form comes back changed: see `exchanges`."""
-    by_library: dict[str, list[Entry]] = {}
-    for library, entry in exchanges(before, after, effects):
-        by_library.setdefault(library, []).append(entry)
-    return [write for key, entries in by_library.items() for write in libraries.movements(key, entries)]
+def rewrites(
+    before: Request, after: Request, effects: Iterable[Effect], scope: Values | None = None
+) -> list[Operation]:
+    """The writes when a returned form comes back changed: see `replanned`."""
+    return _operations(after, replanned(before, after, effects, scope))
+
+
+def planned(
+    request: Request, effects: Iterable[Effect], scope: Values | None = None, at: str = "", number: int = 1
+) -> list[Planned]:
+    """What these effects write, in their order. Pure.
+
+    `at` is the node's key or the moment (`submitted`, `approved` ...), `number` the visit, or of a moment 1 (of
+    `submitted` the form's revision): with the effect's place in the list and the row they make the reference by
+    which a write counts once. Expressions see `scope` (`errands.scope_of`), without one the form alone. Raises
+    RecordInvalidError for a value that cannot be worked out.
+    """
+    found: list[Planned] = []
+    for place, effect in enumerate(effects):
+        if not isinstance(effect, RecordEffect):
+            continue
+        for row, seen in _scopes(request, effect, scope):
+            what: Entry | Write
+            if effect.action.of_ledger:
+                what = _movement(request, effect, seen, row)
+            else:
+                what = _write(request, effect, seen, at, number, f"{place}.{row or 0}")
+            found.append(Planned(effect.library, what))
+    return found
+
+
+def replanned(
+    before: Request, after: Request, effects: Iterable[Effect], scope: Values | None = None
+) -> list[Planned]:
+    """What undoes a form's former submission, and what the corrected form writes anew. Pure.
+
+    Holds are released, and what was added to records is taken away; values are written over.
+    """
+    wanted = [effect for effect in effects if isinstance(effect, RecordEffect)]
+    around = _context(scope)
+    undone = [
+        Planned(plan.library, _undone(plan.what))
+        for plan in planned(before, wanted, {**before.form, **around}, SUBMITTED, before.form_revision)
+        if isinstance(plan.what, Entry) or (plan.what.add and plan.what.action.value not in ONCE)
+    ]
+    anew = planned(after, wanted, {**after.form, **around}, SUBMITTED, after.form_revision)
+    return [*undone, *anew]
 
 
 def exchanges(before: Request, after: Request, effects: Iterable[Effect]) -> list[tuple[str, Entry]]:
-    """What undoes the holds of a form's former version and holds anew, with the library of each. Pure."""
-    effects = tuple(effects)
-    undo = tuple(
-        effect.model_copy(update={"action": RecordAction.RELEASE})
-        for effect in effects
-        if isinstance(effect, RecordEffect)
-    )
-    pairs: list[tuple[Request, Effect]] = [(before, effect) for effect in undo]
-    pairs += [(after, effect) for effect in effects]
-    return [
-        (effect.library, entry)
-        for request, effect in pairs
-        if isinstance(effect, RecordEffect) and (entry := entry_of(request, effect))
-    ]
+    """The movements of `replanned`, with the library of each. Pure."""
+    plans = replanned(before, after, _of_ledgers(effects))
+    return [(plan.library, plan.what) for plan in plans if isinstance(plan.what, Entry)]
 
 
 def held_by(request: Request, effects: Iterable[Effect]) -> dict[str, float]:
     """What a running request holds itself, by account. Pure."""
-    entries = [entry_of(request, effect) for effect in effects]
-    return {entry.account: entry.amount for entry in entries if entry}
+    held: dict[str, float] = {}
+    for plan in planned(request, _of_ledgers(effects)):
+        if isinstance(plan.what, Entry):
+            held[plan.what.account] = held.get(plan.what.account, 0) + plan.what.amount
+    return held
 
 
-def entry_of(request: Request, effect: Effect) -> Entry | None:
-    """The movement an effect means; None when its condition does not hold.
+def entry_of(request: Request, effect: Effect, scope: Values | None = None) -> Entry | None:
+    """The movement an effect without `each` means; None when its condition does not hold, or it is no movement."""
+    found = [plan.what for plan in planned(request, _of_ledgers([effect]), scope)]
+    return next((what for what in found if isinstance(what, Entry)), None)
 
-    The reference names the form's version: a hold belongs to the form it was made for.
-    """
-    if not isinstance(effect, RecordEffect) or effect.account is None or effect.amount is None:
-        return None
-    if effect.when and not expressions.holds(effect.when, request.form):
-        return None
+
+def _operations(request: Request, plans: list[Planned]) -> list[Operation]:
+    """The writes of a plan; those of one library in one go, so that several of one record add up."""
+    entries: dict[str, list[Entry]] = {}
+    changes: dict[str, list[Write]] = {}
+    for plan in plans:
+        if isinstance(plan.what, Entry):
+            entries.setdefault(plan.library, []).append(plan.what)
+        else:
+            changes.setdefault(plan.library, []).append(plan.what)
+    made = [write for key, wanted in entries.items() for write in libraries.movements(key, wanted)]
+    for key, some in changes.items():
+        made += libraries.writes(key, some, request.starter, request.serial)
+    return made
+
+
+def _scopes(
+    request: Request, effect: RecordEffect, scope: Values | None
+) -> list[tuple[int | None, dict[str, Any]]]:
+    """What an effect's expressions see, once or for each row, where its condition holds; with the row's number."""
+    whole = {**(request.form if scope is None else scope)}
+    rows = [(None, whole)]
+    if effect.each is not None:
+        values = whole.get(effect.each) or ()
+        rows = [(number, {**whole, "row": row}) for number, row in enumerate(values)]  # type: ignore[misc]
+    return [
+        (number, seen) for number, seen in rows if not effect.when or expressions.holds(effect.when, seen)
+    ]
+
+
+def _movement(request: Request, effect: RecordEffect, seen: Values, row: int | None) -> Entry:
+    """The reference names the form's version: a hold belongs to the form it was made for."""
+    amount = _value("amount", effect.amount or "", seen)
+    if isinstance(amount, bool) or not isinstance(amount, int | float):
+        raise invalid("amount", "not_number")
     return Entry(
         owner=request.starter,
-        account=str(expressions.evaluate(effect.account, request.form)),
+        account=str(_value("account", effect.account or "", seen)),
         kind=KIND_OF[effect.action],
-        amount=float(expressions.evaluate(effect.amount, request.form)),
+        amount=float(amount),
         source=request.serial,
-        reference=str(request.form_revision),
+        reference=str(request.form_revision) if row is None else f"{request.form_revision}/{row}",
         remark=request.title,
     )
+
+
+def _write(request: Request, effect: RecordEffect, seen: Values, at: str, number: int, place: str) -> Write:
+    if not at:
+        raise ValueError("who writes a record says where: a node or a moment")
+    if at == SUBMITTED and effect.action in ONCE:
+        number = 1
+    return Write(
+        action=Action(effect.action.value),
+        reference=f"{request.serial}/{at}/{number}/{place}",
+        values=_values(effect.map, seen),
+        match=_values(effect.match, seen),
+        add=_values(effect.add, seen),
+        child=effect.child or "",
+        guard=_guard(effect.guard, seen),
+    )
+
+
+def _guard(condition: str | None, seen: Values) -> Guard | None:
+    if condition is None:
+        return None
+    return lambda record: expressions.holds(condition, {**seen, "record": dict(record)})
+
+
+def _values(parts: Mapping[str, str], seen: Values) -> dict[str, Any]:
+    """The value of each part; what is undefined is left out, and stays as it is in the record."""
+    values = {key: _value(key, text, seen) for key, text in parts.items()}
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _value(key: str, text: str, seen: Values) -> Any:
+    try:
+        return expressions.evaluate(text, seen)
+    except expressions.ExpressionError as error:
+        raise invalid(key, "invalid") from error
+
+
+def _undone(what: Entry | Write) -> Entry | Write:
+    if isinstance(what, Entry):
+        return replace(what, kind=EntryKind.RELEASE)
+    return Write(
+        Action.UPDATE,
+        f"{what.reference}/undone",
+        match=what.match,
+        add={key: -amount for key, amount in what.add.items()},
+    )
+
+
+def _of_ledgers(effects: Iterable[Effect]) -> list[RecordEffect]:
+    return [effect for effect in effects if isinstance(effect, RecordEffect) and effect.action.of_ledger]
+
+
+def _context(scope: Values | None) -> dict[str, Any]:
+    """The words beside the form, which a former version of the form shares."""
+    words = ("starter", "request", "today", "now")
+    return {word: scope[word] for word in words if scope and word in scope}

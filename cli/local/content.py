@@ -9,6 +9,7 @@ from pathlib import Path
 from chalicelib.directory import service as directory
 from chalicelib.flows import service as flows
 from chalicelib.flows import verify
+from chalicelib.libraries import definition
 from chalicelib.libraries import model as library_model
 from chalicelib.libraries import service as libraries
 from chalicelib.platform import clock
@@ -77,10 +78,11 @@ def verify_flow(path: Path) -> list[str]:
 def verify_library(path: Path) -> list[str]:
     """Return every problem of a library file as one line each; needs no platform."""
     try:
-        library_model.read(path.read_text("utf-8"))
+        library = definition.checked(path.read_text("utf-8"))
     except DomainError as error:
         return [f"{p.code} {p.field}: {p.message}" for p in error.problems]
-    return []
+    known = {found.name.removesuffix(".library.yaml") for found in library_files()}
+    return [f"{p.code} {p.field}: {p.message}" for p in definition.unknown_references(library, known)]
 
 
 def sentence(path: Path, error: DomainError) -> str:

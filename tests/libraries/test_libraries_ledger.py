@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from chalicelib.approvals import effects
 from chalicelib.approvals.model import engine
 from chalicelib.libraries import service, store
+from chalicelib.libraries.definition import checked
 from chalicelib.libraries.model import (
     Account,
     BalanceError,
@@ -254,5 +255,5 @@ def test_who_may_read_every_row_and_who_only_their_own():
 )
 def test_a_wrong_definition_is_named_by_its_place(text: str, place: str, code: str):
     with pytest.raises(LibraryInvalidError) as refused:
-        read(text)
+        checked(text)
     assert (place, code) in [(problem.field, problem.code) for problem in refused.value.problems]

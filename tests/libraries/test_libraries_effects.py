@@ -1,0 +1,117 @@
+"""What the record effects of a flow write, as a plan: nothing is stored here."""
+
+from typing import Any
+
+import pytest
+
+from chalicelib.approvals import effects
+from chalicelib.approvals.effects import Planned
+from chalicelib.approvals.model.types import Request
+from chalicelib.flows.model import RecordEffect
+from chalicelib.libraries.errors import RecordInvalidError
+from chalicelib.libraries.records import Action, Write
+
+BASE = {"library": "research-project", "match": {"project_no": "project"}}
+
+
+def effect(**said: Any) -> RecordEffect:
+    return RecordEffect.model_validate({**BASE, **said})
+
+
+def request(revision: int = 1, **form: Any) -> Request:
+    return Request(
+        id="r1",
+        serial="BX-1",
+        title="报销",
+        flow="expense",
+        flow_version=1,
+        starter="liming",
+        submitted_at="2026-11-23T01:00:00.000Z",
+        form={"project": "KY-1", "total": 30, "items": [{"fee": 10}, {"fee": 20}]} | form,
+        routing={},
+        form_revision=revision,
+    )
+
+
+def plan(*wanted: RecordEffect, at: str = "pay", number: int = 2, **form: Any) -> list[Write]:
+    asked = request(**form)
+    scope = {**asked.form, "starter": {"userid": "liming"}, "today": "2026-11-23"}
+    found = effects.planned(asked, wanted, scope, at, number)
+    assert all(isinstance(p, Planned) and p.library == "research-project" for p in found)
+    return [p.what for p in found if isinstance(p.what, Write)]
+
+
+def test_values_come_from_the_form_and_what_is_known_beside_it():
+    (made,) = plan(
+        effect(action="update", map={"pi": "starter.userid", "name": "nothing"}, add={"spent": "total * 2"})
+    )
+    assert (made.action, made.match) == (Action.UPDATE, {"project_no": "KY-1"})
+    assert (made.values, made.add) == ({"pi": "liming"}, {"spent": 60})
+    assert made.reference == "BX-1/pay/2/0.0"
+
+
+def test_each_row_is_a_write_of_its_own():
+    wanted = effect(
+        action="append", child="lines", each="items", map={"amount": "row.fee"}, when="row.fee > 5"
+    )
+    made = plan(wanted, items=[{"fee": 10}, {"fee": 1}, {"fee": 20}])
+    assert [(w.values["amount"], w.reference) for w in made] == [
+        (10, "BX-1/pay/2/0.0"),
+        (20, "BX-1/pay/2/0.2"),
+    ]
+
+
+def test_every_reference_is_another():
+    two = effect(action="update", add={"spent": "1"})
+    assert len({w.reference for w in [*plan(two, two), *plan(two, number=3), *plan(two, at="end")]}) == 4
+
+
+def test_an_effect_whose_condition_does_not_hold_writes_nothing():
+    assert plan(effect(action="update", map={"name": "'x'"}, when="total > 100")) == []
+
+
+def test_a_guard_looks_at_the_record_and_the_form():
+    (made,) = plan(effect(action="update", add={"spent": "total"}, guard="record.budget >= total"))
+    assert made.guard is not None
+    assert made.guard({"budget": 30})
+    assert not made.guard({"budget": 29})
+    assert not made.guard({})
+
+
+def test_a_value_that_cannot_be_worked_out_is_named():
+    with pytest.raises(RecordInvalidError) as refused:
+        plan(effect(action="update", map={"name": "total & 1 + 'x'"}))
+    assert refused.value.field == "name"
+
+
+def test_who_writes_a_record_says_where():
+    with pytest.raises(ValueError, match="where"):
+        effects.planned(request(), [effect(action="update", add={"spent": "1"})])
+
+
+def test_a_corrected_form_takes_away_what_its_former_version_added():
+    wanted = [
+        effect(action="update", add={"spent": "total"}),
+        effect(action="append", child="lines", map={"amount": "total"}),
+    ]
+    found = effects.replanned(request(), request(2, total=50), wanted, {"today": "2026-11-23"})
+    made = [p.what for p in found if isinstance(p.what, Write)]
+    assert [(w.action.value, w.add, w.reference) for w in made] == [
+        ("update", {"spent": -30}, "BX-1/submitted/1/0.0/undone"),
+        ("update", {"spent": 50}, "BX-1/submitted/2/0.0"),
+        ("append", {}, "BX-1/submitted/1/1.0"),
+    ]
+
+
+def test_a_hold_for_each_row_is_held_in_all():
+    hold = RecordEffect.model_validate(
+        {"library": "l", "action": "hold", "account": "'annual'", "amount": "row.fee", "each": "items"}
+    )
+    assert effects.held_by(request(), [hold]) == {"annual": 30}
+    found = [entry for _, entry in effects.exchanges(request(), request(2), [hold])]
+    assert [(e.kind.value, e.amount, e.reference) for e in found] == [
+        ("release", 10, "1/0"),
+        ("release", 20, "1/1"),
+        ("hold", 10, "2/0"),
+        ("hold", 20, "2/1"),
+    ]
