@@ -4,7 +4,7 @@ import { readTree, ruleText } from './flowTree'
 import { readHealth } from './health'
 
 const node = (key: string, kind: string, arms: { when: string; nodes: ChartNode[] }[]): ChartNode => ({
-  key, kind, name: key, when: '', detail: '', arms,
+  key, kind, name: key, when: '', detail: '', arms, flow: '', opens: [],
 })
 
 describe('the tree of a flow', () => {

@@ -480,7 +480,7 @@ export interface components {
         };
         /**
          * ArmView
-         * @description One way of a branch; `when` empty is `otherwise`.
+         * @description One way of a node; `when` empty is `otherwise`, or a way of a parallel node, which is always taken.
          */
         ArmView: {
             /** When */
@@ -645,6 +645,10 @@ export interface components {
         /**
          * FieldView
          * @description A field to draw. `required` and `hidden` are what holds before anything is typed; the preview says more.
+         *
+         *     `required_when` and `visible_when` are the conditions (JSONata; of a column: over its row); `later` fields are
+         *     filled at a node. `library` and `flow` say what a reference chooses from, `filtered` that not everything there
+         *     may be chosen.
          */
         FieldView: {
             /** Key */
@@ -679,6 +683,41 @@ export interface components {
             default: unknown;
             /** Columns */
             columns: components["schemas"]["FieldView"][];
+            /**
+             * Later
+             * @default false
+             */
+            later: boolean;
+            /**
+             * Sensitive
+             * @default false
+             */
+            sensitive: boolean;
+            /**
+             * Library
+             * @default
+             */
+            library: string;
+            /**
+             * Filtered
+             * @default false
+             */
+            filtered: boolean;
+            /**
+             * Flow
+             * @default
+             */
+            flow: string;
+            /**
+             * Required When
+             * @default
+             */
+            required_when: string;
+            /**
+             * Visible When
+             * @default
+             */
+            visible_when: string;
         };
         /** FileAddress */
         FileAddress: {
@@ -747,10 +786,20 @@ export interface components {
             version: number;
             form: components["schemas"]["FormView"];
         };
-        /** FormView */
+        /**
+         * FormView
+         * @description The fields in their order; `json_schema` says the same of the values, for programs.
+         */
         FormView: {
             /** Fields */
             fields: components["schemas"]["FieldView"][];
+            /**
+             * Json Schema
+             * @default {}
+             */
+            json_schema: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Health
@@ -874,7 +923,8 @@ export interface components {
         };
         /**
          * NodeView
-         * @description A node as the chart draws it.
+         * @description A node as the chart draws it. `detail` is a sentence, `flow` what a subflow starts, `opens` the fields its
+         *     people may fill in or change.
          */
         NodeView: {
             /** Key */
@@ -889,6 +939,16 @@ export interface components {
             detail: string;
             /** Arms */
             arms: components["schemas"]["ArmView"][];
+            /**
+             * Flow
+             * @default
+             */
+            flow: string;
+            /**
+             * Opens
+             * @default []
+             */
+            opens: string[];
         };
         /** OptionView */
         OptionView: {
