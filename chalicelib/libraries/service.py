@@ -22,6 +22,7 @@ from chalicelib.platform.store import CollisionError, Operation, transact
 SYSTEM = "system"
 TRIES = 5
 AT_ONCE = 40
+RECORDS_AT_ONCE = 10
 
 
 def publish(source: str, by: str) -> tuple[Library, bool]:
@@ -186,9 +187,13 @@ def append(
 
 
 def write_all(key: str, wanted: Iterable[Write], by: str, source: str = "") -> None:
-    """Make changes by themselves, each in a transaction. Raises what `writes` raises, BusyError."""
-    for write in wanted:
-        transact_again(functools.partial(writes, key, [write], by, source))
+    """Make many changes, some to a transaction; repeating after an interruption makes the rest.
+
+    Raises what `writes` raises, BusyError.
+    """
+    pending = list(wanted)
+    for start in range(0, len(pending), RECORDS_AT_ONCE):
+        transact_again(functools.partial(writes, key, pending[start : start + RECORDS_AT_ONCE], by, source))
 
 
 def transact_again(make: Callable[[], list[Operation]]) -> None:

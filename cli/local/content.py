@@ -8,10 +8,10 @@ from pathlib import Path
 
 from chalicelib.directory import service as directory
 from chalicelib.flows import service as flows
-from chalicelib.flows import verify
-from chalicelib.libraries import definition
+from chalicelib.libraries import definition, matrices
 from chalicelib.libraries import model as library_model
 from chalicelib.libraries import service as libraries
+from chalicelib.libraries.records import Action, Write
 from chalicelib.platform import clock
 from chalicelib.platform.errors import DomainError
 from cli.local import cases, people
@@ -20,7 +20,9 @@ from sandbox import institute
 
 FLOWS = "stepfunctions/**/*.flow.yaml"
 LIBRARIES = "libraries/*.library.yaml"
-LEDGER = "leave-ledger"
+LEDGER, PROJECTS, DUTIES = "leave-ledger", "research-project", "duty-matrix"
+REGISTERS = 1
+"""Counts the demo content beside people and leave; another number loads it anew."""
 PUBLISHER = "system"
 
 
@@ -66,15 +68,6 @@ def publish_library(path: Path, by: str = PUBLISHER) -> Outcome:
     return Outcome(library.key, None, changed)
 
 
-def verify_flow(path: Path) -> list[str]:
-    """Return every problem of a flow file as one line each; needs no platform."""
-    try:
-        problems = verify.verify(verify.read(path.read_text("utf-8")))
-    except verify.SourceError as error:
-        problems = error.problems
-    return list(map(verify.line, problems))
-
-
 def verify_library(path: Path) -> list[str]:
     """Return every problem of a library file as one line each; needs no platform."""
     try:
@@ -93,7 +86,7 @@ def sentence(path: Path, error: DomainError) -> str:
 def load_institute(local: Local, note: Callable[[str], None]) -> bool:
     """Load the demo institute once for each size; tell whether there was anything to do."""
     year = clock.wall(clock.now()).year
-    marker, wanted = local.cloud_state / "institute.txt", json.dumps([local.people, year])
+    marker, wanted = local.cloud_state / "institute.txt", json.dumps([local.people, year, REGISTERS])
     if marker.is_file() and marker.read_text() == wanted:
         return False
     everybody = institute.build(local.people)
@@ -101,8 +94,34 @@ def load_institute(local: Local, note: Callable[[str], None]) -> bool:
     today = clock.wall(clock.now()).date()
     note("Loading the demo institute: leave accounts")
     libraries.move_all(LEDGER, openings(everybody, year, today))
+    note("Loading the demo institute: research projects and duties")
+    load_registers(everybody)
     marker.write_text(wanted)
     return True
+
+
+def load_registers(everybody: institute.Institute) -> None:
+    """Write the demo records and the demo matrix; what stands there already stays as it is."""
+    libraries.write_all(PROJECTS, map(project_write, institute.projects(everybody)), PUBLISHER, "opening")
+    cells = {(str(duty.department_id), duty.duty): (duty.userid,) for duty in institute.duties(everybody)}
+    unset = cells.keys() - {(cell.row, cell.column) for cell in matrices.cells(DUTIES)}
+    matrices.set_cells(DUTIES, {place: cells[place] for place in sorted(unset)}, PUBLISHER)
+
+
+def project_write(project: institute.Project) -> Write:
+    return Write(
+        Action.CREATE,
+        f"opening/{project.number}",
+        {
+            "project_no": project.number,
+            "name": project.name,
+            "pi": project.pi,
+            "department": project.department_id,
+            "status": project.status,
+            "budget": project.budget,
+            "spent": project.spent,
+        },
+    )
 
 
 def openings(everybody: institute.Institute, year: int, today: date) -> Iterator[library_model.Entry]:

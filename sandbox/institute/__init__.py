@@ -4,5 +4,19 @@ from sandbox.institute.build import build
 from sandbox.institute.cast import DEMO_CAST
 from sandbox.institute.leave import LeaveGrant, leave_grants
 from sandbox.institute.model import Department, Institute, Person, as_dict
+from sandbox.institute.registers import Duty, Project, duties, projects
 
-__all__ = ["DEMO_CAST", "Department", "Institute", "LeaveGrant", "Person", "as_dict", "build", "leave_grants"]
+__all__ = [
+    "DEMO_CAST",
+    "Department",
+    "Duty",
+    "Institute",
+    "LeaveGrant",
+    "Person",
+    "Project",
+    "as_dict",
+    "build",
+    "duties",
+    "leave_grants",
+    "projects",
+]

@@ -19,6 +19,9 @@ from chalicelib.libraries.errors import (
 from chalicelib.libraries.records import Action, Write
 from chalicelib.platform.errors import BusyError
 from chalicelib.platform.store import CollisionError, transact
+from cli.local import content
+from cli.local import people as people_of
+from sandbox import institute
 from tests.store.store_support import ROOT, at_once, dump
 
 KEY, MATRIX = "research-project", "duty-matrix"
@@ -179,6 +182,19 @@ def test_a_library_that_refers_to_an_unknown_one_is_not_published():
     text = NUMBERED.replace("{label: 名称, type: text}", "{label: 名称, type: library_ref, library: moon}")
     with pytest.raises(LibraryInvalidError):
         libraries.publish(text, "tester")
+
+
+def test_the_demo_institute_has_its_projects_and_duties():
+    everybody = institute.build()
+    directory.load(
+        map(people_of.department_of, everybody.departments), map(people_of.person_of, everybody.people)
+    )
+    for _ in range(2):
+        content.load_registers(everybody)
+    assert libraries.record(KEY, "KY2024-001")["pi"] == "liming"
+    thermal = next(str(unit.id) for unit in everybody.departments if unit.key == "thermal")
+    assert libraries.matrix_cell(MATRIX, thermal, "safety") == ("wangfang",)
+    assert len(matrices.cells(MATRIX)) == 4 * (len(everybody.departments) - 1)
 
 
 @pytest.fixture
