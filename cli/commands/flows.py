@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from chalicelib.flows import service, store
-from cli.commands.office import in_office, require_files, show_outcomes, show_problems
-from cli.local import cases, content
+from cli.commands.office import in_office, require_files, show_outcomes
+from cli.local import cases, content, verifying
 from cli.output import FAILED, AsJson, Files, Publisher, fail, print_json, print_table
 
 app = typer.Typer(help="Flows: list, show, verify, publish.", no_args_is_help=True)
@@ -59,9 +59,20 @@ def show(
 
 
 @app.command()
-def verify(files: Files = None, as_json: AsJson = False) -> None:
-    """Check flow files (all of stepfunctions/ without arguments) and print every problem."""
-    show_problems(files or content.flow_files(), content.verify_flow, as_json=as_json)
+def verify(
+    files: Files = None,
+    directory: Annotated[
+        bool, typer.Option("--directory", help="Also against the people of the demo institute.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Check flow files or folders of them (all of stepfunctions/ without arguments); warnings do not fail."""
+    paths = verifying.flow_files(files or [])
+    require_files(paths)
+    found, _ = verifying.problems(paths, cases.demo_directory() if directory else None)
+    verifying.show(found, as_json=as_json)
+    if any(problem.level == "error" for problems in found.values() for problem in problems):
+        raise typer.Exit(FAILED)
 
 
 @app.command("cases")

@@ -115,7 +115,7 @@ def test_a_flow_with_problems_fails_and_lists_them(run, tmp_path):
     shown = run("flows", "verify", str(path), "--json")
     assert shown.exit_code == 1
     (problems,) = json.loads(shown.output).values()
-    assert any("nothing" in problem for problem in problems)
+    assert any("nothing" in problem["message"] for problem in problems)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ import pytest
 from chalicelib.flows import verify
 from chalicelib.flows.errors import FlowInvalidError
 from chalicelib.flows.service import checked
-from tests.support.flowing import ROOT
-from tests.support.flowing import LEAVE, approve, definition, flow, source
+from tests.support.flowing import LEAVE, ROOT, approve, definition, flow, source
 
 RULE = {"head_of": "starter.department"}
 FIELDS = {

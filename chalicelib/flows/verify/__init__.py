@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from chalicelib.flows import library_checks
 from chalicelib.flows.model import Flow
 from chalicelib.flows.verify.chart import chart_problems, way_problems
 from chalicelib.flows.verify.fields import field_problems
@@ -14,8 +15,10 @@ from chalicelib.flows.verify.problem import Level, Problem, SourceError, errors,
 from chalicelib.flows.verify.reading import read, shape_problems
 from chalicelib.flows.verify.returns import return_problems
 from chalicelib.flows.verify.rules import rule_problems
+from chalicelib.flows.verify.staff import verify_directory
 from chalicelib.flows.verify.times import time_problems
 from chalicelib.flows.verify.work import work_problems
+from chalicelib.libraries.model import Library
 
 __all__ = [
     "PLACEHOLDER",
@@ -27,14 +30,18 @@ __all__ = [
     "read",
     "shape_problems",
     "verify",
+    "verify_directory",
     "warning",
 ]
 
 
-def verify(flow: Flow, flows: Mapping[str, Flow] | None = None) -> list[Problem]:
+def verify(
+    flow: Flow, flows: Mapping[str, Flow] | None = None, libraries: Mapping[str, Library] | None = None
+) -> list[Problem]:
     """Every problem of a definition that has the right shape; without an error among them it may be published.
 
-    `flows` are all known flows by key, for sub-flows; without any what they start is not looked into.
+    `flows` are all known flows by key, `libraries` all libraries: what is written, started and chosen there is looked
+    into where they are given.
     """
     known = flows or {}
     expressions = list(expression_problems(flow, known))
@@ -48,6 +55,7 @@ def verify(flow: Flow, flows: Mapping[str, Flow] | None = None) -> list[Problem]
         *time_problems(flow),
         *work_problems(flow, known),
         *field_problems(flow),
+        *([] if libraries is None else library_checks.effect_problems(flow, libraries)),
     ]
     if not errors(found):
         found += [*limit_problems(flow), *definition_problems(flow)]

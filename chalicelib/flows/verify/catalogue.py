@@ -97,7 +97,13 @@ PROBLEMS: dict[str, Kind] = {
         "a message or title has a placeholder that means nothing",
         "`{starter.name}`, `{form.<field>}`; in titles also `{flow.name}`, `{submitted_on}`",
     ),
-    "F053": _error("a library that is not published (told on publishing)", "publish the library first"),
+    "F053": _error("a library that does not exist", "publish the library first"),
+    "F054": _error(
+        "a library of the wrong kind: a ledger where records are written, or the other way", "another"
+    ),
+    "F055": _error("the library has no such field, child or column", "name one it has"),
+    "F056": _error("the type does not fit the library's field", "correct it"),
+    "F057": _error("a required field of the library is not mapped", "map it"),
     "F060": _error("the cases file is not of its shape", "the place is a path in the file"),
     "F061": _error("a case does not hold", "what was expected and what came is told"),
     "F062": _error("no case goes over an edge of the flow", "add a case that does"),
