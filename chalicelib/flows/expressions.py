@@ -6,6 +6,7 @@ flow the same text runs inside Step Functions (docs/decisions.md: jsonata-python
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ FORBIDDEN_FUNCTIONS = frozenset({"eval", "now", "millis", "random", "uuid"})
 """Not the same twice, or not checkable: a condition must give the same answer on replay."""
 PARSER_LOST = (LookupError, ValueError, TypeError, AttributeError, RecursionError)
 """What jsonata-python 0.7.1 raises, instead of its own error, for texts such as `!`."""
+
+EVALUATION_LOST = (JException, ArithmeticError, *PARSER_LOST)
+"""The same of evaluating: `1/0` divides, and some of its functions stumble over an undefined value."""
 
 
 class ExpressionError(Exception):
@@ -60,8 +64,8 @@ def evaluate(
         frame = expression.create_frame()
         for name, function in (functions or {}).items():
             frame.bind(name, Jsonata.JLambda(function))
-        result = expression.evaluate(dict(values), frame)
-    except JException as error:
+        result = expression.evaluate(_own(text, values), frame)
+    except EVALUATION_LOST as error:
         raise ExpressionError(str(error)) from error
     return _plain(result)
 
@@ -85,8 +89,13 @@ def answer(template: str, variables: Mapping[str, Any]) -> Any:
         for name, value in variables.items():
             frame.bind(name, value)
         return _plain(expression.evaluate(None, frame))
-    except JException as error:
+    except EVALUATION_LOST as error:
         raise ExpressionError(str(error)) from error
+
+
+def _own(text: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values an evaluation may have: grouping (`items{...}`) an empty list, jsonata-python 0.7.1 writes into it."""
+    return copy.deepcopy(dict(values)) if "{" in text else dict(values)
 
 
 @functools.lru_cache(maxsize=2048)

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cli.checks import tools, web
+from cli.checks import reference, tools, web
 from cli.checks.problem import StageError
 from cli.local.settings import ROOT
 
@@ -88,6 +88,7 @@ STAGES = (
     Stage("types", "mypy strict", tool("mypy")),
     Stage("layers", "imports go downwards only", tool("cli.checks.layers")),
     Stage("generated", "generated files are up to date", tool("cli.checks.generated")),
+    Stage("reference", "the JSONata and the linter that tests compare with", reference.run),
     Stage("web", "web/dist is what the sources build", web.run),
     Stage(
         "unit",

