@@ -25,14 +25,14 @@ def list_libraries(as_json: AsJson = False) -> None:
                 "key": library.key,
                 "name": library.name,
                 "fields": len(library.fields),
-                "ledger": bool(library.ledger),
+                "kind": library.kind,
             }
             for library in service.all_libraries()
         ]
     if as_json:
         print_json(found)
     else:
-        print_table(("key", "name", "fields", "ledger"), [list(row.values()) for row in found])
+        print_table(("key", "name", "fields", "kind"), [list(row.values()) for row in found])
 
 
 @app.command()
@@ -48,8 +48,11 @@ def show(
         return
     print(f"{library.key}  {library.name}  {library.description}")
     rows = [
-        (name, f.label, f.type, "yes" if f.required else "", f.unit) for name, f in library.fields.items()
+        (name, f.label, f.type.value, "yes" if f.required else "", f.unit)
+        for name, f in library.fields.items()
     ]
+    if library.matrix:
+        rows = [(name, label, "users", "", "") for name, label in library.matrix.columns.items()]
     print_table(("field", "label", "type", "required", "unit"), rows)
 
 
