@@ -3,9 +3,11 @@
 from chalicelib.approvals import admin_api as approvals_admin
 from chalicelib.approvals import api as approvals
 from chalicelib.approvals import jobs as approvals_jobs
+from chalicelib.approvals import publishing_api as approvals_publishing
 from chalicelib.approvals import steps as approvals_steps
 from chalicelib.directory import api as directory
 from chalicelib.flows import api as flows
+from chalicelib.flows import registry_api as flows_registry
 from chalicelib.libraries import admin_api as libraries_admin
 from chalicelib.libraries import api as libraries
 from chalicelib.platform import api as platform
@@ -19,10 +21,12 @@ APIS = (
     wecom.api,
     directory.api,
     flows.api,
+    flows_registry.api,
     libraries.api,
     libraries_admin.api,
     approvals.api,
     approvals_admin.api,
+    approvals_publishing.api,
     portal.api,
 )
 WORKERS = (approvals_steps.steps, approvals_jobs.jobs, wecom_jobs.jobs)

@@ -52,7 +52,11 @@ TOP = Place("", ROUTE, inside=False)
 
 
 def compile_flow(flow: Flow) -> dict[str, Any]:
-    """The state machine of a flow, with `${Partition}` and `${OpenNode}`, `${RunEffect}`, `${CloseRequest}`."""
+    """The state machine of a flow, with `${Partition}` and `${OpenNode}`, `${RunEffect}`, `${CloseRequest}`; the one
+    it brings itself, where it does.
+    """
+    if flow.asl is not None:
+        return flow.asl
     states, first = _sequence(flow.nodes, CLOSE, TOP)
     revise = asl.waiting(REVISE, "", first, _catch(TOP))
     return {

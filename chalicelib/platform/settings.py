@@ -27,6 +27,7 @@ class Settings:
     flow_role_arn: str
     machine_prefix: str
     step_function_prefix: str
+    two_person: str
 
     def table_name(self, capability: str) -> str:
         """Name of a capability's DynamoDB table, e.g. `xietong-local-approvals`."""

@@ -1,15 +1,21 @@
-"""flows: the written side of the office; list and show read the registry, verify needs nothing running."""
+"""flows: the written side of the office; verify and cases need nothing running, the others speak to the registry."""
 
+from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from chalicelib.flows import service, store
-from cli.commands.office import in_office, require_files, show_outcomes
+from chalicelib.approvals import publishing
+from chalicelib.flows import registry, registry_api, service, store
+from chalicelib.flows.verify import line
+from cli.commands.office import in_office, require_files
 from cli.local import cases, content, verifying
-from cli.output import FAILED, AsJson, Files, Publisher, fail, print_json, print_table
+from cli.output import FAILED, AsJson, Files, Publisher, print_json, print_table
 
-app = typer.Typer(help="Flows: list, show, verify, publish.", no_args_is_help=True)
+app = typer.Typer(help="Flows: verify, publish, compare, roll back, switch off.", no_args_is_help=True)
+Key = Annotated[str, typer.Argument(help="Key of the flow, e.g. leave-request.")]
+Note = Annotated[str, typer.Option(help="What changed and why, for the list of acts.")]
 
 
 def register(parent: typer.Typer) -> None:
@@ -18,37 +24,33 @@ def register(parent: typer.Typer) -> None:
 
 @app.command("list")
 def list_flows(as_json: AsJson = False) -> None:
-    """List the published flows."""
+    """List the flows of the registry; disabled and proposed ones too."""
     with in_office():
-        columns = ("key", "name", "section", "version", "published_at", "published_by")
-        rows = [{column: getattr(head, column) for column in columns} for head in store.read_heads()]
-    for row in rows:
-        row["version"] = int(row["version"])
+        rows = [registry_api.published_view(head).model_dump() for head in store.read_all_heads()]
+    columns = ("key", "name", "section", "version", "status", "published_at", "published_by")
     if as_json:
         print_json(rows)
     else:
-        print_table(columns, [list(row.values()) for row in rows])
+        print_table(columns, [[row[column] for column in columns] for row in rows])
 
 
 @app.command()
 def show(
-    key: Annotated[str, typer.Argument(help="Key of the flow, e.g. leave-request.")],
+    key: Key,
     asl: Annotated[bool, typer.Option("--asl", help="Print the compiled state machine instead.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Print a published flow: its source, or what it was compiled to."""
     with in_office():
-        published = service.current(key)
-        row = store.read_version(key, published.version)
-    if row is None:
-        fail(f"Version {published.version} of {key} is not in the registry.")
+        row = registry.version_row(key)
     if as_json:
         print_json(
             {
                 "key": key,
-                "version": published.version,
-                "machine_arn": published.machine_arn,
+                "version": int(row.version),
+                "machine_arn": row.machine_arn,
                 "source": row.source,
+                "cases": row.cases,
                 "asl": row.asl,
             }
         )
@@ -100,11 +102,103 @@ def run_cases(files: Files = None, as_json: AsJson = False) -> None:
 def publish(
     files: Files = None,
     by: Publisher = "system",
-    note: Annotated[str, typer.Option(help="What changed, for the version list.")] = "",
+    note: Note = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge only; write nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Publish flow files (all of stepfunctions/ without arguments); unchanged ones stay as they are."""
-    require_files(files or [])
+    """Publish flow files or folders of them (all of stepfunctions/ without); unchanged ones stay as they are."""
+    paths = verifying.flow_files(files or [])
+    require_files(paths)
     with in_office():
-        outcomes = [content.publish_flow(path, by, note) for path in files or content.flow_files()]
-    show_outcomes(outcomes, as_json=as_json)
+        outcomes = [content.publish_flow(path, by, note, dry_run=dry_run) for path in paths]
+    if as_json:
+        print_json([asdict(outcome) for outcome in outcomes])
+    else:
+        print_table(("key", "version", "outcome"), [(o.key, o.version, _told(o, dry_run)) for o in outcomes])
+        for problem in (p for o in outcomes for p in (*o.problems, *o.warnings)):
+            print(line(problem))
+    if any(outcome.problems for outcome in outcomes):
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Where to write; made if missing.")],
+    keys: Annotated[list[str] | None, typer.Argument(help="Keys; every published flow without.")] = None,
+) -> None:
+    """Write published flows and their cases as files, byte for byte."""
+    with in_office():
+        for key in keys or [head.key for head in store.read_heads()]:
+            for path in content.export_flow(key, folder):
+                print(path)
+
+
+@app.command()
+def diff(
+    key: Annotated[str, typer.Argument(help="Key of a flow, or a flow file to hold against its version.")],
+    earlier: Annotated[int, typer.Argument(help="Version; 0: the one before the later.", min=0)] = 0,
+    later: Annotated[int, typer.Argument(help="Version; 0: the one that holds.", min=0)] = 0,
+    chinese: Annotated[bool, typer.Option("--zh", help="Tell in Chinese.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say in words what changed between two versions, or between the published one and a file."""
+    path, locale = Path(key), "zh_CN" if chinese else "en"
+    with in_office():
+        if path.suffix == ".yaml":
+            require_files([path])
+            found = content.compare_file(path, locale)
+        else:
+            found = registry.compare(key, earlier, later, locale)
+    if as_json:
+        print_json([asdict(item) for item in found])
+    else:
+        print("\n".join(item.sentence for item in found) or "no difference")
+
+
+@app.command()
+def rollback(
+    key: Key,
+    version: Annotated[int, typer.Argument(help="The version new requests are to start on.", min=1)],
+    by: Publisher = "system",
+    note: Note = "",
+) -> None:
+    """Let new requests start on an earlier version again; running ones stay on theirs."""
+    with in_office():
+        registry.roll_back(key, version, by, note)
+    print(f"{key}: version {version}")
+
+
+@app.command()
+def disable(key: Key, by: Publisher = "system", note: Note = "") -> None:
+    """Take no new requests of a flow; running ones go on."""
+    with in_office():
+        registry.set_disabled(key, by, note, disabled=True)
+    print(f"{key}: disabled")
+
+
+@app.command()
+def enable(key: Key, by: Publisher = "system", note: Note = "") -> None:
+    """Take new requests of a flow again."""
+    with in_office():
+        registry.set_disabled(key, by, note, disabled=False)
+    print(f"{key}: enabled")
+
+
+@app.command()
+def acts(key: Key, as_json: AsJson = False) -> None:
+    """List what administrators did to a flow, the latest first."""
+    with in_office():
+        rows = [registry_api.act_view(row).model_dump() for row in store.read_acts(key)]
+    columns = ("number", "at", "by", "what", "version", "note")
+    if as_json:
+        print_json(rows)
+    else:
+        print_table(columns, [[row[column] for column in columns] for row in rows])
+
+
+def _told(outcome: publishing.Outcome, dry_run: bool) -> str:
+    if outcome.proposal:
+        return f"proposed as {outcome.proposal}: another administrator has to approve it"
+    if dry_run:
+        return "would be published" if outcome.new else "has errors" if outcome.problems else "unchanged"
+    return "published" if outcome.new else "unchanged"

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from chalicelib.approvals import publishing
 from chalicelib.directory import service as directory
-from chalicelib.flows import service as flows
+from chalicelib.flows import registry, verify
+from chalicelib.flows.difference import Difference
 from chalicelib.libraries import definition, matrices
 from chalicelib.libraries import model as library_model
 from chalicelib.libraries import service as libraries
@@ -47,16 +49,43 @@ def library_files() -> list[Path]:
     return sorted(ROOT.glob(LIBRARIES))
 
 
-def publish_flow(path: Path, by: str = PUBLISHER, note: str = "") -> Outcome:
-    """Publish one flow whose cases hold. Raise ContentError."""
-    _, wrong = cases.judge(path)
-    if wrong:
-        raise ContentError("\n  ".join([f"{path.name} cannot be published: its cases do not hold.", *wrong]))
+def publish_flow(
+    path: Path, by: str = PUBLISHER, note: str = "", *, dry_run: bool = False
+) -> publishing.Outcome:
+    """Publish one flow with the cases beside it. Raise ContentError naming every problem."""
+    beside = cases.cases_of(path)
     try:
-        published, changed = flows.publish(path.read_text("utf-8"), by, note)
+        return publishing.publish(
+            read_exactly(path), read_exactly(beside) if beside.is_file() else "", by, note, dry_run=dry_run
+        )
     except DomainError as error:
         raise ContentError(sentence(path, error)) from error
-    return Outcome(published.flow.key, published.version, changed)
+
+
+def export_flow(key: str, folder: Path) -> tuple[Path, Path]:
+    """Write a flow and its cases byte for byte as they were published. Raise FlowNotFoundError."""
+    row = registry.version_row(key)
+    flow = folder / f"{key}.flow.yaml"
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, text in ((flow, row.source), (cases.cases_of(flow), row.cases)):
+        path.write_bytes(text.encode())
+    return flow, cases.cases_of(flow)
+
+
+def compare_file(path: Path, locale: str) -> list[Difference]:
+    """What publishing a file would change. Raise ContentError when it is no flow."""
+    source = read_exactly(path)
+    try:
+        return registry.compare_text(verify.read(source).key, source, locale)
+    except verify.SourceError as error:
+        raise ContentError(
+            "\n  ".join([f"{path.name} is no flow.", *map(verify.line, error.problems)])
+        ) from error
+
+
+def read_exactly(path: Path) -> str:
+    """A text with its line ends as they are: what is exported is what was published."""
+    return path.read_bytes().decode("utf-8")
 
 
 def publish_library(path: Path, by: str = PUBLISHER) -> Outcome:

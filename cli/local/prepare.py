@@ -85,14 +85,15 @@ def fill(local: Local, report: Report) -> None:
     from cli.local import content
 
     try:
-        with report.step("Publishing libraries and flows"):
-            outcomes = [content.publish_library(path) for path in content.library_files()]
-            outcomes += [content.publish_flow(path) for path in content.flow_files()]
+        with report.step("Publishing libraries"):
+            changed = [content.publish_library(path).changed for path in content.library_files()]
         with report.step(f"Demo institute of {local.people} people"):
             loaded = content.load_institute(local, report.note)
+        with report.step("Publishing flows"):
+            changed += [content.publish_flow(path).new for path in content.flow_files()]
     except content.ContentError as problem:
         raise PrepareError(f"{problem}") from problem
-    if loaded or any(outcome.changed for outcome in outcomes):
+    if loaded or any(changed):
         save_now(local)
 
 

@@ -30,6 +30,12 @@ OPEN = {
 CREATE_NOTHING = {
     "/logout": "ends a session",
     "/flows/{key}/preview": "writes nothing",
+    "/admin/flows/verify": "writes nothing",
+    "/admin/flows/{key}/rollback": "changes the head, guarded by If-Match",
+    "/admin/flows/{key}/disable": "changes the head, guarded by If-Match",
+    "/admin/flows/{key}/enable": "changes the head, guarded by If-Match",
+    "/admin/flows/{key}/proposals/{number}/approve": "decides once, guarded by If-Match",
+    "/admin/flows/{key}/proposals/{number}/refuse": "decides once, guarded by If-Match",
     "/requests/{request_id}/withdraw": "changes a request, guarded by If-Match",
     "/requests/{request_id}/remind": "at most once an hour by itself",
     "/tasks/{task_id}/decision": "changes a task, guarded by If-Match and once by nature",

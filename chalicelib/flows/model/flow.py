@@ -93,7 +93,10 @@ class WithdrawBefore(Frozen):
 
 
 class Flow(Frozen):
-    """One flow: its form and its nodes. `due` is the time the whole request should take."""
+    """One flow: its form and its nodes. `due` is the time the whole request should take.
+
+    `asl` is a state machine written by hand that runs in place of the compiled one; `nodes` then lists what it opens.
+    """
 
     key: str = Field(pattern=FLOW_KEY)
     name: str = Field(min_length=1, max_length=40)
@@ -108,6 +111,7 @@ class Flow(Frozen):
     checks: tuple[Check, ...] = ()
     nodes: tuple[Node, ...] = Field(min_length=1)
     effects: Effects = Effects()
+    asl: dict[str, Any] | None = None
 
     @model_validator(mode="before")
     @classmethod

@@ -167,6 +167,15 @@ PROBLEMS: dict[str, Kind] = {
     "F102": _error("conditions carry more than Step Functions passes on", "compute shorter fields"),
     "F103": _warning("conditions carry more than 2 KB", "compute shorter fields"),
     "F104": _error("the compiled machine is larger than Step Functions takes", "move parts to a sub-flow"),
+    "F110": _error("a machine of one's own has no `begin` or `close`, or is not JSONata", "add them"),
+    "F111": _error("a task calls something other than our three functions", "`${OpenNode}`, `${RunEffect}`"),
+    "F112": _error("`${OpenNode}` does not wait for its token, or another one does", "`.waitForTaskToken`"),
+    "F113": _error("a task without `TimeoutSeconds`", "add it"),
+    "F114": _error("a task without `Retry`", "add it"),
+    "F115": _error("a waiting task that does not catch `States.ALL`", "add `Catch`"),
+    "F116": _error("a payload lacks a part of the step contract, or says it otherwise", "correct it"),
+    "F117": _error("a state names no node of `nodes`, or a node of people has no state", "make them match"),
+    "F118": _error("the machine is not sound Amazon States Language", "the message says why"),
 }
 
 

@@ -1,0 +1,146 @@
+"""Publishing over HTTP, for administrators: judge a text, publish it, decide on another administrator's."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from chalicelib.approvals import publishing
+from chalicelib.directory import service as directory
+from chalicelib.flows import registry
+from chalicelib.flows.errors import (
+    FlowInvalidError,
+    FlowKeyError,
+    OwnProposalError,
+    ProposalDecidedError,
+    ProposalNotFoundError,
+)
+from chalicelib.flows.registry_api import (
+    CHANGES,
+    NoteBody,
+    ProblemView,
+    PublishedFlow,
+    head_answer,
+    proposal_number,
+    seen,
+)
+from chalicelib.flows.verify import Problem
+from chalicelib.platform.answers import Answer
+from chalicelib.platform.web import Api, Call
+
+api = Api(__name__, require_admin=directory.require_admin)
+DECIDING = (*CHANGES, ProposalNotFoundError, ProposalDecidedError, OwnProposalError)
+LONGEST_TEXT = 300_000
+
+
+class TextBody(BaseModel):
+    """A flow file and its cases file, as texts."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    source: str = Field(max_length=LONGEST_TEXT)
+    cases: str = Field(default="", max_length=LONGEST_TEXT)
+
+
+class PublishBody(TextBody):
+    note: str = Field(default="", max_length=500)
+    dry_run: bool = False
+
+
+class CasesVerdict(BaseModel):
+    cases: int
+    edges: int
+    edges_seen: int
+
+
+class FlowJudgement(BaseModel):
+    """`verdict` is None where the cases did not run: the text has errors, or there are none."""
+
+    problems: list[ProblemView]
+    verdict: CasesVerdict | None
+
+
+class PublishOutcome(BaseModel):
+    """`problems` are told by a dry run; otherwise they refuse. `proposal`: waits for a second administrator."""
+
+    version: int
+    new: bool
+    proposal: int
+    warnings: list[ProblemView]
+    problems: list[ProblemView]
+
+
+@api.on("POST", "/admin/flows/verify", body=TextBody, out=FlowJudgement, admin=True)
+def verify_flow(call: Call) -> FlowJudgement:
+    """Everything that is wrong with a text and its cases; writes nothing."""
+    found = publishing.judge(call.body.source, call.body.cases)
+    verdict = found.verdict
+    return FlowJudgement(
+        problems=_views(found.problems),
+        verdict=verdict
+        and CasesVerdict(cases=verdict.cases, edges=verdict.edges, edges_seen=verdict.edges_seen),
+    )
+
+
+@api.on(
+    "PUT",
+    "/admin/flows/{key}",
+    body=PublishBody,
+    out=PublishOutcome,
+    admin=True,
+    guarded=True,
+    errors=(*CHANGES, FlowInvalidError, FlowKeyError),
+)
+def publish_flow(call: Call, key: str) -> Answer:
+    """Publish a text, or propose it; If-Match "0" for a flow nobody has heard of."""
+    body = call.body
+    publishing.require_key(body.source, key)
+    outcome = publishing.publish(
+        body.source, body.cases, call.userid, body.note, seen=seen(call), dry_run=body.dry_run
+    )
+    return Answer(_outcome(outcome), headers={"ETag": f'"{registry.revision(key)}"'})
+
+
+@api.on(
+    "POST",
+    "/admin/flows/{key}/proposals/{number}/approve",
+    body=NoteBody,
+    out=PublishOutcome,
+    admin=True,
+    guarded=True,
+    errors=(*DECIDING, FlowInvalidError),
+)
+def approve_proposal(call: Call, key: str, number: str) -> Answer:
+    """Publish what another administrator proposed."""
+    outcome = publishing.approve(key, proposal_number(number), call.userid, seen=seen(call))
+    return Answer(_outcome(outcome), headers={"ETag": f'"{registry.revision(key)}"'})
+
+
+@api.on(
+    "POST",
+    "/admin/flows/{key}/proposals/{number}/refuse",
+    body=NoteBody,
+    out=PublishedFlow,
+    admin=True,
+    guarded=True,
+    errors=DECIDING,
+)
+def refuse_proposal(call: Call, key: str, number: str) -> Answer:
+    """Do not publish what another administrator proposed."""
+    registry.refuse(key, proposal_number(number), call.userid, call.body.note, seen=seen(call))
+    return head_answer(key)
+
+
+def _outcome(outcome: publishing.Outcome) -> PublishOutcome:
+    return PublishOutcome(
+        version=outcome.version,
+        new=outcome.new,
+        proposal=outcome.proposal,
+        warnings=_views(outcome.warnings),
+        problems=_views(outcome.problems),
+    )
+
+
+def _views(problems: tuple[Problem, ...]) -> list[ProblemView]:
+    return [ProblemView(**asdict(problem)) for problem in problems]
