@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import functools
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -79,18 +80,24 @@ def holds(text: str, values: Mapping[str, Any]) -> bool:
 
 
 def answer(template: str, variables: Mapping[str, Any]) -> Any:
-    """The value of a compiled `{% … %}` with its variables (`routing` for `$routing`), as Step Functions sees it.
+    """The value of a compiled `{% … %}` with its variables (`routing` for `$routing`), as Step Functions sees it:
+    with its `$parse`, which reads JSON.
 
     Raises ExpressionError.
     """
     expression = _compiled(template.removeprefix("{%").removesuffix("%}").strip())
     try:
         frame = expression.create_frame()
+        frame.bind("parse", Jsonata.JLambda(_read_json))
         for name, value in variables.items():
             frame.bind(name, value)
         return _plain(expression.evaluate(None, frame))
     except EVALUATION_LOST as error:
         raise ExpressionError(str(error)) from error
+
+
+def _read_json(text: str | None) -> Any:
+    return None if text is None else json.loads(text)
 
 
 def _own(text: str, values: Mapping[str, Any]) -> dict[str, Any]:
