@@ -2,6 +2,7 @@
 
 from chalicelib.approvals import admin_api as approvals_admin
 from chalicelib.approvals import api as approvals
+from chalicelib.approvals import desk_api as approvals_desk
 from chalicelib.approvals import jobs as approvals_jobs
 from chalicelib.approvals import publishing_api as approvals_publishing
 from chalicelib.approvals import steps as approvals_steps
@@ -25,6 +26,7 @@ APIS = (
     libraries.api,
     libraries_admin.api,
     approvals.api,
+    approvals_desk.api,
     approvals_admin.api,
     approvals_publishing.api,
     portal.api,

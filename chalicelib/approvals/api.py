@@ -6,20 +6,25 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.approvals import files, journal, lists, service, views
+from chalicelib.approvals import files, journal, lists, service, submitting, views, way
+from chalicelib.approvals.decisions import Said
 from chalicelib.approvals.model.errors import (
     ActionNotAllowedError,
     AlreadyDecidedError,
+    ApproverMissingError,
     CommentRequiredError,
     FormInvalidError,
     FormTooLargeError,
     InTransitError,
     NotStarterError,
     NotYourTaskError,
+    NotYourTurnError,
     RemindTooSoonError,
     RequestClosedError,
     RequestNotFoundError,
+    ReturnTargetError,
     TaskNotFoundError,
+    TooManyReturnsError,
     WithdrawNotAllowedError,
 )
 from chalicelib.approvals.model.types import Action, State, Status
@@ -43,13 +48,19 @@ class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+Picks = dict[str, tuple[str, ...]]
+"""Whom somebody chose, by node."""
+
+
 class PreviewBody(Strict):
     form: dict[str, Any]
+    picks: Picks = {}
 
 
 class ShownField(BaseModel):
     visible: bool
     required: bool
+    editable: bool
 
 
 class FieldProblemView(BaseModel):
@@ -64,12 +75,13 @@ class Preview(BaseModel):
     form: dict[str, Any]
     fields: dict[str, ShownField]
     errors: list[FieldProblemView]
-    path: list[views.PathNode]
+    path: list[way.PathNode]
 
 
 class SubmitBody(Strict):
     flow: str = Field(max_length=60)
     form: dict[str, Any]
+    picks: Picks = {}
 
 
 class RequestsQuery(Strict):
@@ -85,11 +97,16 @@ class TasksQuery(Strict):
 
 
 class DecisionBody(Strict):
-    """`form` only with `resubmit`: the corrected form."""
+    """`form` with `resubmit`: the corrected form; with `approve`: what the node lets one fill in. `to` and `straight`
+    with `return`: which node, and whether it comes straight back afterwards. `picks`: whom one chose for later nodes.
+    """
 
     action: Action
     comment: str = Field(default="", max_length=2000)
     form: dict[str, Any] | None = None
+    to: str = Field(default="revise", max_length=60)
+    straight: bool = False
+    picks: Picks = {}
 
 
 class CommentBody(Strict):
@@ -125,18 +142,18 @@ class FileAddress(BaseModel):
 )
 def preview_request(call: Call, key: str) -> Preview:
     """What this form would do if it were submitted now."""
-    foreseen = service.preview(call.userid, key, call.body.form)
+    foreseen = submitting.preview(call.userid, key, call.body.form, call.body.picks)
     return Preview(
         form=foreseen.filled.values,
         fields={
-            name: ShownField(visible=shown.visible, required=shown.required)
-            for name, shown in foreseen.filled.fields.items()
+            name: ShownField(visible=field.visible, required=field.required, editable=field.editable)
+            for name, field in foreseen.filled.fields.items()
         },
         errors=[
             FieldProblemView(field=p.field, code=p.code, message=sentence_of(p, call.locale))
             for p in foreseen.filled.problems
         ],
-        path=views.foreseen_nodes(foreseen.path),
+        path=way.foreseen_nodes(foreseen.path),
     )
 
 
@@ -153,6 +170,7 @@ def preview_request(call: Call, key: str) -> Preview:
         FormInvalidError,
         FormTooLargeError,
         BalanceError,
+        ApproverMissingError,
         IdempotencyKeyReusedError,
         BusyError,
     ),
@@ -160,8 +178,8 @@ def preview_request(call: Call, key: str) -> Preview:
 def submit_request(call: Call) -> Answer:
     """Submit a form: starts a request."""
     assert call.attempt is not None  # noqa: S101 - `creates` guarantees it
-    request = service.submit(call.userid, call.body.flow, call.body.form, call.attempt)
-    return _shown(journal.read(request), call, status=201)
+    request = submitting.submit(call.userid, call.body.flow, call.body.form, call.attempt, call.body.picks)
+    return shown(journal.read(request), call, status=201)
 
 
 @api.on(
@@ -183,7 +201,7 @@ def list_requests(call: Call) -> lists.RequestPage:
 @api.on("GET", "/requests/{request_id}", out=views.RequestView, errors=(RequestNotFoundError,))
 def get_request(call: Call, request_id: str) -> Answer:
     """One request: its form, where it stands, what happened, what I may do."""
-    return _shown(_seen(call, request_id), call)
+    return shown(seen(call, request_id), call)
 
 
 @api.on(
@@ -204,8 +222,8 @@ def get_request(call: Call, request_id: str) -> Answer:
 )
 def withdraw_request(call: Call, request_id: str) -> Answer:
     """Take my request back."""
-    _seen(call, request_id)
-    return _shown(service.withdraw(call.userid, request_id, call.body.comment, call.if_match), call)
+    seen(call, request_id)
+    return shown(service.withdraw(call.userid, request_id, call.body.comment, call.if_match), call)
 
 
 @api.on(
@@ -217,8 +235,8 @@ def withdraw_request(call: Call, request_id: str) -> Answer:
 )
 def remind_request(call: Call, request_id: str) -> Answer:
     """Ask those who have not decided yet."""
-    _seen(call, request_id)
-    return _shown(service.remind(call.userid, request_id), call)
+    seen(call, request_id)
+    return shown(service.remind(call.userid, request_id), call)
 
 
 @api.on("GET", "/tasks", query=TasksQuery, out=lists.TaskPage, errors=(CursorError,))
@@ -236,9 +254,12 @@ def list_tasks(call: Call) -> lists.TaskPage:
     errors=(
         TaskNotFoundError,
         NotYourTaskError,
+        NotYourTurnError,
         AlreadyDecidedError,
         ActionNotAllowedError,
         CommentRequiredError,
+        ReturnTargetError,
+        TooManyReturnsError,
         VersionStaleError,
         FormInvalidError,
         FormTooLargeError,
@@ -249,8 +270,9 @@ def list_tasks(call: Call) -> lists.TaskPage:
 def decide_task(call: Call, task_id: str) -> Answer:
     """Decide my task."""
     body: DecisionBody = call.body
-    state = service.decide(call.userid, task_id, body.action, body.comment.strip(), call.if_match, body.form)
-    return _shown(state, call)
+    said = Said(body.action, body.comment.strip(), body.to, body.straight, body.form, body.picks)
+    state = service.decide(call.userid, task_id, said, call.if_match)
+    return shown(state, call)
 
 
 @api.on(
@@ -276,13 +298,13 @@ def get_file(call: Call, file_id: str) -> FileAddress:
     row = files.row_of(file_id)
     if row.owner != call.userid:
         try:
-            _seen(call, row.request)
+            seen(call, row.request)
         except RequestNotFoundError as error:
             raise files.FileNotFoundInOfficeError from error
     return FileAddress(url=files.address(file_id))
 
 
-def _seen(call: Call, request_id: str) -> State:
+def seen(call: Call, request_id: str) -> State:
     """The request, if the caller may see it; otherwise there is none."""
     state = journal.read(request_id)
     if not views.may_see(state, directory.person(call.userid)):
@@ -290,6 +312,6 @@ def _seen(call: Call, request_id: str) -> State:
     return state
 
 
-def _shown(state: State, call: Call, status: int = 200) -> Answer:
+def shown(state: State, call: Call, status: int = 200) -> Answer:
     view = views.request_view(state, call.userid)
     return Answer(view, status=status, headers={"ETag": f'"{view.etag}"'})

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chalicelib.approvals.model.types import Request
+from chalicelib.approvals.model.types import Change, Request
 from chalicelib.flows import expressions
 from chalicelib.flows.model import Effect, RecordAction, RecordEffect
 from chalicelib.libraries import service as libraries
@@ -35,6 +35,16 @@ class Planned:
 
     library: str
     what: Entry | Write
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A change, and the effects whose records its transaction writes: `at` and `number` as `planned` takes them."""
+
+    change: Change
+    effects: tuple[Effect, ...] = ()
+    at: str = ""
+    number: int = 1
 
 
 def writes(
@@ -97,25 +107,13 @@ def replanned(
     return [*undone, *anew]
 
 
-def exchanges(before: Request, after: Request, effects: Iterable[Effect]) -> list[tuple[str, Entry]]:
-    """The movements of `replanned`, with the library of each. Pure."""
-    plans = replanned(before, after, _of_ledgers(effects))
-    return [(plan.library, plan.what) for plan in plans if isinstance(plan.what, Entry)]
-
-
-def held_by(request: Request, effects: Iterable[Effect]) -> dict[str, float]:
+def held_by(request: Request, effects: Iterable[Effect], scope: Values | None = None) -> dict[str, float]:
     """What a running request holds itself, by account. Pure."""
     held: dict[str, float] = {}
-    for plan in planned(request, _of_ledgers(effects)):
+    for plan in planned(request, _of_ledgers(effects), scope):
         if isinstance(plan.what, Entry):
             held[plan.what.account] = held.get(plan.what.account, 0) + plan.what.amount
     return held
-
-
-def entry_of(request: Request, effect: Effect, scope: Values | None = None) -> Entry | None:
-    """The movement an effect without `each` means; None when its condition does not hold, or it is no movement."""
-    found = [plan.what for plan in planned(request, _of_ledgers([effect]), scope)]
-    return next((what for what in found if isinstance(what, Entry)), None)
 
 
 def _operations(request: Request, plans: list[Planned]) -> list[Operation]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.approvals import store
 from chalicelib.approvals.model.errors import RequestNotFoundError
-from chalicelib.approvals.model.types import Change, Event, Request, State, TaskState
+from chalicelib.approvals.model.types import Change, Event, Request, State, TaskState, after
 from chalicelib.platform import chain, clock
 from chalicelib.platform.errors import BusyError
 from chalicelib.platform.ids import new_id
@@ -66,15 +66,15 @@ def commit(state: State | None, wanted: Change, further: Iterable[Operation] = (
     request, events = _chained(wanted.request, wanted.events, now)
     request = replace(request, revision=request.revision + 1)
     guard = store.RequestRow.pk.does_not_exist() if before is None else store.RequestRow.revision == before
-    after = _after(state, replace(wanted, request=request))
-    operations: list[Operation] = [Put(store.request_row(request, _current(after)), guard)]
+    following = after(state or State(request), replace(wanted, request=request))
+    operations: list[Operation] = [Put(store.request_row(request, _current(following)), guard)]
     operations += [Put(store.visit_row(request.id, visit)) for visit in wanted.visits]
     operations += [Put(store.token_row(request.id, visit)) for visit in wanted.visits if visit.token]
     operations += [Put(store.task_row(request.id, task)) for task in wanted.tasks]
     operations += [Put(event, store.EventRow.pk.does_not_exist()) for event in events]
     operations += [Put(_outgoing(request.id, item.kind, dict(item.body), now)) for item in wanted.outgoing]
     transact([*operations, *further])
-    return after
+    return following
 
 
 def events(request: str) -> list[dict[str, Any]]:
@@ -133,7 +133,7 @@ def _outgoing(request: str, kind: str, body: dict[str, Any], now: str) -> store.
         store.request_key(request),
         f"7#{number}",
         gsi2pk=store.OUTBOX,
-        gsi2sk=f"{now}#{number}",
+        gsi2sk=f"{body.get('not_before', now)}#{number}",
         request=request,
         outgoing_kind=kind,
         body=body,
@@ -153,11 +153,3 @@ def _current(state: State) -> list[dict[str, Any]]:
         }
         for visit in state.open_visits()
     ]
-
-
-def _after(state: State | None, wanted: Change) -> State:
-    visits = {(v.node, v.number): v for v in (state.visits if state else ())}
-    visits |= {(v.node, v.number): v for v in wanted.visits}
-    tasks = {(t.node, t.visit, t.number): t for t in (state.tasks if state else ())}
-    tasks |= {(t.node, t.visit, t.number): t for t in wanted.tasks}
-    return State(wanted.request, tuple(visits.values()), tuple(tasks.values()))

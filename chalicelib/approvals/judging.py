@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.approvals.model.types import Action
+from chalicelib.approvals.acting import act
+from chalicelib.approvals.effects import Planned
+from chalicelib.approvals.model.types import TaskState
 from chalicelib.approvals.rehearsal import Edge, RefusedError, Rehearsal
-from chalicelib.directory.model import Directory
-from chalicelib.flows import compiler
-from chalicelib.flows.cases import Case, Cases, Step
+from chalicelib.approvals.shelf import Shelf
+from chalicelib.approvals.world import World
+from chalicelib.directory.model import Directory, Proxy
+from chalicelib.flows import edges as chart
+from chalicelib.flows.cases import Case, Cases, Given, Step
 from chalicelib.flows.model import Flow
 from chalicelib.flows.verify import Problem
+from chalicelib.libraries.model import Entry, Library
 from chalicelib.platform import clock
 from chalicelib.platform.errors import DomainError
+
+Libraries = Mapping[str, Library]
+NO_LIBRARIES: Libraries = {}
 
 
 @dataclass(frozen=True)
@@ -27,15 +35,15 @@ class Verdict:
     problems: tuple[Problem, ...]
 
 
-def judge(flow: Flow, cases: Cases, directory: Directory) -> Verdict:
+def judge(flow: Flow, cases: Cases, directory: Directory, libraries: Libraries = NO_LIBRARIES) -> Verdict:
     """Run every case; an empty list of problems means all hold and every edge is gone over."""
     problems: list[Problem] = []
     seen: set[Edge] = set()
     for case in cases.cases:
-        rehearsal, wrong = run(flow, case, {**cases.balances, **case.balances}, directory)
+        rehearsal, wrong = run(flow, case, cases.given(case), directory, libraries)
         problems += [Problem("F061", f"cases.{case.name}", sentence) for sentence in wrong]
         seen |= rehearsal.edges if rehearsal else set()
-    wanted = edges(flow)
+    wanted = chart.edges(flow)
     problems += [
         Problem("F062", f"nodes.{start}", f"no case goes from {start} to {end}", "add a case that does")
         for start, end in sorted(wanted - seen)
@@ -43,50 +51,69 @@ def judge(flow: Flow, cases: Cases, directory: Directory) -> Verdict:
     return Verdict(len(cases.cases), len(wanted), len(wanted & seen), tuple(problems))
 
 
-def edges(flow: Flow) -> set[Edge]:
-    """Every way from state to state, but those of a wait that begins anew and of a failure nobody decided."""
-    found: set[Edge] = set()
-    for name, state in compiler.compile_flow(flow)["States"].items():
-        ends = [state.get("Next"), state.get("Default")]
-        ends += [choice["Next"] for choice in state.get("Choices", ())]
-        ends += [catch["Next"] for catch in state.get("Catch", ()) if catch["Next"] != name]
-        found |= {(name, end) for end in ends if end}
-    return found
-
-
 def run(
-    flow: Flow, case: Case, balances: dict[str, float], directory: Directory
+    flow: Flow, case: Case, given: Given, directory: Directory, libraries: Libraries = NO_LIBRARIES
 ) -> tuple[Rehearsal | None, list[str]]:
-    """One case: the rehearsal as it ended (None where the starter is unknown), and what is not as expected."""
+    """One case: the rehearsal as it ended (None where it cannot begin), and what is not as expected."""
     starter = directory.person(case.starter)
     if starter is None:
         return None, [f"the starter {case.starter} is not in the directory"]
-    rehearsal = Rehearsal(flow, directory, starter, clock.from_wall(case.now), balances)
+    shelf = Shelf(starter.userid, given.balances, libraries, cells=given.cells)
     try:
-        rehearsal.submit(case.form)
+        _fill(shelf, given)
+    except (DomainError, KeyError) as error:
+        return None, [f"records: {_told(error)}"]
+    world = World(directory, starter, clock.from_wall(case.now), shelf, _proxies(given))
+    return _run(Rehearsal(flow, world), case)
+
+
+def _run(rehearsal: Rehearsal, case: Case) -> tuple[Rehearsal, list[str]]:
+    try:
+        rehearsal.submit(case.form, case.picks, incomplete=case.incomplete)
     except RefusedError as refused:
         if case.expect.refused is None:
             return rehearsal, [f"the submission was refused: {refused}"]
         return rehearsal, list(_differences("refused", dict(case.expect.refused), refused.problems))
+    except DomainError as error:
+        return rehearsal, [f"the submission was refused: {_told(error)}"]
     if case.expect.refused is not None:
         return rehearsal, ["the submission was not refused"]
     for number, step in enumerate(case.steps, 1):
-        try:
-            _do(rehearsal, step)
-        except (DomainError, RefusedError, LookupError) as error:
-            return rehearsal, [f"step {number}: {_told(error)}"]
+        wrong = _step(rehearsal, step)
+        if wrong:
+            return rehearsal, [f"step {number}: {wrong}"]
     return rehearsal, list(_compare(case, rehearsal))
 
 
-def _do(rehearsal: Rehearsal, step: Step) -> None:
-    if step.wait_hours:
-        rehearsal.wait(step.wait_hours)
-    elif step.do == "withdraw":
-        rehearsal.withdraw(step.comment)
-    elif step.do and step.at and step.by:
-        rehearsal.decide(step.at, step.by, Action(step.do), step.comment, step.form)
-    else:
-        raise LookupError("a step says `at`, `by` and `do`, or `do: withdraw`, or `wait_hours`")
+def _step(rehearsal: Rehearsal, step: Step) -> str:
+    """What is wrong with a step; nothing where it went as it says."""
+    try:
+        act(rehearsal, step)
+    except (DomainError, RefusedError, LookupError) as error:
+        told = _told(error)
+        return "" if step.error == told else told
+    return f"was not refused as {step.error}" if step.error else ""
+
+
+def _fill(shelf: Shelf, given: Given) -> None:
+    for library, records in given.records.items():
+        for values in records:
+            shelf.put(library, values)
+
+
+def _proxies(given: Given) -> tuple[Proxy, ...]:
+    return tuple(
+        Proxy(
+            id=str(number),
+            person=one.person,
+            proxy=one.proxy,
+            from_at=clock.to_text(clock.from_wall(one.from_at)),
+            until_at=clock.to_text(clock.from_wall(one.until_at)),
+            flows=one.flows,
+            condition=one.condition,
+        )
+        for number, one in enumerate(given.proxies, 1)
+    )
 
 
 def _told(error: Exception) -> str:
@@ -99,25 +126,69 @@ def _compare(case: Case, rehearsal: Rehearsal) -> Iterator[str]:
     happened: dict[str, Any] = {
         "nodes": tuple(rehearsal.nodes),
         "status": rehearsal.state.request.status.value,
-        "records": tuple(
-            (library, m.account, m.kind.value, float(m.amount)) for library, m in rehearsal.movements
-        ),
-        "messages": tuple((m["kind"], tuple(m["to"])) for m in rehearsal.messages),
+        "open": _open(rehearsal),
     }
-    said: dict[str, Any] = {
-        "nodes": expect.nodes,
-        "status": expect.status,
-        "records": expect.records
-        and tuple((r.library, r.account, r.action, r.amount) for r in expect.records),
-        "messages": expect.messages and tuple((m.kind, m.to) for m in expect.messages),
-    }
-    for name, value in said.items():
-        if value is not None:
-            yield from _differences(name, value, happened[name])
+    for name, found in happened.items():
+        if (value := getattr(expect, name)) is not None:
+            yield from _differences(name, value, found)
+    yield from _compare_lists(case, rehearsal)
     for key, value in (expect.form or {}).items():
         yield from _differences(f"form.{key}", value, rehearsal.state.request.form.get(key))
     for node, people in (expect.people or {}).items():
         yield from _differences(f"people.{node}", people, rehearsal.people.get(node, ()))
+
+
+def _compare_lists(case: Case, rehearsal: Rehearsal) -> Iterator[str]:
+    """Lists of things with parts: each as long as said, and every part that is said the same."""
+    expect = case.expect
+    wanted = {
+        "records": expect.records,
+        "messages": expect.messages,
+        "calls": expect.calls,
+        "starts": expect.starts,
+    }
+    happened: dict[str, list[dict[str, Any]]] = {
+        "records": [_written(plan) for plan in rehearsal.shelf.written],
+        "messages": [{**one, "to": tuple(one["to"])} for one in rehearsal.messages],
+        "calls": [dict(one) for one in rehearsal.calls],
+        "starts": [dict(one) for one in rehearsal.started],
+    }
+    for name, listed in wanted.items():
+        if listed is None:
+            continue
+        said = [one.said() for one in listed]
+        asked = [list(one) for one in said]
+        found = [
+            {key: one.get(key) for key in (asked[place] if place < len(asked) else one)}
+            for place, one in enumerate(happened[name])
+        ]
+        yield from _differences(name, said, found)
+
+
+def _written(plan: Planned) -> dict[str, Any]:
+    what = plan.what
+    told: dict[str, Any]
+    if isinstance(what, Entry):
+        told = {"action": what.kind.value, "account": what.account, "amount": float(what.amount)}
+    else:
+        told = {
+            "action": what.action.value,
+            "match": dict(what.match),
+            "values": dict(what.values),
+            "add": dict(what.add),
+            "child": what.child,
+        }
+    return {"library": plan.library, **told}
+
+
+def _open(rehearsal: Rehearsal) -> dict[str, tuple[str, ...]]:
+    """Who has an open task, by node."""
+    state = rehearsal.state
+    found = {
+        visit.node: tuple(t.userid for t in state.tasks_of(visit) if t.state is TaskState.OPEN)
+        for visit in state.open_visits()
+    }
+    return {node: people for node, people in found.items() if people}
 
 
 def _differences(name: str, expected: Any, found: Any) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from chalicelib.approvals import context, display, store
 from chalicelib.approvals.model.types import TaskState
-from chalicelib.approvals.views import Who
+from chalicelib.approvals.way import Who
 from chalicelib.directory import service as directory
 from chalicelib.flows.views import section_name
 from chalicelib.platform import clock

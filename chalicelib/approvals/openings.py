@@ -6,62 +6,76 @@ The running side brings the facts from the tables (`arrivals`), a rehearsal from
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chalicelib.approvals import display
-from chalicelib.approvals.model.engine import Opening
-from chalicelib.approvals.model.types import OutcomeName, Outgoing, State
+from chalicelib.approvals import display, errands
+from chalicelib.approvals.model import scoping
+from chalicelib.approvals.model.arriving import Asked, Opening
+from chalicelib.approvals.model.types import IN_FAVOUR, Outgoing, State, TaskState, Visit
 from chalicelib.directory.model import Directory, Person
 from chalicelib.flows import approvers
-from chalicelib.flows.model import REVISE, Approve, Cc, Due, Flow, Handle, PersonNode
+from chalicelib.flows.approvers import Asking, Found
+from chalicelib.flows.model import (
+    REVISE,
+    Approve,
+    Cc,
+    Due,
+    Duplicate,
+    Escalate,
+    Flow,
+    Handle,
+    HandTo,
+    PersonNode,
+    Ratio,
+    Rule,
+)
+from chalicelib.flows.scopes import scopes
 from chalicelib.flows.verify import PLACEHOLDER
 from chalicelib.platform import clock, messages
 from chalicelib.platform.calendar import Calendar
 
-BEFORE_DUE = dt.timedelta(minutes=60)
-
 
 @dataclass(frozen=True)
 class Facts:
-    """What an arrival is decided on. `directory` knows the starter and everybody the form names."""
+    """What an arrival is decided on. `asking` is what approver rules are resolved against."""
 
     flow: Flow
     starter: Person
-    directory: Directory
+    asking: Asking
     calendar: Calendar
     now: dt.datetime
 
+    @property
+    def directory(self) -> Directory:
+        return self.asking.directory
 
-def opening(state: State, key: str, facts: Facts) -> Opening:
+
+def opening(state: State, key: str, facts: Facts, scope: str = "") -> Opening:
     """The node `key` for this request: for the starter where it is a correction. LookupError for a foreign key."""
     if key == REVISE:
         name = messages.text("nodes.revise")
         return Opening(
             kind="revise",
             name=name,
-            sign="any",
             actions=("resubmit",),
-            people=(state.request.starter,),
+            people=(Asked(state.request.starter),),
             reason=messages.text("approvers.starter"),
             card=card(state, facts, name),
         )
     node = facts.flow.node(key)
-    if not isinstance(node, Approve | Handle):
-        raise LookupError(f"{key} is no person's node of {facts.flow.key}")  # noqa: TRY004 - a wrong key, not a wrong type
-    found = approvers.resolve(node, facts.starter, state.request.form, facts.directory)
-    opened = Opening(
-        kind=node.kind,
-        name=node.name,
-        sign=node.sign.value,
-        actions=("approve", *node.may),
-        people=tuple(person.userid for person in found.people),
-        reason=reason_text(found),
-        passes_by=_merged_with(state, node, found),
-        card=card(state, facts, node.name),
+    if isinstance(node, Approve | Handle):
+        return _for_people(state, node, facts, scope)
+    if node is None or node.kind not in errands.OPENINGS:
+        raise LookupError(f"{key} is no node of {facts.flow.key} that waits")
+    return errands.opening(state, node, errands_facts(state, facts, node.name))
+
+
+def errands_facts(state: State, facts: Facts, node_name: str) -> errands.Facts:
+    """What a call, a wait, a sub-request is opened on."""
+    return errands.Facts(
+        facts.flow, facts.starter, facts.asking, facts.calendar, facts.now, card(state, facts, node_name)
     )
-    return _with_clock(opened, node.due, facts) if node.due else opened
 
 
 def card(state: State, facts: Facts, node_name: str) -> dict[str, Any]:
@@ -82,52 +96,148 @@ def card(state: State, facts: Facts, node_name: str) -> dict[str, Any]:
     }
 
 
-def copied(state: State, node: Cc, facts: Facts) -> tuple[str, ...]:
-    """Who gets the copy; the starter knows already."""
-    people = approvers.people_of(node.cc, facts.starter, state.request.form, facts.directory)
-    return tuple(person.userid for person in people if person.userid != facts.starter.userid)
+def copied(node: Cc, facts: Facts) -> tuple[str, ...]:
+    """Who gets the copy; the starter knows already, unless the flow means them."""
+    return told(node.cc, facts)
+
+
+def told(rule: Rule, facts: Facts) -> tuple[str, ...]:
+    """The people a rule tells; the starter only where the rule is about them."""
+    people = approvers.people_of(rule, facts.asking)
+    wanted = rule.starter or any(part.starter for part in rule.any_of or ())
+    return tuple(p.userid for p in people if wanted or p.userid != facts.starter.userid)
 
 
 def copies(state: State, node: Cc, people: tuple[str, ...], facts: Facts) -> tuple[Outgoing, ...]:
     """The message that goes with a copy; nobody to tell: none."""
-    names = {person.userid: person.name for person in facts.directory.people.values()}
-    values = display.texts(facts.flow, state.request.form, names)
-    text = _filled(node.message, facts.starter, values)
-    body = {"kind": "cc", "node": node.key, "to": list(people), "text": text}
+    body: dict[str, Any] = {"kind": "cc", "node": node.key, "to": list(people)}
+    if node.message:
+        body["text"] = filled(node.message, state, facts)
+    if node.at:
+        body["not_before"] = errands.moment_of(node.at, state, facts.starter, facts.directory, facts.now)
     return (Outgoing("message", body),) if people else ()
 
 
-def reason_text(found: approvers.Found) -> str:
-    """Why these people, as a sentence."""
-    params = dict(found.params)
-    if found.reason == "role":
-        params["rule"] = messages.name_of("roles", params["rule"])
-    return messages.text(f"approvers.{found.reason}", **params)
+def filled(template: str, state: State, facts: Facts) -> str:
+    """The text with `{starter.name}`, `{request.serial}` and every `{form.<field>}` as people read it; nothing for an
+    empty field.
+    """
+    names = {person.userid: person.name for person in facts.directory.people.values()}
+    values = display.texts(facts.flow, state.request.form, names)
+    known = {
+        "starter.name": facts.starter.name,
+        "request.serial": state.request.serial,
+        "request.title": state.request.title,
+        "last_comment": _last_comment(state),
+        **{f"form.{key}": value for key, value in values.items()},
+    }
+    return PLACEHOLDER.sub(lambda found: known.get(found.group(1), ""), template)
 
 
-def _merged_with(state: State, node: PersonNode, found: approvers.Found) -> str:
-    """Who approved the step before and would now approve again: asked once, it counts for both."""
-    last = state.last_decided()
-    if not isinstance(node, Approve) or last is None or last.kind != "approve" or last.outcome is None:
-        return ""
-    again = last.outcome.name is OutcomeName.APPROVED and last.outcome.by in {p.userid for p in found.people}
-    return last.outcome.by if again and (node.sign.value == "any" or len(found.people) == 1) else ""
+def late_rule(facts: Facts, visit: Visit) -> Rule | None:
+    """Who is asked when a visit is late: its node's escalation or backup rule."""
+    node = facts.flow.node(visit.node)
+    then = node.due.then if isinstance(node, Approve | Handle) and node.due else None
+    if isinstance(then, Escalate):
+        return then.escalate
+    return then.hand_to if isinstance(then, HandTo) else None
 
 
-def _with_clock(opened: Opening, due: Due, facts: Facts) -> Opening:
-    """Due in working time; the timers look an hour before it, to remind, where there is such an hour."""
-    due_at = clock.from_wall(facts.calendar.add_work_minutes(clock.wall(facts.now), due.working_minutes))
-    soon = due_at - BEFORE_DUE
+def _for_people(state: State, node: PersonNode, facts: Facts, scope: str) -> Opening:
+    found = approvers.resolve(node, facts.asking)
+    earlier = _approved_before(state, node, facts.flow, scope)
+    people = tuple(
+        Asked(seat.userid, seat.on_behalf_of, merged=not seat.on_behalf_of and seat.userid in earlier)
+        for seat in found.seats
+    )
+    merged = next((asked.userid for asked in people if asked.merged), "")
+    sign = node.sign
+    opened = Opening(
+        kind=node.kind,
+        name=node.name,
+        sign="ratio" if isinstance(sign, Ratio) else sign.value,
+        ratio=sign.ratio if isinstance(sign, Ratio) else 0,
+        min_votes=sign.min_votes if isinstance(sign, Ratio) else 0,
+        actions=("approve", *node.may),
+        people=people,
+        reason=approvers.reason_text(found),
+        passes_by=merged if sign == "any" else "",
+        card=card(state, facts, node.name),
+    )
+    return _with_clock(opened, node.due, state, facts) if node.due else opened
+
+
+def _approved_before(state: State, node: PersonNode, flow: Flow, scope: str) -> frozenset[str]:
+    """Whose approval counts for this node too, by its `duplicate` policy. A correction by the starter wipes it out.
+
+    The node before is the last one on the way here: ways of a fork beside it are not.
+    """
+    if not isinstance(node, Approve) or node.duplicate is Duplicate.NEVER:
+        return frozenset()
+    here = {"", *scoping.rounds(state, scope)}
+    own = scopes(flow)
+    corrected = max((v.outcome.at for v in state.visits_of(REVISE) if v.outcome), default="")
+    before = [
+        v
+        for v in state.visits
+        if v.outcome
+        and v.kind in {"approve", "handle"}
+        and v.opened_at >= corrected
+        and (node.duplicate is Duplicate.ONCE or v.scope in here or _closed(state, v))
+        and v.node in own
+    ]
+    if node.duplicate is Duplicate.CONSECUTIVE:
+        last = max(before, key=lambda v: v.outcome.at if v.outcome else "", default=None)
+        before = [last] if last else []
+    return frozenset(
+        task.userid
+        for visit in before
+        if visit.kind == "approve" and visit.outcome and visit.outcome.name == "approved"
+        for task in state.tasks_of(visit)
+        if task.state in IN_FAVOUR and not task.on_behalf_of
+    ) | frozenset(_merged_by(before))
+
+
+def _merged_by(visits: list[Visit]) -> list[str]:
+    """A visit that passed by an earlier approval hands it on."""
+    return [
+        v.outcome.by for v in visits if v.kind == "approve" and v.outcome and v.outcome.name == "approved"
+    ]
+
+
+def _closed(state: State, visit: Visit) -> bool:
+    """Whether the round a visit stands in has come to its end: nothing of it is open."""
+    return not any(v.open and visit.scope in scoping.rounds(state, v.scope) for v in state.visits)
+
+
+def _with_clock(opened: Opening, due: Due, state: State, facts: Facts) -> Opening:
+    """Due in working time; the timers look before it, to remind, where there is such a time."""
+    minutes = due.working_minutes
+    if due.by:
+        hours = due.by.hours.get(str(state.request.form.get(due.by.field)))
+        minutes = round(hours * 60) if hours else minutes
+    early = max(0, minutes - round(due.remind_before_hours * 60))
+    start = clock.wall(facts.now)
+    due_at, look_at = (
+        clock.to_text(clock.from_wall(facts.calendar.add_work_minutes(start, span)))
+        for span in (minutes, early)
+    )
+    then = due.then
+    word = "escalate" if isinstance(then, Escalate) else "hand_to" if isinstance(then, HandTo) else then.value
     return replace(
         opened,
-        due_at=clock.to_text(due_at),
-        next_at=clock.to_text(soon if soon > facts.now else due_at),
-        then=due.then.value,
+        due_at=due_at,
+        next_at=look_at if early and due.remind_before_hours else due_at,
+        then=word,
         remind_minutes=round(due.remind_every_hours * 60),
     )
 
 
-def _filled(template: str, starter: Person, values: Mapping[str, str]) -> str:
-    """The text with `{starter.name}` and every `{form.<field>}` as people read it; nothing for an empty field."""
-    known = {"starter.name": starter.name, **{f"form.{key}": value for key, value in values.items()}}
-    return PLACEHOLDER.sub(lambda found: known.get(found.group(1), ""), template)
+def _last_comment(state: State) -> str:
+    said = [t for t in state.tasks if t.comment and t.decided_at and t.state is not TaskState.CANCELLED]
+    return max(said, key=lambda t: t.decided_at or "").comment if said else ""
+
+
+def found_for(node: PersonNode, asking: Asking) -> Found:
+    """The people of a node, for previews."""
+    return approvers.resolve(node, asking)

@@ -7,10 +7,9 @@ other end (execution names, one-shot tokens, message ids). What fails stays pend
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
 
-from chalicelib.approvals import journal, machine, store
+from chalicelib.approvals import calls, journal, machine, store, subrequests
 from chalicelib.approvals.model.errors import RequestNotFoundError
 from chalicelib.approvals.model.types import State
 from chalicelib.approvals.notices import notice
@@ -44,16 +43,10 @@ def deliver(pk: str, sk: str) -> None:
         state = journal.read(row.request)
     except (store.OutgoingRow.DoesNotExist, RequestNotFoundError):
         return
-    if row.sent_at:
+    if row.sent_at or row.body.get("not_before", "") > clock.to_text(clock.now()):
         return
     row.update(actions=[store.OutgoingRow.attempts.add(1)])
-    match row.outgoing_kind:
-        case "start":
-            _start(state, row.body)
-        case "resume":
-            _resume(state, row.body)
-        case "message":
-            _message(state, row)
+    _SENDERS[row.outgoing_kind](state, row)
     row.update(
         actions=[
             store.OutgoingRow.sent_at.set(clock.to_text(clock.now())),
@@ -84,16 +77,21 @@ def sweep() -> int:
     return deliver_all([(row.pk, row.sk) for row in rows])
 
 
-def _start(state: State, body: dict[str, Any]) -> None:
-    if state.request.running and state.request.run == body["run"]:
-        machine.start(state.request)
+def _start(state: State, row: store.OutgoingRow) -> None:
+    run = row.body["run"]
+    if not state.request.running or state.request.run != run:
+        return
+    machine.start(state.request)
+    if run > 1:
+        machine.stop(state.request, run - 1)
 
 
-def _resume(state: State, body: dict[str, Any]) -> None:
+def _resume(state: State, row: store.OutgoingRow) -> None:
     """The row names the visit, not the token: the newest token is the one that waits.
 
     No token yet, or an older run's: the machine has not arrived; when it does, `open_node` writes a new row.
     """
+    body = row.body
     visit = state.visit(body["node"], body["visit"])
     token = store.read_token(state.request.id, body["node"], body["visit"])
     if visit is None or visit.outcome is None or not token:
@@ -108,4 +106,30 @@ def _resume(state: State, body: dict[str, Any]) -> None:
 
 def _message(state: State, row: store.OutgoingRow) -> None:
     for message in notice(state, row.body):
-        wecom.enqueue(message, key=f"{row.request}-{row.sk.removeprefix('7#')}")
+        wecom.enqueue(message, key=_key(row))
+
+
+def _submit(state: State, row: store.OutgoingRow) -> None:
+    subrequests.start(state, row.body, _key(row))
+
+
+def _parent(state: State, row: store.OutgoingRow) -> None:
+    subrequests.ended_child(row.body, state.request)
+
+
+def _call(state: State, row: store.OutgoingRow) -> None:
+    calls.send(state, row.body, _key(row), int(row.attempts))
+
+
+def _key(row: store.OutgoingRow) -> str:
+    return f"{row.request}-{row.sk.removeprefix('7#')}"
+
+
+_SENDERS: dict[str, Callable[[State, store.OutgoingRow], None]] = {
+    "start": _start,
+    "resume": _resume,
+    "message": _message,
+    "submit": _submit,
+    "parent": _parent,
+    "call": _call,
+}

@@ -5,6 +5,7 @@ It stands above flows because cases need the engine. The command line and the ad
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from chalicelib.flows.errors import FlowInvalidError, FlowKeyError
 from chalicelib.flows.model import Flow
 from chalicelib.flows.verify import Problem
 from chalicelib.libraries import service as libraries
+from chalicelib.libraries.model import Library
 from chalicelib.platform.settings import settings
 
 if TYPE_CHECKING:
@@ -65,13 +67,14 @@ def judge(source: str, cases: str, directory: Directory | None = None) -> Judgem
         return Judgement(None, tuple(error.problems))
     everybody = directory or institute()
     known = {head.key: flows.load(head.key, int(head.version)).flow for head in store.read_heads()}
-    found = verify.verify(flow, known, {library.key: library for library in libraries.all_libraries()})
+    shelf = {library.key: library for library in libraries.all_libraries()}
+    found = verify.verify(flow, known, shelf)
     found += verify.verify_directory(flow, everybody)
     if not verify.errors(found):
         found += step_contract.contract_problems(flow)
     if verify.errors(found):
         return Judgement(flow, tuple(found))
-    verdict, wrong = _cases(flow, cases, everybody)
+    verdict, wrong = _cases(flow, cases, everybody, shelf)
     return Judgement(flow, (*found, *wrong), verdict)
 
 
@@ -146,14 +149,16 @@ def _draft(judgement: Judgement, source: str, cases: str, note: str) -> registry
     return registry.Draft(judgement.flow, source, cases, note, judgement.warnings)
 
 
-def _cases(flow: Flow, text: str, directory: Directory) -> tuple[Verdict | None, tuple[Problem, ...]]:
+def _cases(
+    flow: Flow, text: str, directory: Directory, shelf: Mapping[str, Library]
+) -> tuple[Verdict | None, tuple[Problem, ...]]:
     if not text.strip():
         return None, (Problem("F063", "cases", "a flow comes with its cases", "write them"),)
     # The engine in memory is loaded only by who publishes: every other call of the API starts faster without it.
     from chalicelib.approvals import judging
 
     try:
-        verdict = judging.judge(flow, case_files.read(text), directory)
+        verdict = judging.judge(flow, case_files.read(text), directory, shelf)
     except verify.SourceError as error:
         return None, tuple(error.problems)
     return verdict, verdict.problems

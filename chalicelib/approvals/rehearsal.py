@@ -1,33 +1,48 @@
-"""A flow rehearsed without a cloud: its compiled machine walked with the real engine and a clock of our own.
+"""A flow rehearsed without a cloud: its compiled machine run in memory with the real engine and a clock of our own.
 
 The machine is the one that is published, the operations are those of people's clicks; only the tables, Step
-Functions and the ledgers are stood in for, in memory. Milliseconds per case.
+Functions, the libraries and the other systems are stood in for. Milliseconds per case.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import json
+from collections import deque
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from chalicelib.approvals import effects, openings, timers
-from chalicelib.approvals.model import engine
+from chalicelib.approvals import closing, decisions, effects, entering, errands, timers
+from chalicelib.approvals.decisions import Place, Said
+from chalicelib.approvals.foresight import foresee
+from chalicelib.approvals.model import engine, outcomes
 from chalicelib.approvals.model.engine import Entry
-from chalicelib.approvals.model.types import Action, Change, OutcomeName, Request, State
+from chalicelib.approvals.model.errors import FormInvalidError
+from chalicelib.approvals.model.types import (
+    SYSTEM,
+    Action,
+    Change,
+    Request,
+    State,
+    Task,
+    TaskState,
+    Visit,
+    after,
+)
 from chalicelib.approvals.openings import Facts
-from chalicelib.directory.model import Directory, Person
-from chalicelib.flows import compiler, expressions, form
-from chalicelib.flows.model import Cc, Effect, Flow, Record, RecordEffect
-from chalicelib.libraries.model import Account, apply
-from chalicelib.libraries.model import Entry as Movement
+from chalicelib.approvals.shelf import Shelf
+from chalicelib.approvals.world import World
+from chalicelib.flows import compiler, form
+from chalicelib.flows.interpreter import Execution, TokenGoneError, Work
+from chalicelib.flows.model import REVISE, Effect, Flow
 from chalicelib.platform import clock
-from chalicelib.platform.calendar import institute_calendar
 
 STEP_LIMIT = 10_000
 A_MOMENT = dt.timedelta(seconds=1)
 """Two decisions never fall on the same instant: which was the later one must be told."""
 Edge = tuple[str, str]
+Picks = Mapping[str, tuple[str, ...]]
 
 
 class RefusedError(Exception):
@@ -40,29 +55,44 @@ class RefusedError(Exception):
 
 @dataclass
 class Rehearsal:
-    """One request of one flow, from its submission on. What happened collects in the public lists."""
+    """One request of one flow, from its submission on. What happened collects in the public lists.
+
+    `world` is everything outside the request: people, libraries, calendar, and the time.
+    """
 
     flow: Flow
-    directory: Directory
-    starter: Person
-    moment: dt.datetime
-    balances: Mapping[str, float]
+    world: World
     nodes: list[str] = field(default_factory=list)
     people: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    movements: list[tuple[str, Movement]] = field(default_factory=list)
     messages: list[Mapping[str, Any]] = field(default_factory=list)
-    edges: set[Edge] = field(default_factory=set)
+    calls: list[Mapping[str, Any]] = field(default_factory=list)
+    started: list[Mapping[str, Any]] = field(default_factory=list)
+    results: set[Edge] = field(default_factory=set)
 
-    def __post_init__(self) -> None:
-        self.states: dict[str, Any] = compiler.compile_flow(self.flow)["States"]
-        self.accounts: dict[tuple[str, str], Account] = {}
-        self.entered = 0
-        self.waiting_in = ""
+    @property
+    def edges(self) -> set[Edge]:
+        """The edges of the chart that were gone over, those of results included."""
+        return (self.execution.edges if self.begun else set()) | self.results
 
-    def submit(self, typed: Mapping[str, Any]) -> None:
-        """Fill the form and start the machine. Raises RefusedError."""
-        filled = form.fill(self.flow, typed, self._around())
-        if filled.problems:
+    @property
+    def begun(self) -> bool:
+        return hasattr(self, "execution")
+
+    @property
+    def shelf(self) -> Shelf:
+        return self.world.shelf
+
+    def submit(
+        self, typed: Mapping[str, Any], picks: Picks | None = None, *, incomplete: bool = False
+    ) -> None:
+        """Fill the form and start the machine. Raises RefusedError.
+
+        `incomplete`: another flow starts it, so what is missing is asked of the starter before the first node.
+        """
+        around = self.world.surroundings()
+        filled = form.fill(self.flow, typed, around)
+        incomplete = incomplete and bool(filled.problems)
+        if filled.problems and not incomplete:
             raise RefusedError({problem.field: problem.code for problem in filled.problems})
         request = Request(
             id="rehearsal",
@@ -70,203 +100,220 @@ class Rehearsal:
             title=self.flow.name,
             flow=self.flow.key,
             flow_version=0,
-            starter=self.starter.userid,
-            submitted_at=clock.to_text(self.moment),
+            starter=self.world.starter.userid,
+            submitted_at=clock.to_text(self.world.now),
             form=filled.values,
-            routing=form.routing_values(self.flow, filled.values, self._around().starter),
+            routing=form.routing_values(self.flow, filled.values, around.starter),
+            picks=dict(picks or {}),
+            incomplete=incomplete,
         )
         self.state = State(request)
-        self._move(self.flow.effects.submitted)
-        self._go("begin", {"routing": request.routing, "outcome": "approved"})
+        facts = self.facts(self.state)
+        self.state = State(replace(request, preview=foresee(self.flow, filled.values, facts.asking)))
+        if not incomplete:
+            self._submitted(facts)
+        payload = {"request": "rehearsal", "run": 1, "routing": request.routing, "incomplete": incomplete}
+        machine = compiler.compile_flow(self.flow)
+        self._resumes: deque[tuple[str, int]] = deque()
+        self.execution = Execution(machine, payload, "rehearsal", self.world.now)
+        self.execution.start()
+        self.settle()
 
-    def decide(
-        self, node: str, by: str, action: Action, comment: str, typed: Mapping[str, Any] | None
-    ) -> None:
+    def facts(self, state: State) -> Facts:
+        """What this request's nodes are opened on, in this world."""
+        return self.world.facts(self.flow, state)
+
+    def decide(self, node: str, by: str, said: Said) -> None:
         """A person decides the task they have at a node. Raises the engine's errors, RefusedError, LookupError."""
-        visits = [visit for visit in self.state.visits_of(node) if visit.open]
-        task = next((t for v in visits for t in self.state.tasks_of(v) if t.userid == by), None)
-        if task is None:
-            raise LookupError(f"{by} has no open task at {node}; open: {self._open()}")
-        self.moment += A_MOMENT
-        state = self.state
-        if action is Action.RESUBMIT:
-            state = replace(state, request=self._corrected(typed))
-        now = clock.to_text(self.moment)
-        self._apply(engine.decide(state, node, task.visit, task.number, action, by, comment, now))
-        self._resume()
+        self.world.pass_time(A_MOMENT)
+        place = self.place(node, by)
+        visit, _ = engine.my_task(self.state, *place, by)
+        try:
+            worked, result = self._worked(visit, said)
+        except FormInvalidError as error:
+            raise RefusedError({p.field: p.code for p in error.params["problems"]}) from error
+        change = decisions.decided(self.state, self.flow, place, by, said, worked, result, self.now)
+        if result and any(event.detail.get("result") for event in change.events):
+            self.results.add((node, f"result {result}"))
+        self.apply(change)
+        self.settle()
 
-    def withdraw(self, comment: str) -> None:
-        """The starter takes the request back. Raises the engine's errors."""
-        self.moment += A_MOMENT
-        now = clock.to_text(self.moment)
-        self._apply(engine.withdraw(self.state, self.flow.withdraw, self.starter.userid, comment, now))
-        self._resume()
+    def operate(self, operation: Callable[[State, str], Change]) -> None:
+        """Somebody does something else with the request: `operation` of the state and the instant.
+
+        Raises the engine's errors.
+        """
+        self.world.pass_time(A_MOMENT)
+        self.apply(operation(self.state, self.now))
+        self.settle()
+
+    def answer(self, node: str, operation: Callable[[State, Visit, Facts], Change | None]) -> None:
+        """What a node waits for comes back. Raises LookupError where nothing (of it) is waited for."""
+        self.world.pass_time(A_MOMENT)
+        visit = next((v for v in self.state.visits_of(node) if v.open), None)
+        change = operation(self.state, visit, self.facts(self.state)) if visit else None
+        if change is None:
+            raise LookupError(f"{node} waits for nothing of the kind; open: {self.open_tasks()}")
+        self.apply(change)
+        self.settle()
 
     def wait(self, hours: float) -> None:
         """Time passes, and the timers act as often as they would have."""
-        until = self.moment + dt.timedelta(hours=hours)
+        until = self.world.now + dt.timedelta(hours=hours)
         for _ in range(STEP_LIMIT):
-            due = [v for v in self.state.open_visits() if v.next_at and v.next_at <= clock.to_text(until)]
-            if not due:
+            due = [
+                (v.next_at, v)
+                for v in self.state.open_visits()
+                if v.next_at and v.next_at <= clock.to_text(until)
+            ]
+            alarm = self.execution.next_at()
+            if not due and (alarm is None or alarm > until):
                 break
-            visit = min(due, key=lambda v: v.next_at or "")
-            self.moment = max(self.moment, clock.from_text(visit.next_at or ""))
-            change = timers.look(self.state, visit.node, visit.number, self.moment, institute_calendar())
-            if change:
-                self._apply(change)
-            self._resume()
-        self.moment = until
-
-    def _go(self, name: str, variables: dict[str, Any]) -> None:
-        """Walk the machine from a state until it waits for a person or ends."""
-        self.variables = variables
-        for _ in range(STEP_LIMIT):
-            state = self.states[name]
-            if state["Type"] == "Choice":
-                following = self._choice(state)
-            elif state["Type"] == "Pass":
-                following = state["Next"]
-            elif not self._task(name):
-                self.waiting_in = name
-                return
-            elif state.get("End"):
-                self.waiting_in = ""
-                return
+            at, visit = min(due, key=lambda one: one[0]) if due else ("", None)
+            if visit is None or (alarm and clock.to_text(alarm) < at):
+                self.world.reach(alarm or until)
             else:
-                following = self._after(name)
-            self.edges.add((name, following))
-            name = following
-        raise RuntimeError("the machine does not come to rest")
+                self.world.reach(clock.from_text(at))
+                change = timers.look(self.state, visit, self.facts(self.state))
+                if change:
+                    self.apply(change)
+            self.execution.advance(self.world.now)
+            self.settle()
+        self.world.reach(until)
 
-    def _choice(self, state: Mapping[str, Any]) -> str:
-        for choice in state["Choices"]:
-            if expressions.answer(choice["Condition"], self.variables) is True:
-                return str(choice["Next"])
-        return str(state["Default"])
+    def place(self, node: str, by: str) -> Place:
+        """Where the task of a person at a node stands: one in hand, or the last they had. Raises LookupError."""
+        mine = [t for t in self.state.tasks if t.node == node and t.belongs_to(by)]
+        mine = [t for t in mine if t.in_hand] or [t for t in mine if t.state is not TaskState.CANCELLED]
+        if not mine:
+            raise LookupError(f"{by} has no open task at {node}; open: {self.open_tasks()}")
+        task: Task = max(mine, key=lambda t: (t.visit, t.number))
+        return task.node, task.visit, task.number
 
-    def _task(self, name: str) -> bool:
-        """Do a state's work; False when it waits for a person."""
-        if name == compiler.CLOSE:
-            self._close(OutcomeName(self.variables["outcome"]))
-            return True
-        self.entered += 1
-        self.nodes.append(name)
-        entry = Entry(name, 1, str(self.entered))
-        _, number = engine.locate(self.state, entry)
-        facts = self._facts()
-        node = self.flow.node(name)
-        now = clock.to_text(self.moment)
-        if isinstance(node, Record):
-            self._apply(engine.effect_done(self.state, entry, number, node.kind, node.name, now))
-            self._move([node.record])
-            return True
-        if isinstance(node, Cc):
-            people = openings.copied(self.state, node, facts)
-            self._apply(engine.effect_done(self.state, entry, number, node.kind, node.name, now, people))
-            self.people[name] = people
-            self.messages += [dict(out.body) for out in openings.copies(self.state, node, people, facts)]
-            return True
-        opening = openings.opening(self.state, name, facts)
-        self.people[name] = opening.people
-        self._apply(
-            engine.open_visit(self.state, replace(entry, token=str(self.entered)), number, opening, now)
-        )
-        return not self.state.visits_of(name)[-1].open
-
-    def _after(self, name: str) -> str:
-        """Where the machine goes from a task that is done: on, or along the edge that catches its outcome."""
-        state = self.states[name]
-        visits = self.state.visits_of(name)
-        outcome = visits[-1].outcome if visits else None
-        if outcome is None or outcome.name is OutcomeName.APPROVED:
-            if outcome and "Assign" in state:
-                self.variables["routing"] = dict(outcome.routing)
-            return str(state["Next"])
-        for catch in state["Catch"]:
-            if outcome.name.value in catch["ErrorEquals"] or "States.ALL" in catch["ErrorEquals"]:
-                if "Assign" in catch:
-                    self.variables["outcome"] = outcome.name.value
-                return str(catch["Next"])
-        raise LookupError(f"{name} catches nothing like {outcome.name.value}")
-
-    def _resume(self) -> None:
-        """The outcome of the waiting node is there: the machine goes on."""
-        name = self.waiting_in
-        if name and self.state.visits_of(name) and not self.state.visits_of(name)[-1].open:
-            following = self._after(name)
-            self.edges.add((name, following))
-            self._go(following, self.variables)
-
-    def _close(self, outcome: OutcomeName) -> None:
-        wanted = {
-            OutcomeName.REJECTED: self.flow.effects.rejected,
-            OutcomeName.WITHDRAWN: self.flow.effects.withdrawn,
-        }.get(outcome, ())
-        self._apply(engine.close(self.state, outcome, clock.to_text(self.moment)))
-        self._move(wanted)
-
-    def _corrected(self, typed: Mapping[str, Any] | None) -> Request:
-        before = self.state.request
-        filled = form.fill(self.flow, typed or _typed(self.flow, before.form), self._around(holding=before))
-        if filled.problems:
-            raise RefusedError({problem.field: problem.code for problem in filled.problems})
-        routing = form.routing_values(self.flow, filled.values, self._around().starter)
-        after = engine.resubmit_form(before, filled.values, routing)
-        for library, movement in effects.exchanges(before, after, self.flow.effects.submitted):
-            self._book(library, movement)
-        return after
-
-    def _apply(self, change: Change) -> None:
-        """The change takes hold, as the journal would write it; messages are collected."""
-        visits = {(v.node, v.number): v for v in self.state.visits} | {
-            (v.node, v.number): v for v in change.visits
-        }
-        tasks = {(t.node, t.visit, t.number): t for t in self.state.tasks}
-        tasks |= {(t.node, t.visit, t.number): t for t in change.tasks}
-        self.state = State(change.request, tuple(visits.values()), tuple(tasks.values()))
-        self.messages += [dict(out.body) for out in change.outgoing if out.kind == "message"]
-
-    def _move(self, wanted: Any) -> None:
-        several: list[Effect] = list(wanted)
-        for effect in several:
-            movement = effects.entry_of(self.state.request, effect)
-            if movement and isinstance(effect, RecordEffect):
-                self._book(effect.library, movement)
-
-    def _book(self, library: str, movement: Movement) -> None:
-        place = (library, movement.account)
-        self.accounts[place] = apply(self._account(*place), movement)
-        self.movements.append((library, movement))
-
-    def _account(self, library: str, name: str) -> Account:
-        opening = Account(self.starter.userid, name, available=self.balances.get(name, 0))
-        return self.accounts.get((library, name), opening)
-
-    def _around(self, holding: Request | None = None) -> form.Surroundings:
-        held = effects.held_by(holding, self.flow.effects.submitted) if holding else {}
-        return form.Surroundings(
-            starter={
-                "userid": self.starter.userid,
-                "name": self.starter.name,
-                "department": self.starter.department,
-                "is_dept_head": self.directory.is_head(self.starter.userid),
-            },
-            today=clock.wall(self.moment).date(),
-            calendar=institute_calendar(),
-            balance=lambda library, name: self._account(library, name).available + held.get(name, 0),
-            knows_user=lambda userid: self.directory.person(userid) is not None,
-            knows_department=lambda number: number in self.directory.departments,
-            owns_file=lambda _: True,
-        )
-
-    def _facts(self) -> Facts:
-        return Facts(self.flow, self.starter, self.directory, institute_calendar(), self.moment)
-
-    def _open(self) -> str:
-        found = [f"{t.userid} at {v.node}" for v in self.state.open_visits() for t in self.state.tasks_of(v)]
+    def open_tasks(self) -> str:
+        found = [
+            f"{t.userid} at {v.node}"
+            for v in self.state.open_visits()
+            for t in self.state.tasks_of(v)
+            if t.state is TaskState.OPEN
+        ]
         return ", ".join(found) or "nothing"
 
+    @property
+    def now(self) -> str:
+        return clock.to_text(self.world.now)
 
-def _typed(flow: Flow, values: Mapping[str, Any]) -> dict[str, Any]:
-    """What a person typed of a form: all but the computed values."""
-    return {key: value for key, value in values.items() if not flow.form[key].computed}
+    def apply(self, change: Change) -> None:
+        """The change takes hold as the journal would write it; what leaves the database is collected."""
+        self.state = after(self.state, change)
+        self.world.pass_time(dt.timedelta(milliseconds=1))
+        for out in change.outgoing:
+            if out.kind == "resume":
+                self._resumes.append((out.body["node"], out.body["visit"]))
+            elif out.kind == "message":
+                self.messages.append(dict(out.body))
+            elif out.kind == "call":
+                self.calls.append(dict(out.body))
+            elif out.kind == "submit":
+                self.started.append(dict(out.body))
+
+    def settle(self) -> None:
+        """Let the machine and the outbox run until both wait."""
+        for _ in range(STEP_LIMIT):
+            work = next(iter(self.execution.pending()), None)
+            if work is not None:
+                self._serve(work)
+            elif self._resumes:
+                self._resume(*self._resumes.popleft())
+            else:
+                return
+        raise RuntimeError("the machine does not come to rest")
+
+    def _serve(self, work: Work) -> None:
+        """Do what the machine invokes, as the step functions do."""
+        function, payload = work.arguments["FunctionName"], work.arguments["Payload"]
+        if function == "${CloseRequest}":
+            wanted = entering.ended(self.state, payload["outcome"], self.facts)
+            self._written(wanted)
+            self.execution.succeed(work.id, {}, self.world.now)
+            return
+        node = payload["node"]
+        entry = Entry(node, payload["run"], payload["entered"], payload.get("token", ""), payload["scope"])
+        if self.flow.node(node) or node == REVISE:
+            self.nodes.append(node)
+        if function == "${OpenNode}":
+            self.apply(entering.opened(self.state, entry, self.facts))
+            self._note(node)
+            self.execution.invoked(work.id)
+        else:
+            self._written(entering.done(self.state, entry, self.facts))
+            self._note(node)
+            self.execution.succeed(work.id, entering.answer(self.state, entry), self.world.now)
+
+    def _note(self, node: str) -> None:
+        """Whom a node asked or told; where nobody was asked, whose approval of before counts."""
+        visits = self.state.visits_of(node)
+        if not visits:
+            return
+        asked = tuple(t.userid for t in self.state.tasks_of(visits[-1]) if t.parent == 0)
+        outcome = visits[-1].outcome
+        self.people[node] = asked or ((outcome.by,) if outcome and outcome.by != SYSTEM else ())
+
+    def _resume(self, node: str, number: int) -> None:
+        visit = self.state.visit(node, number)
+        if visit is None or visit.outcome is None:
+            return
+        output = {"routing": dict(visit.outcome.routing)}
+        try:
+            if visit.outcome.name == outcomes.APPROVED:
+                self.execution.token_succeed(visit.token, output, self.world.now)
+            else:
+                cause = json.dumps(output, ensure_ascii=False)
+                self.execution.token_fail(visit.token, visit.outcome.name, cause, self.world.now)
+        except TokenGoneError:
+            return
+
+    def _submitted(self, facts: Facts) -> None:
+        """What happens with the submission."""
+        wanted = self.flow.effects.submitted
+        self._write(wanted, effects.SUBMITTED, self.state.request.form_revision, facts)
+        self.apply(Change(self.state.request, outgoing=closing.outgoing(self.state, wanted, facts)))
+
+    def _written(self, wanted: effects.Wanted | None) -> None:
+        if wanted is not None:
+            if wanted.effects:
+                self._write(wanted.effects, wanted.at, wanted.number, self.facts(self.state))
+            self.apply(wanted.change)
+
+    def _write(self, wanted: tuple[Effect, ...], at: str, number: int, facts: Facts) -> None:
+        scope = errands.scope_of(self.state, facts.starter, facts.directory, facts.now)
+        self.shelf.write(effects.planned(self.state.request, wanted, scope, at, number))
+
+    def _worked(self, visit: Visit, said: Said) -> tuple[Request, str]:
+        request = self.state.request
+        if said.action is Action.RESUBMIT:
+            return self._corrected(said), ""
+        node = decisions.fills(self.flow, visit, said)
+        if node is None:
+            return request, ""
+        around = self.world.surroundings()
+        return decisions.filled_further(request, self.flow, node, said.form or {}, around)
+
+    def _corrected(self, said: Said) -> Request:
+        before = self.state.request
+        facts = self.facts(self.state)
+        scope = errands.scope_of(self.state, facts.starter, facts.directory, facts.now)
+        submitted = self.flow.effects.submitted
+        held = {} if before.incomplete else effects.held_by(before, submitted, scope)
+        around = self.world.surroundings()
+        around = decisions.with_own_holds(around, held)
+        typed = decisions.typed_of(self.flow, before) if said.form is None else said.form
+        worked = decisions.corrected(before, self.flow, typed, around)
+        if before.incomplete:
+            seen = {**scope, **worked.form}
+            self.shelf.write(
+                effects.planned(worked, submitted, seen, effects.SUBMITTED, worked.form_revision)
+            )
+        else:
+            self.shelf.write(effects.replanned(before, worked, submitted, scope))
+        return worked

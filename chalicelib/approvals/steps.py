@@ -7,7 +7,7 @@ from typing import Any
 from chalice.app import Blueprint
 
 from chalicelib.approvals import arrivals
-from chalicelib.approvals.model.engine import Entry
+from chalicelib.approvals.model.arriving import Entry
 from chalicelib.platform.observability import lambda_entry
 
 steps = Blueprint(__name__)
@@ -16,7 +16,7 @@ steps = Blueprint(__name__)
 @steps.lambda_function(name="open_node")
 @lambda_entry
 def open_node(event: dict[str, Any]) -> dict[str, Any]:
-    """`{request, run, node, token, entered}`: the machine waits; the answer comes with the token, later."""
+    """`{request, run, node, token, entered, scope}`: the machine waits; the answer comes with the token, later."""
     arrivals.open_node(event["request"], _entry(event))
     return {}
 
@@ -24,9 +24,8 @@ def open_node(event: dict[str, Any]) -> dict[str, Any]:
 @steps.lambda_function(name="run_effect")
 @lambda_entry
 def run_effect(event: dict[str, Any]) -> dict[str, Any]:
-    """`{request, run, node, entered}`: a record or a copy."""
-    arrivals.run_effect(event["request"], _entry(event))
-    return {}
+    """`{request, run, node, entered, scope}`: a record, a copy, a fork, a join. Answers `{scope, routing}`."""
+    return arrivals.run_effect(event["request"], _entry(event))
 
 
 @steps.lambda_function(name="close_request")
@@ -38,4 +37,6 @@ def close_request(event: dict[str, Any]) -> dict[str, Any]:
 
 
 def _entry(event: dict[str, Any]) -> Entry:
-    return Entry(event["node"], int(event["run"]), event["entered"], event.get("token", ""))
+    return Entry(
+        event["node"], int(event["run"]), event["entered"], event.get("token", ""), event.get("scope", "")
+    )

@@ -1,18 +1,22 @@
 """Time: reminders before and after a node is due, and what happens when it is over.
 
-Timers are rows (`DUE`), looked at every minute; they survive return, replay and restart because a visit does.
+Timers are rows (`DUE`), looked at every minute; they survive return, transfer and replay because a visit does.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
-from chalicelib.approvals import journal, store
+from chalicelib.approvals import journal, openings, store
+from chalicelib.approvals.facts import facts_of
 from chalicelib.approvals.journal import Decision
-from chalicelib.approvals.model import engine
-from chalicelib.approvals.model.types import SYSTEM, Change, State
+from chalicelib.approvals.model import timing
+from chalicelib.approvals.model.outcomes import returned_to
+from chalicelib.approvals.model.types import SYSTEM, Change, Event, Outcome, State, Visit
+from chalicelib.approvals.openings import Facts
+from chalicelib.flows import approvers
 from chalicelib.platform import clock
-from chalicelib.platform.calendar import Calendar, institute_calendar
 
 AT_ONCE = 500
 
@@ -28,24 +32,51 @@ def run_due() -> int:
 
 
 def _act(request: str, node: str, number: int) -> None:
-    moment = clock.now()
-
     def decision(state: State) -> Decision | None:
-        change = look(state, node, number, moment, institute_calendar())
+        visit = state.visit(node, number)
+        if visit is None or not visit.open or not visit.next_at:
+            return None
+        change = look(state, visit, facts_of(state))
         return None if change is None else (change, ())
 
     journal.change(request, decision)
 
 
-def look(state: State, node: str, number: int, moment: dt.datetime, calendar: Calendar) -> Change | None:
-    """What a visit's clock asks for at this moment: a reminder, its end, or nothing. Pure."""
-    now = clock.to_text(moment)
-    visit = state.visit(node, number)
-    if visit is None or not visit.open or not visit.next_at or visit.next_at > now:
+def look(state: State, visit: Visit, facts: Facts) -> Change | None:
+    """What a visit's clock asks for at this moment: a reminder, its end, other people, or nothing. Pure."""
+    now = clock.to_text(facts.now)
+    if not visit.open or not visit.next_at or visit.next_at > now:
         return None
-    if visit.then == "auto_pass" and visit.due_at and visit.due_at <= now:
-        return engine.expire(state, visit, now)
     if visit.due_at and now < visit.due_at:
-        return engine.remind(state, visit, SYSTEM, visit.due_at)
-    again = calendar.add_work_minutes(clock.wall(moment), visit.remind_minutes)
-    return engine.remind(state, visit, SYSTEM, clock.to_text(clock.from_wall(again)))
+        return timing.remind(state, visit, SYSTEM, visit.due_at)
+    match visit.then:
+        case "auto_pass":
+            return timing.auto_pass(state, visit, now)
+        case "auto_reject":
+            return timing.auto_reject(state, visit, now)
+        case "auto_return":
+            outcome = Outcome(returned_to(), SYSTEM, now, state.request.routing)
+            event = Event("auto_return", SYSTEM, visit.node, visit.number)
+            return timing.ended(state, visit, outcome, 0, event)
+        case "escalate":
+            return timing.escalate(state, visit, _others(state, visit, facts), now, _again(visit, facts))
+        case "hand_to":
+            return timing.hand_over(state, visit, _others(state, visit, facts), now, _again(visit, facts))
+    return timing.remind(state, visit, SYSTEM, _again(visit, facts))
+
+
+def _again(visit: Visit, facts: Facts) -> str:
+    wall: dt.datetime = clock.wall(facts.now)
+    return clock.to_text(clock.from_wall(facts.calendar.add_work_minutes(wall, max(visit.remind_minutes, 1))))
+
+
+def _others(state: State, visit: Visit, facts: Facts) -> dict[int, tuple[str, ...]]:
+    """Who is asked for each task that is late; administrators where the rule finds nobody but who is late."""
+    rule = openings.late_rule(facts, visit)
+    found: dict[int, tuple[str, ...]] = {}
+    for task in state.tasks_of(visit) if rule else ():
+        late = facts.directory.people.get(task.userid)
+        asking = replace(facts.asking, assignee=late)
+        people = [p.userid for p in approvers.people_of(rule, asking)] if rule else []
+        found[task.number] = tuple(userid for userid in people if userid != task.userid)
+    return found

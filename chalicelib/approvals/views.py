@@ -7,40 +7,21 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from chalicelib.approvals import context, display, journal, service
-from chalicelib.approvals.model.engine import COMMENT_NEEDED
-from chalicelib.approvals.model.types import SYSTEM, OutcomeName, Request, State, Task, TaskState, Visit
+from chalicelib.approvals import context, decisions, display, journal, service
+from chalicelib.approvals.facts import facts_of
+from chalicelib.approvals.foresight import explained, foresee
+from chalicelib.approvals.model import engine
+from chalicelib.approvals.model.deciding import COMMENT_NEEDED
+from chalicelib.approvals.model.types import ANSWERING, SYSTEM, Request, State, TaskState, Visit
+from chalicelib.approvals.way import PathNode, Who, userids_of, way
 from chalicelib.directory import service as directory
 from chalicelib.directory.api import PersonView, person_view
 from chalicelib.directory.model import Person
-from chalicelib.flows.model import REVISE, Flow, Withdraw
+from chalicelib.flows import form
+from chalicelib.flows.model import REVISE, Approve, Flow, Handle
 from chalicelib.flows.views import FieldView, field_views, section_name
-from chalicelib.platform import messages
-
-
-class Who(BaseModel):
-    userid: str
-    name: str
-
-
-class NodePerson(Who):
-    """A person at a node: `state` open, approved, rejected, returned, resubmitted, expired, copied or foreseen."""
-
-    state: str
-    at: str | None = None
-    comment: str = ""
-
-
-class PathNode(BaseModel):
-    """A node on the way: `state` done, current, ahead, skipped, rejected, returned or withdrawn."""
-
-    key: str
-    name: str
-    kind: str
-    state: str
-    people: list[NodePerson]
-    reason: str = ""
-    due_at: str | None = None
+from chalicelib.platform import clock, messages
+from chalicelib.platform.errors import DomainError
 
 
 class TimelineEntry(BaseModel):
@@ -60,10 +41,48 @@ class MyTask(BaseModel):
     id: str
     node: str
     node_name: str
+    role: str
+    number: int
+    on_behalf_of: str
+    waiting: bool
     actions: list[str]
+    returns: list[ReturnTargetView]
+    fields: dict[str, NodeFieldView]
     etag: str
     opened_at: str
     due_at: str | None
+
+
+class ReturnTargetView(BaseModel):
+    """A node my task can be returned to; `revise` is the starter."""
+
+    node: str
+    name: str
+
+
+class NodeFieldView(BaseModel):
+    """What I may do with a field at my node: hidden, read, edit or required; of a table by column."""
+
+    access: str
+    columns: dict[str, str] = {}
+    rows: str = "fixed"
+
+
+class DoneTask(BaseModel):
+    """A decision of mine that I could take back now."""
+
+    id: str
+    node_name: str
+
+
+class DifferenceView(BaseModel):
+    """Where a request went otherwise than foreseen, and why."""
+
+    node: str
+    name: str
+    foreseen: list[str]
+    asked: list[str]
+    reasons: list[str]
 
 
 class RequestFlow(BaseModel):
@@ -86,11 +105,15 @@ class RequestView(BaseModel):
     fields: list[FieldView]
     display: dict[str, str]
     path: list[PathNode]
+    differences: list[DifferenceView]
     timeline: list[TimelineEntry]
     my_tasks: list[MyTask]
+    take_back: list[DoneTask]
+    due_at: str | None
     actions: list[str]
     comment_required_for: list[str]
     etag: str
+    version: str
 
 
 def request_view(state: State, userid: str) -> RequestView:
@@ -98,7 +121,8 @@ def request_view(state: State, userid: str) -> RequestView:
     request = state.request
     flow = context.flow_of(request.flow, request.flow_version)
     events = journal.events(request.id)
-    people = directory.people(_named(state, flow, events))
+    ahead = foresee(flow, request.form, facts_of(state).asking) if request.running else request.preview
+    people = directory.people(_named(state, flow, events) | userids_of(ahead))
     departments = directory.departments()
     names = {person.userid: person.name for person in people.values()}
     visible = [view for view in field_views(flow.form) if flow.form[view.key].visible is not False]
@@ -120,12 +144,16 @@ def request_view(state: State, userid: str) -> RequestView:
         form=shown,
         fields=visible,
         display=display.texts(flow, shown, names),
-        path=_path(state, names),
+        path=way(state, ahead, names),
+        differences=_differences(state, names),
         timeline=[_entry(event, state, flow, names) for event in events],
-        my_tasks=_my_tasks(state, userid),
+        my_tasks=_my_tasks(state, flow, userid, names),
+        take_back=_may_take_back(state, flow, userid) if request.running else [],
+        due_at=request.due_at,
         actions=_actions(state, flow, userid),
         comment_required_for=sorted(action.value for action in COMMENT_NEEDED),
         etag=service.etag_of(request),
+        version=service.version_of(request),
     )
 
 
@@ -133,98 +161,24 @@ def may_see(state: State, person: Person) -> bool:
     """Whoever started it, was ever asked or copied, and administrators."""
     return (
         state.request.starter == person.userid
-        or any(task.userid == person.userid for task in state.tasks)
+        or any(task.belongs_to(person.userid) for task in state.tasks)
+        or person.userid in state.request.supervisors
         or "admin" in person.roles
     )
-
-
-def foreseen_nodes(path: Iterable[Mapping[str, Any]]) -> list[PathNode]:
-    """The way of a form that is not submitted yet."""
-    path = list(path)
-    people = directory.people(userid for node in path for userid in node["people"])
-    names = {person.userid: person.name for person in people.values()}
-    return [_ahead(node, names) for node in path]
 
 
 def _named(state: State, flow: Flow, events: Iterable[Mapping[str, Any]]) -> set[str]:
     """Every userid a view of this request shows a name for."""
     request = state.request
     found = {request.starter, *(task.userid for task in state.tasks)}
+    found |= {task.on_behalf_of for task in state.tasks if task.on_behalf_of}
+    found |= {str(event["detail"].get("to", "")) for event in events} - {""}
+    found |= {str(who) for event in events for who in event["detail"].get("mentioned", ())}
+    found |= {str(who) for event in events for who in event["detail"].get("people", ())}
     found |= {str(event["actor"]) for event in events} - {SYSTEM}
     found |= {str(event["detail"].get("by", "")) for event in events} - {"", SYSTEM}
-    found |= {userid for node in request.preview for userid in node["people"]}
+    found |= userids_of(request.preview)
     return found | context.users_in(flow, request.form)
-
-
-def _path(state: State, names: Mapping[str, str]) -> list[PathNode]:
-    """What was foreseen, with what happened; a node that happened unforeseen stands where it came."""
-    nodes: list[PathNode] = []
-    for foreseen in state.request.preview:
-        visits = state.visits_of(foreseen["key"])
-        nodes.append(_visited(visits[-1], state, names) if visits else _ahead(foreseen, names))
-    known = {node.key for node in nodes}
-    for visit in sorted(state.visits, key=lambda v: v.opened_at):
-        if visit.node not in known:
-            known.add(visit.node)
-            latest = state.visits_of(visit.node)[-1]
-            nodes.insert(_place(nodes, latest), _visited(latest, state, names))
-    if not state.request.running:
-        for node in nodes:
-            node.state = "skipped" if node.state == "ahead" else node.state
-    return nodes
-
-
-def _place(nodes: list[PathNode], visit: Visit) -> int:
-    """A correction stands before what is asked again; anything else before what is still ahead."""
-    if visit.node == REVISE:
-        return next((n for n, node in enumerate(nodes) if node.state == "returned"), 0)
-    return next((n for n, node in enumerate(nodes) if node.state == "ahead"), len(nodes))
-
-
-_STATE_OF = {
-    OutcomeName.APPROVED: "done",
-    OutcomeName.REJECTED: "rejected",
-    OutcomeName.RETURNED: "returned",
-    OutcomeName.WITHDRAWN: "withdrawn",
-}
-
-
-def _visited(visit: Visit, state: State, names: Mapping[str, str]) -> PathNode:
-    tasks = state.tasks_of(visit)
-    people = [_node_person(task, names) for task in tasks if task.state is not TaskState.CANCELLED]
-    if not tasks and visit.outcome and visit.outcome.by != SYSTEM:
-        by = visit.outcome.by
-        people = [NodePerson(userid=by, name=names.get(by, by), state="approved", at=visit.outcome.at)]
-    return PathNode(
-        key=visit.node,
-        name=visit.name,
-        kind=visit.kind,
-        state=_STATE_OF[visit.outcome.name] if visit.outcome else "current",
-        people=people,
-        reason=visit.reason,
-        due_at=visit.due_at if visit.open else None,
-    )
-
-
-def _node_person(task: Task, names: Mapping[str, str]) -> NodePerson:
-    return NodePerson(
-        userid=task.userid,
-        name=names.get(task.userid, task.userid),
-        state=task.state.value,
-        at=task.decided_at,
-        comment=task.comment,
-    )
-
-
-def _ahead(node: Mapping[str, Any], names: Mapping[str, str]) -> PathNode:
-    return PathNode(
-        key=node["key"],
-        name=node["name"],
-        kind=node["kind"],
-        state="ahead" if node["entered"] else "skipped",
-        people=[NodePerson(userid=u, name=names.get(u, u), state="foreseen") for u in node["people"]],
-        reason=node.get("reason", ""),
-    )
 
 
 def _entry(event: Mapping[str, Any], state: State, flow: Flow, names: Mapping[str, str]) -> TimelineEntry:
@@ -245,7 +199,10 @@ def _entry(event: Mapping[str, Any], state: State, flow: Flow, names: Mapping[st
             f"events.{event['action']}",
             node=node_name,
             by=names.get(by, by),
-            people="、".join(names.get(u, u) for u in event["detail"].get("people", ())),
+            to=_to(event, flow, names),
+            people=messages.text("chart.and").join(
+                names.get(u, u) for u in event["detail"].get("people", ())
+            ),
             status=messages.text(f"status.{event['detail']['status']}")
             if "status" in event["detail"]
             else "",
@@ -253,30 +210,100 @@ def _entry(event: Mapping[str, Any], state: State, flow: Flow, names: Mapping[st
     )
 
 
-def _my_tasks(state: State, userid: str) -> list[MyTask]:
+def _to(event: Mapping[str, Any], flow: Flow, names: Mapping[str, str]) -> str:
+    """Where or to whom something went: a node's name, the starter, a person."""
+    to = str(event["detail"].get("to", ""))
+    if to == REVISE:
+        return messages.text("nodes.starter")
+    node = flow.node(to)
+    return node.name if node else names.get(to, to)
+
+
+def _my_tasks(state: State, flow: Flow, userid: str, names: Mapping[str, str]) -> list[MyTask]:
     return [
         MyTask(
             id=task.id_in(state.request.id),
             node=visit.node,
             node_name=visit.name,
-            actions=list(visit.actions),
+            role=task.role.value,
+            number=task.number,
+            on_behalf_of=names.get(task.on_behalf_of, task.on_behalf_of),
+            waiting=task.state is TaskState.WAITING,
+            actions=["answer", "transfer"] if task.role in ANSWERING else list(visit.actions),
+            returns=_returns(state, flow, visit),
+            fields=_fields(flow, visit),
             etag=service.etag_of(state.request),
             opened_at=task.opened_at,
             due_at=task.due_at,
         )
         for visit in state.open_visits()
         for task in state.tasks_of(visit)
-        if task.userid == userid and task.state is TaskState.OPEN
+        if task.belongs_to(userid) and task.in_hand
     ]
 
 
+def _fields(flow: Flow, visit: Visit) -> dict[str, NodeFieldView]:
+    node = flow.node(visit.node)
+    if not isinstance(node, Approve | Handle):
+        return {}
+    return {
+        key: NodeFieldView(
+            access=grant.access.value,
+            columns={column: access.value for column, access in grant.columns.items()},
+            rows=grant.rows,
+        )
+        for key, grant in form.access_at(flow, node).items()
+    }
+
+
 def _actions(state: State, flow: Flow, userid: str) -> list[str]:
+    """What a person may do with the request as a whole; what with a task stands there."""
     request: Request = state.request
-    if not request.running or request.starter != userid or not state.open_visits():
+    found = ["comment", "copy"]
+    if not request.running:
+        return found
+    found.append("supervise_end" if userid in request.supervisors else "supervise")
+    waiting = state.open_visits()
+    if request.starter == userid and waiting and decisions.may_withdraw(state, flow, clock.now()):
+        found.append("withdraw")
+    if userid in {request.starter, *request.supervisors} and any(v.node != REVISE for v in waiting):
+        found.append("remind")
+    return found
+
+
+def _returns(state: State, flow: Flow, visit: Visit) -> list[ReturnTargetView]:
+    if "return" not in visit.actions:
         return []
-    decided = any(t.state in {TaskState.APPROVED, TaskState.REJECTED} for t in state.tasks)
-    may_withdraw = flow.withdraw is Withdraw.ANY_TIME or (
-        flow.withdraw is Withdraw.BEFORE_FIRST_DECISION and not decided
-    )
-    waits_for_others = any(visit.node != REVISE for visit in state.open_visits())
-    return (["withdraw"] if may_withdraw else []) + (["remind"] if waits_for_others else [])
+    starter = messages.text("nodes.starter")
+    return [
+        ReturnTargetView(node=target.node, name=target.name or starter)
+        for target in engine.return_targets(state, flow, visit)
+    ]
+
+
+def _may_take_back(state: State, flow: Flow, userid: str) -> list[DoneTask]:
+    """My approvals that I could take back now."""
+    found = []
+    for visit in state.visits:
+        for task in state.tasks_of(visit):
+            if task.state is TaskState.APPROVED and task.belongs_to(userid):
+                place = (task.node, task.visit, task.number)
+                try:
+                    engine.take_back(state, flow, place, userid, "", "")
+                except DomainError:
+                    continue
+                found.append(DoneTask(id=task.id_in(state.request.id), node_name=visit.name))
+    return found
+
+
+def _differences(state: State, names: Mapping[str, str]) -> list[DifferenceView]:
+    return [
+        DifferenceView(
+            node=one["node"],
+            name=one["name"],
+            foreseen=[names.get(userid, userid) for userid in one["foreseen"]],
+            asked=[names.get(userid, userid) for userid in one["asked"]],
+            reasons=one["reasons"],
+        )
+        for one in explained(state)
+    ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
+from chalicelib.platform import clock
 from chalicelib.platform.errors import ForbiddenError, NotFoundError
 
 ADMIN_ROLE = "admin"
@@ -35,6 +37,29 @@ class Department:
     head: str | None = None
     deputies: tuple[str, ...] = ()
     leader: str | None = None
+
+
+@dataclass(frozen=True)
+class Proxy:
+    """A standing proxy: `proxy` gets the tasks of `person` from one instant until another (RFC 3339 UTC texts).
+
+    `flows` empty: all flows; `condition`: JSONata over the form, empty: always. `removed_at` set: no longer.
+    """
+
+    id: str
+    person: str
+    proxy: str
+    from_at: str
+    until_at: str
+    flows: tuple[str, ...] = ()
+    condition: str = ""
+    note: str = ""
+    removed_at: str | None = None
+    removed_by: str | None = None
+
+    def holds_at(self, moment: dt.datetime) -> bool:
+        now = clock.to_text(moment)
+        return self.removed_at is None and self.from_at <= now < self.until_at
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from chalicelib.directory.model import (
     Person,
     PersonDisabledError,
     PersonNotFoundError,
+    Proxy,
 )
 from chalicelib.platform import sessions
 from chalicelib.platform.errors import NotAdministratorError
@@ -93,11 +95,19 @@ def set_active(userid: str, *, active: bool) -> Person:
     return changed
 
 
+def proxies_of(userids: Iterable[str], now: dt.datetime) -> tuple[Proxy, ...]:
+    """The standing proxies of these people that hold now, the newest first."""
+    found = [proxy for userid in sorted(set(userids)) for proxy in store.read_proxies(userid)]
+    return tuple(sorted((p for p in found if p.holds_at(now)), key=lambda p: p.id, reverse=True))
+
+
 def starter_facts(starter: Person, directory: Directory) -> Mapping[str, object]:
     """What a flow's expressions may know about the starter."""
     return {
         "userid": starter.userid,
         "name": starter.name,
+        "title": starter.title,
         "department": starter.department,
+        "roles": list(starter.roles),
         "is_dept_head": directory.is_head(starter.userid),
     }

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.flows.model import REVISE
@@ -39,6 +40,31 @@ _WAITED_TOO_LONG = {
 """The wait's own bound is over and nobody decided: the same visit waits again, under a new token."""
 
 
+@dataclass(frozen=True)
+class Variables:
+    """The names under which a scope keeps its routing values, its outcome, and the cause that came with it.
+
+    AWS refuses a machine in which a way of a Parallel assigns a variable of the scope around it
+    (https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html), so every way has its own.
+    """
+
+    routing: str = "routing"
+    outcome: str = "outcome"
+    cause: str = "cause"
+
+    @classmethod
+    def of(cls, way: str) -> Variables:
+        """Those of one way of a fork, by its name."""
+        return cls(f"routing_{way}", f"outcome_{way}", f"cause_{way}")
+
+    def approved(self, routing: str) -> State:
+        """What is assigned where the usual way is gone: an outcome of before counts no longer."""
+        return {self.routing: routing, self.outcome: "approved"}
+
+
+TOP = Variables()
+
+
 def begin(first: str) -> State:
     """Takes the input; a request whose form is not complete yet goes to its starter before the first node."""
     taken = {
@@ -56,7 +82,13 @@ def begin(first: str) -> State:
     return {"Type": "Choice", "Choices": [incomplete], "Assign": taken, "Default": first}
 
 
-def waiting(key: str, scope: str, after: str, catch: list[State]) -> State:
+def begin_way(first: str, own: Variables, around: Variables) -> State:
+    """A way of a fork begins with what is known around it."""
+    assign = {**own.approved(f"{{% ${around.routing} %}}"), own.cause: ""}
+    return {"Type": "Pass", "Assign": assign, "Next": first}
+
+
+def waiting(key: str, scope: str, after: str, catch: list[State], own: Variables) -> State:
     """Opens a node and waits for its one token."""
     return {
         "Type": "Task",
@@ -67,13 +99,13 @@ def waiting(key: str, scope: str, after: str, catch: list[State]) -> State:
             "Payload": _payload(key, scope) | {"token": "{% $states.context.Task.Token %}"},
         },
         "Retry": [_WAITED_TOO_LONG, _LAMBDA_FAILED],
-        "Assign": {"routing": "{% $states.result.routing %}"},
+        "Assign": own.approved("{% $states.result.routing %}"),
         "Catch": catch,
         **_on_to(after),
     }
 
 
-def effect(key: str, scope: str, after: str, assign: State | None = None) -> State:
+def effect(key: str, scope: str, after: str, own: Variables, assign: State | None = None) -> State:
     """A step that asks nobody."""
     return {
         "Type": "Task",
@@ -81,7 +113,7 @@ def effect(key: str, scope: str, after: str, assign: State | None = None) -> Sta
         "TimeoutSeconds": 900,
         "Arguments": {"FunctionName": "${RunEffect}", "Payload": _payload(key, scope)},
         "Retry": [_LAMBDA_FAILED],
-        **({"Assign": assign} if assign else {}),
+        "Assign": own.approved("{% $states.result.Payload.routing %}") | (assign or {}),
         **_on_to(after),
     }
 
@@ -90,21 +122,20 @@ def side_by_side(branches: list[State], after: str, catch: list[State]) -> State
     return {"Type": "Parallel", "Branches": branches, "Catch": catch, "Next": after}
 
 
-def choice(choices: Iterable[tuple[str, str]], default: str, **more: Any) -> State:
+def choice(choices: Iterable[tuple[str, str]], default: str, own: Variables) -> State:
     """A Choice over pairs of a JSONata condition, as written in the flow, and where it leads."""
     return {
         "Type": "Choice",
-        "Choices": [{"Condition": condition(text), "Next": to} for text, to in choices],
-        **more,
+        "Choices": [{"Condition": condition(text, own), "Next": to} for text, to in choices],
         "Default": default,
     }
 
 
-def routes(nodes: Iterable[str], default: str) -> State:
+def routes(nodes: Iterable[str], default: str, own: Variables) -> State:
     """Where an outcome that names a node leads: returns, administrators' jumps, the way straight back."""
     choices = [
         {
-            "Condition": f'{{% $outcome in ["ReturnedTo.{node}", "JumpedTo.{node}"] %}}',
+            "Condition": f'{{% ${own.outcome} in ["ReturnedTo.{node}", "JumpedTo.{node}"] %}}',
             "Next": node,
         }
         for node in nodes
@@ -112,22 +143,20 @@ def routes(nodes: Iterable[str], default: str) -> State:
     return {"Type": "Choice", "Choices": choices, "Default": default}
 
 
-def leave() -> State:
+def leave(own: Variables) -> State:
     """The end of a way that is left: the Parallel around it fails with the same outcome."""
-    return {"Type": "Fail", "Error": "{% $outcome %}", "Cause": "{% $cause %}"}
+    return {"Type": "Fail", "Error": f"{{% ${own.outcome} %}}", "Cause": f"{{% ${own.cause} %}}"}
 
 
-def caught(errors: list[str], to: str) -> State:
+def caught(errors: list[str], to: str, own: Variables) -> State:
     """An edge for outcomes; what routing they bring is told in the cause."""
+    cause = "$states.errorOutput.Cause"
     return {
         "ErrorEquals": errors,
         "Assign": {
-            "outcome": "{% $states.errorOutput.Error %}",
-            "cause": "{% $states.errorOutput.Cause %}",
-            "routing": (
-                '{% $contains($states.errorOutput.Cause, "routing") '
-                "? $parse($states.errorOutput.Cause).routing : $routing %}"
-            ),
+            own.outcome: "{% $states.errorOutput.Error %}",
+            own.cause: f'{{% $exists({cause}) ? {cause} : "" %}}',
+            own.routing: f'{{% $contains({cause}, "routing") ? $parse({cause}).routing : ${own.routing} %}}',
         },
         "Next": to,
     }
@@ -151,9 +180,9 @@ def close() -> State:
     }
 
 
-def condition(text: str) -> str:
-    """A condition over bare field names, read inside `$routing`; undefined counts as false."""
-    return "{% ($routing.(" + text + ")) = true %}"
+def condition(text: str, own: Variables = TOP) -> str:
+    """A condition over bare field names, read inside the routing values; undefined counts as false."""
+    return f"{{% (${own.routing}.({text})) = true %}}"
 
 
 def _payload(key: str, scope: str) -> State:

@@ -4,7 +4,8 @@ State names are node keys, so the graph in the AWS console is the office's chart
 every other end of a node is a named error with an edge (docs/architecture.md, "How one approval runs").
 
 A fork `both` is three states: `both` counts its round, `both_ways` runs the ways side by side, `both_join` takes up
-what was filled in meanwhile. A way that is left (a return out of it) ends in `both_1_leave`, and the fork with it.
+what was filled in meanwhile. A way begins in `both_1_begin` with variables of its own; when it is left (a return out
+of it) it ends in `both_1_leave`, and the fork with it.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.flows import asl
-from chalicelib.flows.asl import CLOSE, ROUTE
+from chalicelib.flows.asl import CLOSE, ROUTE, Variables
 from chalicelib.flows.model import (
     REVISE,
     Approve,
@@ -30,25 +31,31 @@ from chalicelib.flows.model import (
     Otherwise,
     Parallel,
     Record,
+    Seal,
+    SignNode,
+    Subflow,
+    SubflowEnd,
+    Wait,
     inner,
 )
 
 RESERVED = frozenset({asl.BEGIN, CLOSE, REVISE, ROUTE})
-SUFFIXES = ("_if", "_ways", "_join", "_route", "_leave", "_end")
+SUFFIXES = ("_if", "_ways", "_join", "_route", "_leave", "_begin", "_end")
 """Endings of the states that the compiler adds beside a node's own."""
 States = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a sequence stands: the variable of its round, its route, and whether a way of a fork is around it."""
+    """Where a sequence stands: the round of the fork around it, its route, its variables, and whether it is a way."""
 
     scope: str
     route: str
+    own: Variables
     inside: bool
 
 
-TOP = Place("", ROUTE, inside=False)
+TOP = Place("", ROUTE, asl.TOP, inside=False)
 
 
 def compile_flow(flow: Flow) -> dict[str, Any]:
@@ -58,7 +65,7 @@ def compile_flow(flow: Flow) -> dict[str, Any]:
     if flow.asl is not None:
         return flow.asl
     states, first = _sequence(flow.nodes, CLOSE, TOP)
-    revise = asl.waiting(REVISE, "", first, _catch(TOP))
+    revise = asl.waiting(REVISE, "", first, _catch(TOP), TOP.own)
     return {
         "Comment": f"{flow.name} ({flow.key})",
         "QueryLanguage": "JSONata",
@@ -67,7 +74,7 @@ def compile_flow(flow: Flow) -> dict[str, Any]:
             asl.BEGIN: asl.begin(first),
             **states,
             REVISE: revise,
-            ROUTE: asl.routes(_reachable(flow.nodes), CLOSE),
+            ROUTE: asl.routes(_reachable(flow.nodes), CLOSE, TOP.own),
             CLOSE: asl.close(),
         },
     }
@@ -98,7 +105,7 @@ def _node(node: Node, after: str, place: Place) -> tuple[States, str]:
     if not node.when:
         return written, node.key
     question = f"{node.key}_if"
-    return {question: asl.choice([(node.when, node.key)], after), **written}, question
+    return {question: asl.choice([(node.when, node.key)], after, place.own), **written}, question
 
 
 def _written(node: Node, after: str, place: Place) -> States:
@@ -107,13 +114,14 @@ def _written(node: Node, after: str, place: Place) -> States:
     if isinstance(node, Parallel | Inclusive):
         return _fork(node, after, place)
     if isinstance(node, Record | Cc):
-        return {node.key: asl.effect(node.key, place.scope, after)}
-    return {node.key: asl.waiting(node.key, place.scope, after, _catch(place, node))}
+        return {node.key: asl.effect(node.key, place.scope, after, place.own)}
+    return {node.key: asl.waiting(node.key, place.scope, after, _catch(place, node), place.own)}
 
 
 def _branch(node: Branch, after: str, place: Place) -> States:
     choices: list[tuple[str, str]] = []
-    default, below = after, {}
+    default = after
+    below: States = {}
     for way in node.ways:
         states, entry = _sequence(way.nodes if isinstance(way, Arm) else way.otherwise, after, place)
         below |= states
@@ -121,7 +129,7 @@ def _branch(node: Branch, after: str, place: Place) -> States:
             choices.append((way.when, entry))
         else:
             default = entry
-    return {node.key: asl.choice(choices, default), **below}
+    return {node.key: asl.choice(choices, default, place.own), **below}
 
 
 def _fork(node: Fork, after: str, place: Place) -> States:
@@ -131,13 +139,14 @@ def _fork(node: Fork, after: str, place: Place) -> States:
     branches = []
     for number, nodes in enumerate(inner(node), 1):
         way = node.ways[number - 1] if isinstance(node, Inclusive) else None
-        branches.append(_way(f"{key}_{number}", nodes, _asked(way, others), f"{{% ${variable} %}}"))
+        name = f"{key}_{number}"
+        inside = Place(f"{{% ${variable} %}}", f"{name}_route", Variables.of(name), inside=True)
+        branches.append(_way(name, nodes, _asked(way, others), inside, place.own))
     scope = "{% $states.result.Payload.scope %}"
-    routing = "{% $states.result.Payload.routing %}"
     return {
-        key: asl.effect(key, place.scope, f"{key}_ways", {variable: scope}),
-        f"{key}_ways": asl.side_by_side(branches, f"{key}_join", _catch(place)),
-        f"{key}_join": asl.effect(f"{key}_join", place.scope, after, {"routing": routing}),
+        key: asl.effect(key, place.scope, f"{key}_ways", place.own, {variable: scope}),
+        f"{key}_ways": asl.side_by_side(branches, f"{key}_join", _catch(place, node)),
+        f"{key}_join": asl.effect(f"{key}_join", place.scope, after, place.own),
     }
 
 
@@ -150,31 +159,39 @@ def _asked(way: Arm | Otherwise | None, others: list[str]) -> str | None:
     return " and ".join(f"$not(({text}) = true)" for text in others)
 
 
-def _way(name: str, nodes: tuple[Node, ...], when: str | None, scope: str) -> dict[str, Any]:
+def _way(
+    name: str, nodes: tuple[Node, ...], when: str | None, place: Place, around: Variables
+) -> dict[str, Any]:
     """One branch of a Parallel; its states end in `<name>_end`, or in `<name>_leave` when the fork is left."""
-    end, route, leave = f"{name}_end", f"{name}_route", f"{name}_leave"
-    states, first = _sequence(nodes, end, Place(scope, route, inside=True))
+    end, leave = f"{name}_end", f"{name}_leave"
+    states, first = _sequence(nodes, end, place)
     if when:
-        states = {f"{name}_if": asl.choice([(when, first)], end), **states}
+        states = {f"{name}_if": asl.choice([(when, first)], end, place.own), **states}
         first = f"{name}_if"
     inside = {
-        route: asl.routes(_reachable(nodes), leave),
-        leave: asl.leave(),
+        place.route: asl.routes(_reachable(nodes), leave, place.own),
+        leave: asl.leave(place.own),
     }
     catches = any("Catch" in state for state in states.values())
+    begin = f"{name}_begin"
     return {
-        "StartAt": first,
-        "States": {**states, **(inside if catches else {}), end: asl.pass_through("")},
+        "StartAt": begin,
+        "States": {
+            begin: asl.begin_way(first, place.own, around),
+            **states,
+            **(inside if catches else {}),
+            end: asl.pass_through(""),
+        },
     }
 
 
 def _catch(place: Place, node: Node | None = None) -> list[dict[str, Any]]:
     """Where a node's other ends lead. Inside a way the route decides whether the way is left."""
     if place.inside:
-        return [asl.caught(["States.ALL"], place.route)]
-    may_return = node is None or "return" in getattr(node, "may", ("return",))
-    returned = [asl.caught([f"ReturnedTo.{REVISE}"], REVISE)] if may_return else []
-    return [*returned, asl.caught(list(asl.ENDS), CLOSE), asl.caught(["States.ALL"], ROUTE)]
+        return [asl.caught(["States.ALL"], place.route, place.own)]
+    own = place.own
+    returned = [asl.caught([f"ReturnedTo.{REVISE}"], REVISE, own)] if node is None or may_return(node) else []
+    return [*returned, asl.caught(list(asl.ENDS), CLOSE, own), asl.caught(["States.ALL"], ROUTE, own)]
 
 
 def _reachable(nodes: tuple[Node, ...]) -> list[str]:
@@ -189,5 +206,14 @@ def _reachable(nodes: tuple[Node, ...]) -> list[str]:
     return found
 
 
-def asks_people(node: Node) -> bool:
-    return isinstance(node, Approve | Handle)
+def may_return(node: Node) -> bool:
+    """Whether a request can be sent back to its starter from a node, or from one inside it."""
+    if isinstance(node, Approve | Handle):
+        return "return" in node.may or any(result.return_to == REVISE for result in node.results)
+    if isinstance(node, Wait):
+        return node.wait.then == "return"
+    if isinstance(node, Subflow):
+        return node.subflow.wait and node.subflow.rejected is SubflowEnd.RETURN
+    if isinstance(node, SignNode | Seal):
+        return True
+    return any(may_return(one) for sequence in inner(node) for one in sequence)

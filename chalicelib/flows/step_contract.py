@@ -25,10 +25,11 @@ FIXED = {
     "token": "{% $states.context.Task.Token %}",
 }
 """Parts of the payload that say one thing only; another value would break the replay."""
+PARTITION = "aws"
 STAND_INS = {
-    "Partition": "aws",
+    "Partition": PARTITION,
     **{
-        name.strip("${}"): f"arn:aws:lambda:eu-west-1:123456789012:function:{name.strip('${}')}"
+        name.strip("${}"): f"arn:{PARTITION}:lambda:eu-west-1:123456789012:function:{name.strip('${}')}"
         for name in FUNCTIONS
     },
 }
@@ -36,7 +37,7 @@ State = Mapping[str, Any]
 
 
 def contract_problems(flow: Flow) -> list[Problem]:
-    """Every breach of the contract in the machine of a flow (F110 to F118)."""
+    """Every breach of the contract in the machine of a flow (F110 to F119)."""
     return breaches(flow, compiler.compile_flow(flow))
 
 
@@ -47,6 +48,7 @@ def breaches(flow: Flow, machine: Mapping[str, Any]) -> list[Problem]:
         *_wholeness(machine),
         *(problem for place, state in _tasks(machine, "asl") for problem in _task(place, state)),
         *_nodes(flow, machine),
+        *_shadowed(machine, "asl", frozenset()),
         *_linted(machine),
     ]
 
@@ -112,6 +114,22 @@ def _wholeness(machine: Mapping[str, Any], place: str = "asl") -> Iterator[Probl
                 yield Problem("F118", f"{place}.States.{name}", f"leads to {end!r}, which is no state", "")
         for number, branch in enumerate(state.get("Branches", ())):
             yield from _wholeness(branch, f"{place}.States.{name}.Branches.{number}")
+
+
+def _shadowed(machine: Mapping[str, Any], place: str, around: frozenset[str]) -> Iterator[Problem]:
+    """AWS refuses a variable that is assigned in a scope and in one around it; no linter says so."""
+    states = machine.get("States", {})
+    assigned = frozenset(name for state in states.values() for name in _assigned(state))
+    for name in sorted(assigned & around):
+        yield Problem("F119", place, f"${name} is assigned here and around it", "give it another name here")
+    for key, state in states.items():
+        for number, branch in enumerate(state.get("Branches", ())):
+            yield from _shadowed(branch, f"{place}.States.{key}.Branches.{number}", around | assigned)
+
+
+def _assigned(state: State) -> Iterator[str]:
+    for part in (state, *state.get("Choices", ()), *state.get("Catch", ())):
+        yield from part.get("Assign", ())
 
 
 def _ends(state: State) -> Iterator[str]:

@@ -24,6 +24,7 @@ class Settings:
     wecom_secret_parameter: str
     wecom_api_url: str
     wecom_authorize_url: str
+    systems_parameter: str
     flow_role_arn: str
     machine_prefix: str
     step_function_prefix: str

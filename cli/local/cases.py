@@ -6,8 +6,13 @@ from pathlib import Path
 from chalicelib.approvals import judging
 from chalicelib.directory.model import Directory
 from chalicelib.flows import cases, verify
+from chalicelib.libraries import definition
+from chalicelib.libraries.model import Library
 from cli.local import people
+from cli.local.settings import ROOT
 from sandbox import institute
+
+LIBRARIES = "libraries/*.library.yaml"
 
 
 @functools.lru_cache(maxsize=1)
@@ -24,6 +29,13 @@ def demo_directory() -> Directory:
     return Directory(departments, members, holders)
 
 
+@functools.lru_cache(maxsize=1)
+def shipped_libraries() -> dict[str, Library]:
+    """The definitions of libraries/, by key."""
+    found = [definition.checked(path.read_text("utf-8")) for path in sorted(ROOT.glob(LIBRARIES))]
+    return {library.key: library for library in found}
+
+
 def cases_of(flow: Path) -> Path:
     """Where the cases of a flow file stand: beside it, `<flow>.cases.yaml`."""
     return flow.with_name(flow.name.replace(".flow.yaml", ".cases.yaml"))
@@ -36,7 +48,10 @@ def judge(flow: Path) -> tuple[judging.Verdict | None, list[str]]:
         return None, [f"F063 {path.name}: there is no such file (a flow comes with its cases)"]
     try:
         verdict = judging.judge(
-            verify.read(flow.read_text("utf-8")), cases.read(path.read_text("utf-8")), demo_directory()
+            verify.read(flow.read_text("utf-8")),
+            cases.read(path.read_text("utf-8")),
+            demo_directory(),
+            shipped_libraries(),
         )
     except verify.SourceError as error:
         return None, list(map(verify.line, error.problems))

@@ -35,7 +35,7 @@ def office(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, Any]]:
     monkeypatch.setattr(registry, "propose", lambda draft, by, **_: kept["proposed"].append((draft, by)) or 7)
     if_given = publishing._cases
     monkeypatch.setattr(
-        publishing, "_cases", lambda f, text, d: (None, ()) if text == CASES else if_given(f, text, d)
+        publishing, "_cases", lambda f, text, *more: (None, ()) if text == CASES else if_given(f, text, *more)
     )
     return kept
 

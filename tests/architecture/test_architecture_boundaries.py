@@ -31,7 +31,7 @@ def test_only_the_machine_module_writes_to_step_functions():
         module: sorted(set(attributes(tree)) & STEP_FUNCTIONS_WRITES) for module, tree in trees().items()
     }
     assert {module: names for module, names in found.items() if names} == {
-        MACHINE: ["send_task_failure", "send_task_success", "start_execution"]
+        MACHINE: ["send_task_failure", "send_task_success", "start_execution", "stop_execution"]
     }
 
 

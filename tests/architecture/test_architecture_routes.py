@@ -39,6 +39,19 @@ CREATE_NOTHING = {
     "/requests/{request_id}/withdraw": "changes a request, guarded by If-Match",
     "/requests/{request_id}/remind": "at most once an hour by itself",
     "/tasks/{task_id}/decision": "changes a task, guarded by If-Match and once by nature",
+    "/tasks/{task_id}/transfer": "once by nature: the task is theirs already",
+    "/tasks/{task_id}/delegate": "once by nature: they have been asked already",
+    "/tasks/{task_id}/opinion": "once by nature: they have been asked already",
+    "/tasks/{task_id}/approvers": "once by nature: they have been added already",
+    "/tasks/{task_id}/approvers/remove": "once by nature: they are gone already",
+    "/tasks/{task_id}/take-back": "once by nature: the task is open already",
+    "/tasks/approve-all": "each is a decision, guarded by the etag it was seen with",
+    "/requests/{request_id}/copies": "once by nature: they have a copy already",
+    "/requests/{request_id}/supervision": "once by nature: on or off",
+    "/admin/tasks/{task_id}/take-over": "once by nature: the task is theirs already",
+    "/admin/requests/{request_id}/jump": "sends a request on, guarded by If-Match",
+    "/admin/requests/{request_id}/end": "once by nature: it has ended already",
+    "/admin/people/{userid}/reassign": "each task is taken over once by nature",
 }
 BY_NAME = pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")
 

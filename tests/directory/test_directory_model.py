@@ -36,11 +36,13 @@ def test_who_heads_a_department(userid: str, heads: bool):  # noqa: FBT001
     assert directory().is_head(userid) is heads
 
 
-def test_a_flow_knows_four_things_of_its_starter():
+def test_a_flow_knows_six_things_of_its_starter():
     assert service.starter_facts(PEOPLE["wangfang"], directory()) == {
         "userid": "wangfang",
         "name": "王芳",
+        "title": "所长",
         "department": METROLOGY,
+        "roles": [],
         "is_dept_head": True,
     }
 

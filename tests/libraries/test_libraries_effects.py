@@ -108,7 +108,7 @@ def test_a_hold_for_each_row_is_held_in_all():
         {"library": "l", "action": "hold", "account": "'annual'", "amount": "row.fee", "each": "items"}
     )
     assert effects.held_by(request(), [hold]) == {"annual": 30}
-    found = [entry for _, entry in effects.exchanges(request(), request(2), [hold])]
+    found = [plan.what for plan in effects.replanned(request(), request(2), [hold])]
     assert [(e.kind.value, e.amount, e.reference) for e in found] == [
         ("release", 10, "1/0"),
         ("release", 20, "1/1"),

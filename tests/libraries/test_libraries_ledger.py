@@ -178,14 +178,14 @@ def _leave(**form: Any) -> Any:
 
 
 def test_a_leave_that_is_submitted_holds_its_minutes():
-    entry = effects.entry_of(_leave(), LEAVE.effects.submitted[0])
+    entry = effects.planned(_leave(), LEAVE.effects.submitted)[0].what
     assert entry is not None
     assert (entry.owner, entry.account, entry.kind, entry.amount) == ("liming", "annual", HOLD, 960)
     assert (entry.source, entry.reference) == ("QJ-1", "1")
 
 
 def test_a_leave_that_uses_no_balance_moves_nothing():
-    assert effects.entry_of(_leave(needs_balance=False), LEAVE.effects.submitted[0]) is None
+    assert effects.planned(_leave(needs_balance=False), LEAVE.effects.submitted) == []
     assert effects.writes(_leave(needs_balance=False), LEAVE.effects.submitted) == []
 
 

@@ -66,7 +66,8 @@ def test_every_error_a_route_can_answer_stands_there_with_its_code(route: Route)
 def test_parameters_are_those_the_route_reads(route: Route):
     parameters = {(p["in"], p["name"]) for p in _operation(route).get("parameters", ())}
     wanted = {("path", part[1:-1]) for part in route.path.split("/") if part.startswith("{")}
-    wanted |= {("query", name) for name in (route.query.model_fields if route.query else ())}
+    asked = route.query.model_fields if route.query else {}
+    wanted |= {("query", field.alias or name) for name, field in asked.items()}
     wanted |= {("header", "X-CSRF-Token")} if route.writes and not route.open else set()
     wanted |= {("header", "Idempotency-Key")} if route.creates else set()
     wanted |= {("header", "If-Match")} if route.guarded else set()

@@ -5,11 +5,22 @@ from typing import Any
 
 from chalicelib.approvals import journal, store
 from chalicelib.approvals.model import engine
-from chalicelib.approvals.model.engine import Entry, Opening
-from chalicelib.approvals.model.types import Action, Change, Outgoing, Request, State, Task, Visit
+from chalicelib.approvals.model.engine import Asked, Decision, Entry, Opening, Target
+from chalicelib.approvals.model.types import Action, Change, Outgoing, Request, State, Task, Visit, after
+from chalicelib.flows.model import REVISE
 
 NOW = "2026-11-23T01:00:00.000Z"
-ACTIONS = ("approve", "reject", "return")
+ACTIONS = (
+    "approve",
+    "reject",
+    "return",
+    "transfer",
+    "delegate",
+    "ask_opinion",
+    "add_approver",
+    "remove_approver",
+)
+TO_STARTER = (Target(REVISE, 0),)
 
 
 def request(**more: Any) -> Request:
@@ -31,7 +42,14 @@ def request(**more: Any) -> Request:
 
 def opening(*people: str, **more: Any) -> Opening:
     return Opening(
-        **{"kind": "approve", "name": "审批", "sign": "any", "actions": ACTIONS, "people": people} | more
+        **{
+            "kind": "approve",
+            "name": "审批",
+            "sign": "any",
+            "actions": ACTIONS,
+            "people": tuple(Asked(userid) for userid in people),
+        }
+        | more
     )
 
 
@@ -51,7 +69,7 @@ class Running:
     def apply(self, change: Change) -> Change:
         """Write a change as `journal.commit` does, without the database."""
         changed, rows = journal._chained(change.request, change.events, self.now)
-        self.state = journal._after(self.state, replace(change, request=changed))
+        self.state = after(self.state, replace(change, request=changed))
         self.events += [store.event_json(row) for row in rows]
         self.outgoing += change.outgoing
         self.writes += 1
@@ -70,11 +88,18 @@ class Running:
         number = visit or self.state.visits_of(node)[-1].number
         found = self.state.visit(node, number)
         task = self.task(found, actor) if found else None
+        decision = Decision(action, actor, comment)
         return self.apply(
             engine.decide(
-                self.state, node, number, task.number if task else 99, action, actor, comment, self.now
+                self.state, node, number, task.number if task else 99, decision, TO_STARTER, self.now
             )
         )
+
+    def place(self, node: str, actor: str) -> tuple[str, int, int]:
+        """Where the person's newest task at a node stands."""
+        visit = self.state.visits_of(node)[-1]
+        mine = [task for task in self.state.tasks_of(visit) if task.userid == actor]
+        return node, visit.number, (mine[-1].number if mine else 99)
 
     def task(self, visit: Visit, userid: str) -> Task | None:
         return next((task for task in self.state.tasks_of(visit) if task.userid == userid), None)

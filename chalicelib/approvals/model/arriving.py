@@ -146,7 +146,9 @@ def open_visit(state: State, entry: Entry, number: int, opening: Opening, now: s
     if opening.passes_by or not (opening.people or opening.waits):
         outcome = Outcome(straight.approved_name(visit), opening.passes_by or SYSTEM, now, request.routing)
         action = "merged" if opening.passes_by else "nobody_needed"
-        return _passed(replace(state, request=straight.sent_on(request, visit)), visit, outcome, action)
+        passed = replace(state, request=straight.sent_on(request, visit))
+        change = _passed(passed, visit, outcome, action)
+        return replace(change, outgoing=(*opening.outgoing, *change.outgoing))
     return _opened(replace(state, request=request), visit, before, opening, now)
 
 

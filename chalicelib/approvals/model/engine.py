@@ -26,10 +26,12 @@ from chalicelib.approvals.model.arriving import (
     open_visit,
 )
 from chalicelib.approvals.model.deciding import (
+    STATE_OF,
     Decision,
     Target,
     already_decided,
     decide,
+    my_task,
     resubmit_form,
     withdraw,
 )
@@ -50,9 +52,11 @@ from chalicelib.approvals.model.steering import (
     take_back,
 )
 from chalicelib.approvals.model.talking import comment, copy, supervise
+from chalicelib.approvals.model.talking import remind as remind_all
 from chalicelib.approvals.model.timing import auto_pass, auto_reject, ended, escalate, hand_over, remind
 
 __all__ = [
+    "STATE_OF",
     "Asked",
     "Decision",
     "Entry",
@@ -78,9 +82,11 @@ __all__ = [
     "jump",
     "jump_targets",
     "locate",
+    "my_task",
     "open_fork",
     "open_visit",
     "remind",
+    "remind_all",
     "remove_approver",
     "resubmit_form",
     "result_target",

@@ -129,7 +129,7 @@ class NotWaitingForError(ConflictError):
     code = "not_waiting_for"
 
 
-class SupervisionError(InvalidError):
-    """Only a person in service can supervise."""
+class ApproverMissingError(ConflictError):
+    """A node would ask nobody, and its flow says that such a request is not taken. `node` is its name."""
 
-    code = "supervision"
+    code = "approver_missing"

@@ -2,15 +2,48 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.approvals.model.errors import CommentRequiredError, NobodyToAskError, RequestClosedError
+from chalicelib.approvals.model import timing
+from chalicelib.approvals.model.errors import (
+    CommentRequiredError,
+    NobodyToAskError,
+    NotStarterError,
+    RemindTooSoonError,
+    RequestClosedError,
+)
 from chalicelib.approvals.model.types import Change, Event, Outgoing, Role, State, Task, TaskState
+from chalicelib.platform import clock
 
 TALK = "talk"
 """The node of copies that nobody's node sent."""
+REMIND_AGAIN = dt.timedelta(hours=1)
+
+
+def remind(state: State, actor: str, now: str) -> Change:
+    """The starter, or who supervises the request, asks those who have not decided yet; at most once an hour (催办).
+
+    Raises NotStarterError, RequestClosedError, RemindTooSoonError.
+    """
+    request = state.request
+    if actor not in {request.starter, *request.supervisors}:
+        raise NotStarterError
+    if not request.running or not state.open_visits():
+        raise RequestClosedError(status=request.status.value)
+    last = request.reminded_at
+    if last and clock.from_text(now) - clock.from_text(last) < REMIND_AGAIN:
+        raise RemindTooSoonError
+    state = replace(state, request=replace(request, reminded_at=now))
+    changes = [timing.remind(state, visit, actor, visit.next_at) for visit in state.open_visits()]
+    return Change(
+        state.request,
+        visits=tuple(v for change in changes for v in change.visits),
+        events=tuple(e for change in changes for e in change.events),
+        outgoing=tuple(o for change in changes for o in change.outgoing),
+    )
 
 
 def comment(

@@ -176,6 +176,9 @@ PROBLEMS: dict[str, Kind] = {
     "F116": _error("a payload lacks a part of the step contract, or says it otherwise", "correct it"),
     "F117": _error("a state names no node of `nodes`, or a node of people has no state", "make them match"),
     "F118": _error("the machine is not sound Amazon States Language", "the message says why"),
+    "F119": _error(
+        "a variable is assigned in a scope and in a Parallel around it", "give the inner one another name"
+    ),
 }
 
 

@@ -1,0 +1,131 @@
+"""What comes back to a node that waits for no person: a call's answer, a sub-request's end, an outside event. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from chalicelib.approvals.model import scoping, straight
+from chalicelib.approvals.model.deciding import resubmit_form
+from chalicelib.approvals.model.outcomes import REJECTED, returned_to
+from chalicelib.approvals.model.timing import ended
+from chalicelib.approvals.model.types import SYSTEM, Change, Event, Outcome, Request, State, Status, Visit
+from chalicelib.approvals.openings import Facts
+from chalicelib.directory import service as directory_service
+from chalicelib.flows import expressions, form
+from chalicelib.flows.model import CallNode, OnFailure, Subflow, SubflowEnd
+from chalicelib.platform import clock
+
+Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Child:
+    """A sub-request: which of its node's it is, its id, how it stands, and its form."""
+
+    number: int
+    request: str
+    status: str
+    form: Values
+
+
+def answered(state: State, visit: Visit, number: int, answer: Values, facts: Facts) -> Change | None:
+    """A call was answered: parts of the answer go into the form, and the last one lets the node go on.
+
+    None for one that was answered before, or that nobody waits for any more.
+    """
+    done = list(visit.detail.get("done", ()))
+    if not visit.open or number in done:
+        return None
+    node = facts.flow.node(visit.node)
+    visit = replace(visit, detail={**visit.detail, "done": [*done, number]})
+    request = state.request
+    if isinstance(node, CallNode):
+        request = _taken(request, node.call.result, answer, facts)
+    if len(done) + 1 < int(visit.detail["left"]):
+        return Change(request, visits=(visit,))
+    return _gone_on(
+        _with(state, request, visit), visit, Event("called", SYSTEM, visit.node, visit.number), facts
+    )
+
+
+def failed(state: State, visit: Visit, facts: Facts) -> Change | None:
+    """A call was refused for good: the node goes on without it, or waits for an administrator, as it says.
+
+    Nothing where it waits already, or no longer.
+    """
+    if not visit.open or visit.detail.get("failed"):
+        return None
+    event = Event("call_failed", SYSTEM, visit.node, visit.number)
+    if visit.detail.get("on_failure") == OnFailure.GO_ON.value:
+        return _gone_on(state, visit, event, facts)
+    visit = replace(visit, detail={**visit.detail, "failed": True})
+    return Change(state.request, visits=(visit,), events=(event,))
+
+
+def started(state: State, visit: Visit, child: Child) -> Change | None:
+    """A sub-request has begun; nothing where that is known."""
+    if str(child.number) in visit.detail.get("children", {}):
+        return None
+    return Change(state.request, visits=(_with_child(visit, child),))
+
+
+def returned(state: State, visit: Visit, child: Child, facts: Facts) -> Change | None:
+    """A sub-request has ended: its parent goes on when it was the last one it waits for."""
+    node = facts.flow.node(visit.node)
+    if not visit.open or not isinstance(node, Subflow):
+        return None
+    visit = _with_child(visit, child)
+    done = [one["status"] for one in visit.detail["children"].values()]
+    request = state.request
+    if child.status == Status.APPROVED.value:
+        request = _taken(request, node.subflow.result, child.form, facts)
+    if len([status for status in done if status != Status.RUNNING.value]) < int(visit.detail["of"]):
+        return Change(request, visits=(visit,))
+    state = _with(state, request, visit)
+    event = Event("subflow_ended", SYSTEM, visit.node, visit.number, detail={"status": child.status})
+    if all(status == Status.APPROVED.value for status in done) or node.subflow.rejected is SubflowEnd.GO_ON:
+        return _gone_on(state, visit, event, facts)
+    name = REJECTED if node.subflow.rejected is SubflowEnd.REJECT else returned_to()
+    outcome = Outcome(name, SYSTEM, clock.to_text(facts.now), state.request.routing)
+    return ended(state, visit, outcome, 0, event)
+
+
+def arrived(state: State, event: str, told: Values, facts: Facts) -> Change | None:
+    """An outside event lets go on what waits for it; None where nothing waits for it (any more)."""
+    visit = next((v for v in state.open_visits() if v.detail.get("event") == event), None)
+    if visit is None:
+        return None
+    said = Event("event", SYSTEM, visit.node, visit.number, detail={"event": event, "told": dict(told)})
+    return _gone_on(state, visit, said, facts)
+
+
+def _gone_on(state: State, visit: Visit, event: Event, facts: Facts) -> Change:
+    """What was waited for is there: on to the next node, or straight back to where the request came from."""
+    now = clock.to_text(facts.now)
+    outcome = Outcome(straight.approved_name(visit), SYSTEM, now, state.request.routing)
+    state = replace(state, request=straight.sent_on(state.request, visit))
+    return ended(state, visit, outcome, len(scoping.rounds(state, visit.scope)), event)
+
+
+def _taken(request: Request, wanted: Mapping[str, str], answer: Values, facts: Facts) -> Request:
+    """The request with the parts of an answer that its node takes into the form."""
+    taken = {key: expressions.evaluate(text, {"answer": dict(answer)}) for key, text in wanted.items()}
+    taken = {key: value for key, value in taken.items() if value is not None}
+    if not taken:
+        return request
+    starter = directory_service.starter_facts(facts.starter, facts.directory)
+    values = {**request.form, **taken}
+    return resubmit_form(request, values, form.routing_values(facts.flow, values, starter))
+
+
+def _with(state: State, request: Request, visit: Visit) -> State:
+    visits = tuple(visit if v.id == visit.id else v for v in state.visits)
+    return replace(state, request=request, visits=visits)
+
+
+def _with_child(visit: Visit, child: Child) -> Visit:
+    one = {"request": child.request, "status": child.status}
+    children = {**visit.detail.get("children", {}), str(child.number): one}
+    return replace(visit, detail={**visit.detail, "children": children})

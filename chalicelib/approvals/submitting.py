@@ -1,0 +1,202 @@
+"""Submitting: what a form would do, and starting a request with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from chalicelib.approvals import closing, context, effects, errands, files, journal
+from chalicelib.approvals.decisions import accepted
+from chalicelib.approvals.foresight import foresee
+from chalicelib.approvals.model.errors import ApproverMissingError, FormInvalidError
+from chalicelib.approvals.model.types import Change, Event, Outgoing, Request, State
+from chalicelib.approvals.openings import Facts
+from chalicelib.directory import service as directory_service
+from chalicelib.directory.model import Person
+from chalicelib.flows import form
+from chalicelib.flows import service as flows
+from chalicelib.flows.approvers import Asking
+from chalicelib.flows.errors import MayNotStartError
+from chalicelib.flows.model import Flow
+from chalicelib.libraries.model import BalanceError
+from chalicelib.platform import clock
+from chalicelib.platform.calendar import institute_calendar
+from chalicelib.platform.errors import BusyError
+from chalicelib.platform.idempotency import Attempt, AttemptRow
+from chalicelib.platform.ids import new_id
+from chalicelib.platform.serials import next_serial
+from chalicelib.platform.store import CollisionError, Operation, Put
+
+TRIES = 5
+Picks = Mapping[str, tuple[str, ...]]
+NO_PICKS: Picks = {}
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """A filled form and the way it will take, with the people."""
+
+    filled: form.Filled
+    path: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Origin:
+    """The request that started this one: `request`, `node`, `visit` and `number` name what waits for its end."""
+
+    request: str
+    node: str
+    visit: int
+    number: int
+
+
+def preview(userid: str, key: str, typed: Mapping[str, Any], picks: Picks = NO_PICKS) -> Foreseen:
+    """What a form would do if it were submitted now. Writes nothing.
+
+    Raises FlowNotFoundError, MayNotStartError.
+    """
+    starter = directory_service.person(userid)
+    flow = _startable(key, starter).flow
+    asking = context.asking_for(flow, starter, typed, picks=picks)
+    filled = form.fill(flow, typed, context.surroundings(starter, asking.directory))
+    asking = context.with_values(asking, filled.values)
+    return Foreseen(filled, foresee(flow, filled.values, asking))
+
+
+def submit(userid: str, key: str, typed: Mapping[str, Any], attempt: Attempt, picks: Picks = NO_PICKS) -> str:
+    """Start a request and return its id; the same attempt again returns the same id.
+
+    Raises FlowNotFoundError, MayNotStartError, FormInvalidError, FormTooLargeError, BalanceError,
+    ApproverMissingError, IdempotencyKeyReusedError. Nothing is written unless everything is.
+    """
+    if created := attempt.created_before():
+        return created
+    try:
+        starter = directory_service.person(userid)
+        return _submit_new(starter, _startable(key, starter), typed, attempt, picks)
+    except (FormInvalidError, BalanceError):
+        # The same attempt, a moment earlier, may be what used the balance up.
+        if created := attempt.created_before():
+            return created
+        raise
+
+
+def submit_for(origin: Origin, starter: Person, key: str, typed: Mapping[str, Any], attempt: Attempt) -> str:
+    """Start a request another one asks for, as its starter, whoever may start the flow.
+
+    What the other one could not fill in, its starter is asked for before the first node.
+    """
+    if created := attempt.created_before():
+        return created
+    return _submit_new(starter, flows.current(key), typed, attempt, NO_PICKS, origin)
+
+
+def carried(owner: str, request: str, flow: Flow, values: Mapping[str, Any]) -> list[Operation]:
+    """The writes that make the form's files part of the request."""
+    return [files.attach(owner, file, request) for file in context.files_of(flow, values)]
+
+
+def _submit_new(
+    starter: Person,
+    published: flows.Published,
+    typed: Mapping[str, Any],
+    attempt: Attempt,
+    picks: Picks,
+    origin: Origin | None = None,
+) -> str:
+    flow = published.flow
+    asking = context.asking_for(flow, starter, typed, picks=picks)
+    filled = form.fill(flow, typed, context.surroundings(starter, asking.directory))
+    incomplete = origin is not None and bool(filled.problems)
+    if not incomplete:
+        filled = accepted(filled)
+    asking = context.with_values(asking, filled.values)
+    foreseen = foresee(flow, filled.values, asking)
+    _check_people(foreseen)
+    request = _request(asking, published, filled, foreseen, picks, origin, incomplete=incomplete)
+    detail = {"form": filled.values, "flow": flow.key, "version": published.version}
+    event = Event(
+        "submit", starter.userid, detail={**detail, **({"parent": request.parent} if origin else {})}
+    )
+    return _written(request, flow, asking, event, attempt)
+
+
+def _written(request: Request, flow: Flow, asking: Asking, event: Event, attempt: Attempt) -> str:
+    facts = Facts(flow, asking.starter, asking, institute_calendar(), clock.now())
+    outgoing = (
+        Outgoing("start", {"run": 1}),
+        *closing.outgoing(State(request), flow.effects.submitted, facts),
+    )
+    change = Change(request, events=(event,), outgoing=outgoing)
+    scope = errands.scope_of(State(request), asking.starter, asking.directory, facts.now)
+    submitted = () if request.incomplete else flow.effects.submitted
+    for _ in range(TRIES):
+        held = effects.writes(request, submitted, scope, effects.SUBMITTED, request.form_revision)
+        files_too = carried(request.starter, request.id, flow, request.form)
+        try:
+            journal.commit(None, change, [attempt.write(request.id), *held, *files_too])
+        except CollisionError as error:
+            if any(isinstance(op, Put) and isinstance(op.row, AttemptRow) for op in error.operations):
+                return attempt.created_before() or request.id
+            continue
+        return request.id
+    raise BusyError
+
+
+def _request(
+    asking: Asking,
+    published: flows.Published,
+    filled: form.Filled,
+    foreseen: tuple[dict[str, Any], ...],
+    picks: Picks,
+    origin: Origin | None,
+    *,
+    incomplete: bool,
+) -> Request:
+    flow, starter, now = published.flow, asking.starter, clock.now()
+    today = clock.wall(now).date()
+    facts = directory_service.starter_facts(asking.starter, asking.directory)
+    due_at = None
+    if flow.due:
+        wall = institute_calendar().add_work_minutes(clock.wall(now), flow.due.working_minutes)
+        due_at = clock.to_text(clock.from_wall(wall))
+    return Request(
+        id=new_id(),
+        serial=next_serial(f"flow#{flow.key}", flow.serial, today),
+        title=_title(flow, starter, today),
+        flow=flow.key,
+        flow_version=published.version,
+        starter=starter.userid,
+        submitted_at=clock.to_text(now),
+        form=filled.values,
+        routing=form.routing_values(flow, filled.values, facts),
+        preview=foreseen,
+        due_at=due_at,
+        picks=dict(picks),
+        parent={} if origin is None else vars(origin),
+        incomplete=incomplete,
+    )
+
+
+def _check_people(foreseen: tuple[dict[str, Any], ...]) -> None:
+    """A node whose `empty` says refuse and that would ask nobody stops the submission. Raises ApproverMissingError."""
+    missing = next((node["name"] for node in foreseen if node.get("refused")), None)
+    if missing:
+        raise ApproverMissingError(node=missing)
+
+
+def _startable(key: str, starter: Person) -> flows.Published:
+    published = flows.current(key)
+    if not flows.may_start(published.flow, starter.roles):
+        raise MayNotStartError(flow=published.flow.name)
+    return published
+
+
+def _title(flow: Flow, starter: Person, today: dt.date) -> str:
+    return (
+        flow.title.replace("{flow.name}", flow.name)
+        .replace("{starter.name}", starter.name)
+        .replace("{submitted_on}", today.isoformat())
+    )

@@ -1,0 +1,8 @@
+"""Who approves: rules resolved against the directory, with the reason for every answer. Pure."""
+
+from chalicelib.flows.approvers.asking import Asking, Found, Seat
+from chalicelib.flows.approvers.naming import named
+from chalicelib.flows.approvers.resolving import people_of, resolve
+from chalicelib.flows.approvers.wording import reason_text
+
+__all__ = ["Asking", "Found", "Seat", "named", "people_of", "reason_text", "resolve"]
