@@ -7,16 +7,17 @@ from typing import Any
 import pytest
 
 from chalicelib.approvals import audit, journal, lists, service, store
-from chalicelib.approvals.model import engine
-from chalicelib.approvals.model.engine import Entry, Opening
+from chalicelib.approvals.decisions import Said
+from chalicelib.approvals.model import engine, outcomes
+from chalicelib.approvals.model.engine import Asked, Entry, Opening
 from chalicelib.approvals.model.errors import AlreadyDecidedError, RequestClosedError, RequestNotFoundError
 from chalicelib.approvals.model.types import (
     Action,
     Change,
     Event,
     Outcome,
-    OutcomeName,
     Request,
+    Resume,
     State,
     Task,
     TaskState,
@@ -61,7 +62,13 @@ def submitted(request: str | None = None, at: str = NOW) -> str:
 def waiting_for(*people: str, sign: str = "any", at: str = NOW) -> str:
     """A request at the node `head`, waiting for these people."""
     request = submitted(at=at)
-    opening = Opening("approve", "部门负责人审批", sign, ("approve", "reject", "return"), people)
+    opening = Opening(
+        "approve",
+        "部门负责人审批",
+        sign,
+        ("approve", "reject", "return"),
+        tuple(Asked(userid) for userid in people),
+    )
 
     def open_it(state: State) -> Any:
         return engine.open_visit(state, Entry("head", 1, at, "token"), 1, opening, at), ()
@@ -72,7 +79,7 @@ def waiting_for(*people: str, sign: str = "any", at: str = NOW) -> str:
 
 def decide(request: str, number: int, action: Action = APPROVE, comment: str = "") -> State:
     task = f"{request}.head.1.{number + 1}"
-    return service.decide(EIGHT[number], task, action, comment, "f1", None)
+    return service.decide(EIGHT[number], task, Said(action, comment), "f1")
 
 
 def outgoing(request: str) -> list[store.OutgoingRow]:
@@ -138,11 +145,11 @@ def test_a_decision_and_a_withdrawal_at_once_have_one_outcome(round_):
     if isinstance(approved, State):
         # Withdrawing after it finds nobody waiting: it is on its way to the next node.
         assert type(withdrawn).__name__ == "InTransitError"
-        assert visit.outcome.name is OutcomeName.APPROVED
+        assert visit.outcome.name == outcomes.APPROVED
     else:
         assert isinstance(approved, AlreadyDecidedError)
         assert (approved.params["by"], approved.params["action"]) == ("liming", "Withdrawn")
-        assert visit.outcome.name is OutcomeName.WITHDRAWN
+        assert visit.outcome.name == outcomes.WITHDRAWN
     assert [row.outgoing_kind for row in outgoing(request)].count("resume") == 1
     assert audit.is_whole(request)
 
@@ -187,6 +194,12 @@ def test_everything_of_a_request_is_read_back_as_it_was_written():
         form_revision=4,
         preview=({"key": "head", "people": ["wangfang"]},),
         reminded_at=NOW,
+        due_at=NOW,
+        resumes={"head": Resume(2, "both.1", "head", ("a",), "last", Resume(1))},
+        picks={"last": ("a", "b")},
+        supervisors=("wangfang",),
+        parent={"request": "r0", "node": "buy", "visit": 1, "number": 2},
+        incomplete=True,
     )
     visit = Visit(
         node="head",
@@ -203,9 +216,14 @@ def test_everything_of_a_request_is_read_back_as_it_was_written():
         then="remind",
         remind_minutes=1440,
         reason="部门负责人",
+        scope="both.1",
+        ratio=0.6,
+        min_votes=2,
+        resume=Resume(1, back_to="last", back=Resume(3, again=("b",))),
+        detail={"done": [1], "children": {"1": {"request": "r2", "status": "running"}}},
     )
-    outcome = Outcome(OutcomeName.RETURNED, "a", NOW, {"days": 0.5})
-    decided = Visit("agent", 1, "handle", "代理人", "any", (), NOW, outcome=outcome)
+    outcome = Outcome(outcomes.returned_to(), "a", NOW, {"days": 0.5})
+    decided = Visit("agent", 1, "handle", "代理人", NOW, "any", outcome=outcome, left="Rejected")
     tasks = tuple(
         Task("head", 2, place, f"p{place}", NOW, state, due_at=NOW, decided_at=NOW, comment="好")
         for place, state in enumerate(TaskState, 1)
@@ -249,7 +267,7 @@ def test_a_copy_stands_on_its_own_list():
 
 def test_a_request_moves_from_one_status_list_to_the_other():
     request = submitted()
-    journal.change(request, lambda state: (engine.close(state, OutcomeName.APPROVED, NOW), ()))
+    journal.change(request, lambda state: (engine.close(state, outcomes.APPROVED, NOW), ()))
     by_status = store.ApprovalRow.by_status
     assert [row.request for row in by_status.query("STATUS#running")] == []
     assert [row.request for row in by_status.query("STATUS#approved")] == [request]
@@ -268,7 +286,7 @@ def test_cursors_walk_over_all_my_requests_newest_first():
 
 def test_a_filter_leaves_out_what_does_not_fit_and_the_cursor_goes_on():
     made = [submitted(at=f"2026-11-23T04:00:{n:02d}.000Z") for n in range(25)]
-    journal.change(made[0], lambda state: (engine.close(state, OutcomeName.REJECTED, NOW), ()))
+    journal.change(made[0], lambda state: (engine.close(state, outcomes.REJECTED, NOW), ()))
     found, cursor, first = [], None, True
     while first or cursor:
         page = lists.requests("liming", "mine", "rejected", None, cursor)
