@@ -18,7 +18,6 @@ from chalicelib.directory.model import Person
 from chalicelib.flows import form
 from chalicelib.flows import service as flows
 from chalicelib.flows.approvers import Asking
-from chalicelib.flows.errors import MayNotStartError
 from chalicelib.flows.model import Flow
 from chalicelib.libraries.model import BalanceError
 from chalicelib.platform import clock
@@ -58,7 +57,7 @@ def preview(userid: str, key: str, typed: Mapping[str, Any], picks: Picks = NO_P
     Raises FlowNotFoundError, MayNotStartError.
     """
     starter = directory_service.person(userid)
-    flow = _startable(key, starter).flow
+    flow = flows.startable_by(key, starter).flow
     asking = context.asking_for(flow, starter, typed, picks=picks)
     filled = form.fill(flow, typed, context.surroundings(starter, asking.directory))
     asking = context.with_values(asking, filled.values)
@@ -75,7 +74,7 @@ def submit(userid: str, key: str, typed: Mapping[str, Any], attempt: Attempt, pi
         return created
     try:
         starter = directory_service.person(userid)
-        return _submit_new(starter, _startable(key, starter), typed, attempt, picks)
+        return _submit_new(starter, flows.startable_by(key, starter), typed, attempt, picks)
     except (FormInvalidError, BalanceError):
         # The same attempt, a moment earlier, may be what used the balance up.
         if created := attempt.created_before():
@@ -162,6 +161,7 @@ def _request(
     if flow.due:
         wall = institute_calendar().add_work_minutes(clock.wall(now), flow.due.working_minutes)
         due_at = clock.to_text(clock.from_wall(wall))
+    routing = form.routing_values(flow, filled.values, facts)
     return Request(
         id=new_id(),
         serial=next_serial(f"flow#{flow.key}", flow.serial, today),
@@ -171,12 +171,13 @@ def _request(
         starter=starter.userid,
         submitted_at=clock.to_text(now),
         form=filled.values,
-        routing=form.routing_values(flow, filled.values, facts),
+        routing=routing,
         preview=foreseen,
         due_at=due_at,
         picks=dict(picks),
         parent={} if origin is None else vars(origin),
         incomplete=incomplete,
+        begun={"routing": routing, "incomplete": incomplete},
     )
 
 
@@ -185,13 +186,6 @@ def _check_people(foreseen: tuple[dict[str, Any], ...]) -> None:
     missing = next((node["name"] for node in foreseen if node.get("refused")), None)
     if missing:
         raise ApproverMissingError(node=missing)
-
-
-def _startable(key: str, starter: Person) -> flows.Published:
-    published = flows.current(key)
-    if not flows.may_start(published.flow, starter.roles):
-        raise MayNotStartError(flow=published.flow.name)
-    return published
 
 
 def _title(flow: Flow, starter: Person, today: dt.date) -> str:

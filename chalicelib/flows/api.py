@@ -15,13 +15,11 @@ api = Api(__name__)
 def list_flows(call: Call) -> FlowList:
     """The flows I may start."""
     person = directory.person(call.userid)
-    return FlowList(items=[summary_view(flow) for flow in service.startable(person.roles)])
+    return FlowList(items=[summary_view(flow) for flow in service.startable(person)])
 
 
 @api.on("GET", "/flows/{key}", out=FlowView, errors=(FlowNotFoundError, FlowDisabledError, MayNotStartError))
 def get_flow(call: Call, key: str) -> FlowView:
     """One flow I may start, with its form."""
-    published = service.current(key)
-    if not service.may_start(published.flow, directory.person(call.userid).roles):
-        raise MayNotStartError(flow=published.flow.name)
+    published = service.startable_by(key, directory.person(call.userid))
     return flow_view(published.flow, published.version)

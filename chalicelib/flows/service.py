@@ -6,10 +6,17 @@ import functools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chalicelib.flows import store, verify
-from chalicelib.flows.errors import FlowDisabledError, FlowInvalidError, FlowNotFoundError
+from chalicelib.directory import service as directory
+from chalicelib.directory.model import Person
+from chalicelib.flows import starting, store, verify
+from chalicelib.flows.errors import (
+    FlowDisabledError,
+    FlowInvalidError,
+    FlowNotFoundError,
+    MayNotStartError,
+)
 from chalicelib.flows.machines import STEP_FUNCTIONS, asl_text
-from chalicelib.flows.model import Flow, Starters
+from chalicelib.flows.model import Flow
 from chalicelib.platform.errors import FieldProblem
 
 __all__ = [
@@ -20,8 +27,8 @@ __all__ = [
     "checked",
     "current",
     "load",
-    "may_start",
     "startable",
+    "startable_by",
 ]
 
 
@@ -53,14 +60,25 @@ def load(key: str, version: int) -> Published:
     return Published(Flow.model_validate(row.definition), int(row.version), row.machine_arn)
 
 
-def startable(roles: tuple[str, ...]) -> list[Flow]:
-    """The flows a person with these roles may start, by section and name."""
+def startable(person: Person) -> list[Flow]:
+    """The flows a person may start, by section and name."""
     flows = [load(row.key, int(row.version)).flow for row in store.read_heads() if not row.disabled]
-    return sorted((f for f in flows if may_start(f, roles)), key=lambda f: (f.section, f.name))
+    departments = directory.departments()
+    return sorted(
+        (flow for flow in flows if starting.may_start(flow, person, departments)),
+        key=lambda flow: (flow.section, flow.name),
+    )
 
 
-def may_start(flow: Flow, roles: tuple[str, ...]) -> bool:
-    return not isinstance(flow.starters, Starters) or bool(set(flow.starters.roles) & set(roles))
+def startable_by(key: str, person: Person) -> Published:
+    """The version of a flow that a person may start now.
+
+    Raises FlowNotFoundError, FlowDisabledError, MayNotStartError.
+    """
+    published = current(key)
+    if not starting.may_start(published.flow, person, directory.departments()):
+        raise MayNotStartError(flow=published.flow.name)
+    return published
 
 
 def checked(source: str) -> Flow:

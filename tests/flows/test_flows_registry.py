@@ -8,6 +8,7 @@ from typing import Any
 import boto3
 import pytest
 
+from chalicelib.directory.model import Person
 from chalicelib.flows import machines, registry, service, store, verify
 from chalicelib.flows.errors import (
     FlowChangedError,
@@ -66,6 +67,9 @@ def cloud(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 def _empty(cloud: Any) -> None:
     empty_tables(cloud)
     forget_connections()
+
+
+ANYBODY = Person("liming", "李明", "工程师", 11)
 
 
 def draft(*nodes: str, note: str = "") -> Draft:
@@ -158,13 +162,13 @@ def test_a_disabled_flow_takes_no_requests_and_keeps_its_versions():
     registry.set_disabled(KEY, "linhao", disabled=True)
     with pytest.raises(FlowDisabledError):
         service.current(KEY)
-    assert service.startable(()) == []
+    assert service.startable(ANYBODY) == []
     assert service.load(KEY, 1).flow.key == KEY
     before = registry.revision(KEY)
     registry.set_disabled(KEY, "linhao", disabled=True)
     assert registry.revision(KEY) == before
     registry.set_disabled(KEY, "linhao", disabled=False)
-    assert [flow.key for flow in service.startable(())] == [KEY]
+    assert [flow.key for flow in service.startable(ANYBODY)] == [KEY]
 
 
 def test_nobody_approves_their_own_proposal_and_a_later_one_takes_its_place():
