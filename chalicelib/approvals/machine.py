@@ -22,14 +22,7 @@ def start(request: Request) -> None:
         states.start_execution(
             stateMachineArn=flows.load(request.flow, request.flow_version).machine_arn,
             name=_name(request),
-            input=json.dumps(
-                {
-                    "request": request.id,
-                    "run": request.run,
-                    "routing": dict(request.routing),
-                    "incomplete": request.incomplete,
-                }
-            ),
+            input=json.dumps({"request": request.id, "run": request.run, **request.beginning}),
         )
     except states.exceptions.ExecutionAlreadyExists:
         return

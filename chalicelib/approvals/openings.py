@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.approvals import display, errands
-from chalicelib.approvals.model import scoping
+from chalicelib.approvals.model import outcomes, scoping
 from chalicelib.approvals.model.arriving import Asked, Opening
 from chalicelib.approvals.model.types import IN_FAVOUR, Outgoing, State, TaskState, Visit
 from chalicelib.directory.model import Directory, Person
@@ -168,7 +168,8 @@ def _for_people(state: State, node: PersonNode, facts: Facts, scope: str) -> Ope
 
 
 def _approved_before(state: State, node: PersonNode, flow: Flow, scope: str) -> frozenset[str]:
-    """Whose approval counts for this node too, by its `duplicate` policy. A correction by the starter wipes it out.
+    """Whose approval counts for this node too, by its `duplicate` policy. A correction by the starter wipes it out, and
+    being sent back to a node what was approved from there on.
 
     The node before is the last one on the way here: ways of a fork beside it are not.
     """
@@ -183,8 +184,9 @@ def _approved_before(state: State, node: PersonNode, flow: Flow, scope: str) -> 
         if v.outcome
         and v.kind in {"approve", "handle"}
         and v.opened_at >= corrected
-        and (node.duplicate is Duplicate.ONCE or v.scope in here or _closed(state, v))
         and v.node in own
+        and not _sent_back_since(state, flow, v)
+        and (node.duplicate is Duplicate.ONCE or v.scope in here or _closed(state, v))
     ]
     if node.duplicate is Duplicate.CONSECUTIVE:
         last = max(before, key=lambda v: v.outcome.at if v.outcome else "", default=None)
@@ -196,6 +198,14 @@ def _approved_before(state: State, node: PersonNode, flow: Flow, scope: str) -> 
         for task in state.tasks_of(visit)
         if task.state in IN_FAVOUR and not task.on_behalf_of
     ) | frozenset(_merged_by(before))
+
+
+def _sent_back_since(state: State, flow: Flow, visit: Visit) -> bool:
+    """Whether the request was sent, after this visit, to its node or to one before it."""
+    order = {node.key: place for place, node in enumerate(flow.walk())}
+    ended = visit.outcome.at if visit.outcome else ""
+    targets = [outcomes.target_of(v.outcome.name) for v in state.visits if v.outcome and v.outcome.at > ended]
+    return any(order.get(target, len(order)) <= order[visit.node] for target in targets)
 
 
 def _merged_by(visits: list[Visit]) -> list[str]:

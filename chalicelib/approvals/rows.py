@@ -102,6 +102,7 @@ class RequestRow(ApprovalRow, discriminator="request"):
     supervisors = ListAttribute(of=UnicodeAttribute, default=list)
     parent = JSONAttribute(default=dict)
     incomplete = BooleanAttribute(default=False)
+    begun = JSONAttribute(default=dict)
 
 
 class VisitRow(ApprovalRow, discriminator="visit"):

@@ -84,6 +84,7 @@ def request_row(request: Request, current: list[dict[str, Any]]) -> RequestRow:
         supervisors=list(request.supervisors),
         parent=dict(request.parent),
         incomplete=request.incomplete,
+        begun=dict(request.begun),
     )
 
 
@@ -114,6 +115,7 @@ def request_of(row: RequestRow) -> Request:
         supervisors=tuple(map(str, row.supervisors)),
         parent=row.parent,
         incomplete=bool(row.incomplete),
+        begun=row.begun,
     )
 
 

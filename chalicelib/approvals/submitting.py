@@ -124,13 +124,10 @@ def _submit_new(
 
 def _written(request: Request, flow: Flow, asking: Asking, event: Event, attempt: Attempt) -> str:
     facts = Facts(flow, asking.starter, asking, institute_calendar(), clock.now())
-    outgoing = (
-        Outgoing("start", {"run": 1}),
-        *closing.outgoing(State(request), flow.effects.submitted, facts),
-    )
+    submitted = () if request.incomplete else flow.effects.submitted
+    outgoing = (Outgoing("start", {"run": 1}), *closing.outgoing(State(request), submitted, facts))
     change = Change(request, events=(event,), outgoing=outgoing)
     scope = errands.scope_of(State(request), asking.starter, asking.directory, facts.now)
-    submitted = () if request.incomplete else flow.effects.submitted
     for _ in range(TRIES):
         held = effects.writes(request, submitted, scope, effects.SUBMITTED, request.form_revision)
         files_too = carried(request.starter, request.id, flow, request.form)

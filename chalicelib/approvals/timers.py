@@ -15,6 +15,7 @@ from chalicelib.approvals.model import timing
 from chalicelib.approvals.model.outcomes import returned_to
 from chalicelib.approvals.model.types import SYSTEM, Change, Event, Outcome, State, Visit
 from chalicelib.approvals.openings import Facts
+from chalicelib.directory.model import ADMIN_ROLE
 from chalicelib.flows import approvers
 from chalicelib.platform import clock
 
@@ -77,6 +78,8 @@ def _others(state: State, visit: Visit, facts: Facts) -> dict[int, tuple[str, ..
     for task in state.tasks_of(visit) if rule else ():
         late = facts.directory.people.get(task.userid)
         asking = replace(facts.asking, assignee=late)
-        people = [p.userid for p in approvers.people_of(rule, asking)] if rule else []
-        found[task.number] = tuple(userid for userid in people if userid != task.userid)
+        people = approvers.people_of(rule, asking) if rule else ()
+        others = [p.userid for p in people if p.userid != task.userid]
+        admins = [p.userid for p in facts.directory.in_role(ADMIN_ROLE) if p.userid != task.userid]
+        found[task.number] = tuple(others or admins)
     return found

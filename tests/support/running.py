@@ -75,9 +75,9 @@ class Running:
         self.writes += 1
         return change
 
-    def arrive(self, node: str, run: int, entered: str, opened: Opening) -> Change:
-        """A machine comes to a node, as `arrivals.open_node` handles it."""
-        entry = Entry(node, run, entered, f"token {run}/{entered}")
+    def arrive(self, node: str, run: int, entered: str, opened: Opening, token: str = "") -> Change:
+        """A machine comes to a node, as `entering.opened` handles it."""
+        entry = Entry(node, run, entered, token or f"token {run}/{entered}")
         visit, number = engine.locate(self.state, entry)
         if visit is not None:
             return self.apply(engine.attach(self.state, visit, entry))

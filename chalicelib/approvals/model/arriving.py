@@ -27,7 +27,7 @@ MOST_VISITS = 1000
 """A request is at nodes so often at the most: one run stays far below Step Functions' 25,000 events."""
 
 
-GONE = frozenset({TaskState.TRANSFERRED, TaskState.COPIED, TaskState.ANSWERED, TaskState.EXPIRED})
+GONE = frozenset({TaskState.TRANSFERRED, TaskState.COPIED, TaskState.ANSWERED})
 
 
 @dataclass(frozen=True)
@@ -241,7 +241,7 @@ def without_resume(request: Request, node: str) -> Request:
 
 def _opened(state: State, visit: Visit, before: Visit | None, opening: Opening, now: str) -> Change:
     """People are asked: those of the former visit whose approval stands are not, the others are."""
-    tasks = _again(state, before, visit, opening) if before else _anew(visit, opening)
+    tasks = (_again(state, before, visit, opening) if before else ()) or _anew(visit, opening)
     tasks = voting.settle(visit, tasks, now)
     if visit.sign != "any" or not any(t.state is TaskState.MERGED for t in tasks):
         name = voting.verdict(visit, tasks) if tasks else None
@@ -287,17 +287,24 @@ def _anew(visit: Visit, opening: Opening) -> tuple[Task, ...]:
 
 
 def _again(state: State, before: Visit, visit: Visit, opening: Opening) -> tuple[Task, ...]:
-    """The tasks of the former visit in their places: approvals stand, all else is to be decided again."""
+    """The tasks of the former visit in their places: approvals stand, all else is to be decided again.
+
+    Where a stand-in's approval stands, whom it stood in for is not asked, nor the other way round.
+    """
     again = visit.resume.again if visit.resume else ()
-    return tuple(
+    tasks = tuple(
         _taken_over(task, visit, opening, again)
         for task in state.tasks_of(before)
         if task.state not in GONE and task.role not in {Role.COPY, Role.OPINION, Role.DELEGATE}
     )
+    for task in tasks:
+        if task.state in IN_FAVOUR:
+            tasks = voting.without_rivals(task, tasks, visit.opened_at)
+    return tasks
 
 
 def _taken_over(task: Task, visit: Visit, opening: Opening, again: tuple[str, ...]) -> Task:
-    task = replace(task, visit=visit.number, card=opening.card)
+    task = replace(task, visit=visit.number, due_at=visit.due_at, card=opening.card)
     if task.state in IN_FAVOUR and not any(task.belongs_to(userid) for userid in again):
         return task
     return replace(task, state=TaskState.OPEN, opened_at=visit.opened_at, decided_at=None, comment="")

@@ -25,7 +25,7 @@ from chalicelib.approvals.model.errors import (
     TooManyReturnsError,
     WithdrawNotAllowedError,
 )
-from chalicelib.approvals.model.outcomes import APPROVED, REJECTED, WITHDRAWN, returned_to
+from chalicelib.approvals.model.outcomes import APPROVED, REJECTED, WITHDRAWN, returned_to, word_of
 from chalicelib.approvals.model.types import (
     ANSWERING,
     IN_FAVOUR,
@@ -140,7 +140,7 @@ def decide(
 def already_decided(visit: Visit, task: Task) -> AlreadyDecidedError:
     """The error that tells who was first and what they did."""
     if task.state in {TaskState.CANCELLED, TaskState.EXPIRED} and visit.outcome:
-        return AlreadyDecidedError(by=visit.outcome.by, action=visit.outcome.name)
+        return AlreadyDecidedError(by=visit.outcome.by, action=word_of(visit.outcome.name))
     return AlreadyDecidedError(by=task.userid, action=task.state.value)
 
 
@@ -203,7 +203,9 @@ def _voted(
 ) -> Change:
     """A vote or an answer: it may be the one that decides, or it is somebody else's turn now."""
     tasks = tuple(mine if t.number == mine.number else t for t in state.tasks_of(visit))
-    tasks = voting.settle(visit, _without_rivals(mine, tasks, now), now)
+    if mine.state in IN_FAVOUR | {TaskState.REJECTED}:
+        tasks = voting.without_rivals(mine, tasks, now)
+    tasks = voting.settle(visit, tasks, now)
     name = None if mine.role in ANSWERING else voting.verdict(visit, tasks)
     if name == APPROVED and decision.result:
         return _by_result(state, visit, mine, decision, targets, event, now)
@@ -228,20 +230,6 @@ def told_turn(visit: Visit, before: Mapping[int, Task], changed: tuple[Task, ...
     ]
     body = {"kind": "todo", "node": visit.node, "visit": visit.number, "to": to}
     return (Outgoing("message", body),) if to else ()
-
-
-def _without_rivals(mine: Task, tasks: tuple[Task, ...], now: str) -> tuple[Task, ...]:
-    """Whoever was asked for the same vote, as a stand-in or as the one stood in for, need not decide any more."""
-    if mine.state not in IN_FAVOUR | {TaskState.REJECTED}:
-        return tasks
-    vote = mine.parent if mine.role is Role.STAND_IN else mine.number
-    rivals = {t.number for t in tasks if t.role is Role.STAND_IN and t.parent == vote} | {vote}
-    return tuple(
-        replace(t, state=TaskState.CANCELLED, decided_at=now)
-        if t.number in rivals and t.number != mine.number and t.in_hand
-        else t
-        for t in tasks
-    )
 
 
 def _by_result(
@@ -278,7 +266,8 @@ def _return(
     if len(state.visits) >= arriving.MOST_VISITS:
         raise TooManyReturnsError(most=arriving.MOST_VISITS)
     request = state.request
-    resume = Resume(back_to=target.back_to, back=target.back) if decision.straight else None
+    within = scoping.round_at(state, visit.scope, target.depth)
+    resume = Resume(back_to=target.back_to, back=target.back, within=within) if decision.straight else None
     if resume:
         request = replace(request, resumes={**request.resumes, target.node: resume})
     state = replace(state, request=request)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from chalicelib.approvals.model import scoping, voting
+from chalicelib.approvals.model import scoping, straight, voting
 from chalicelib.approvals.model.deciding import my_task, told_turn
 from chalicelib.approvals.model.errors import (
     ActionNotAllowedError,
@@ -44,7 +44,7 @@ def transfer(state: State, place: Place, actor: str, to: str, comment: str, now:
 
 
 def take_over(state: State, place: Place, actor: str, to: str, comment: str, now: str) -> Change:
-    """An administrator gives an open task to a person, whoever has it.
+    """An administrator gives an open task to a person, whoever has it; never a decision to the starter.
 
     Raises TaskNotFoundError, AlreadyDecidedError and NobodyToAskError.
     """
@@ -54,7 +54,7 @@ def take_over(state: State, place: Place, actor: str, to: str, comment: str, now
         raise TaskNotFoundError
     if visit.outcome or not task.in_hand:
         raise AlreadyDecidedError(by=task.userid, action=task.state.value)
-    if to == task.userid:
+    if to == task.userid or (to == state.request.starter and visit.kind == "approve"):
         raise NobodyToAskError(field="to")
     event = Event("take_over", actor, visit.node, visit.number, comment)
     return _handed(state, visit, task, to, event, now)
@@ -102,6 +102,7 @@ def add_approvers(
 def remove_approver(state: State, place: Place, actor: str, number: int, comment: str, now: str) -> Change:
     """Somebody of this node who has not decided yet need not (减签). It may be what the node waited for.
 
+    Who was removed is not asked again either when the request comes back to these people.
     Raises what `my_task` does, ActionNotAllowedError, TaskNotFoundError and LastApproverError.
     """
     visit, task = _mine(state, place, actor, "remove_approver")
@@ -113,7 +114,9 @@ def remove_approver(state: State, place: Place, actor: str, number: int, comment
     if task.number in gone:
         raise LastApproverError
     left = tuple(
-        replace(t, state=TaskState.CANCELLED, decided_at=now) if t.number in gone and t.in_hand else t
+        replace(t, state=TaskState.CANCELLED, role=Role.COPY, parent=0, decided_at=now)
+        if t.number in gone and t.in_hand
+        else t
         for t in tasks
     )
     event = Event("remove_approver", actor, *place[:2], comment, {"people": [other.userid]})
@@ -191,8 +194,11 @@ def _settled(
             raise LastApproverError
         told = told_turn(visit, before, changed)
         return Change(state.request, tasks=changed, events=(event,), outgoing=told)
+    depth = 0
+    if name == APPROVED:
+        depth, name = len(scoping.rounds(state, visit.scope)), straight.approved_name(visit)
+        state = replace(state, request=straight.sent_on(state.request, visit))
     outcome = Outcome(name, actor, now, state.request.routing)
-    depth = len(scoping.rounds(state, visit.scope)) if name == APPROVED else 0
     ended, cancelled = scoping.end(state, visit, depth, outcome)
     final = {t.number: t for t in changed}
     others = tuple(t for t in cancelled if t.visit != visit.number or t.node != visit.node)

@@ -36,5 +36,12 @@ def target_of(name: str) -> str:
     return node if f"{head}." in {_RETURNED, _JUMPED} else ""
 
 
+def word_of(name: str) -> str:
+    """What an outcome did, as a status says it: `approved`, `rejected`, `withdrawn`, `ended`, `returned`, `sent_on`."""
+    if name in STATUS_OF:
+        return STATUS_OF[name].value
+    return "returned" if is_return(name) else "sent_on"
+
+
 def is_return(name: str) -> bool:
     return name.startswith(_RETURNED)

@@ -23,6 +23,11 @@ def rounds(state: State, scope: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def round_at(state: State, scope: str, depth: int) -> str:
+    """The round around a scope that is so many deep; empty for the top."""
+    return rounds(state, scope)[depth - 1] if depth else ""
+
+
 def fork_of(state: State, scope: str) -> Visit | None:
     """The fork's visit a round belongs to."""
     node, _, number = scope.rpartition(".")
@@ -85,8 +90,9 @@ def taken_up(state: State, node: str, scope: str) -> Resume | None:
     """What the next opening of a node takes up: what was said when the request was sent there, or the former round's
     visit where the fork was entered anew with its approvals standing.
     """
-    if node in state.request.resumes:
-        return state.request.resumes[node]
+    said = state.request.resumes.get(node)
+    if said and said.within == scope:
+        return said
     fork = fork_of(state, scope)
     carried = fork.resume if fork else None
     if carried is None or not carried.scope:

@@ -24,6 +24,7 @@ from chalicelib.approvals.model.types import (
     Event,
     Outcome,
     Resume,
+    Role,
     State,
     Task,
     TaskState,
@@ -178,22 +179,28 @@ def _standing_in(key: str, placed: dict[str, Scope], own: Scope) -> str:
 
 
 def _opened_again(state: State, visit: Visit, task: Task, event: Event, now: str) -> Change:
-    tasks = tuple(
-        replace(t, state=TaskState.OPEN, decided_at=None, comment="", opened_at=now) if t == task else t
-        for t in state.tasks_of(visit)
+    """Somebody is still asked here: the task opens again, and whoever was asked for the same vote."""
+    tasks = state.tasks_of(visit)
+    if any(t.state in IN_FAVOUR for t in tasks if _follows(visit, t, task)):
+        raise TakeBackTooLateError
+    again = voting.rivals(task, tasks) | {task.number}
+    opened = tuple(
+        replace(t, state=TaskState.OPEN, decided_at=None, comment="", opened_at=now)
+        if t.number in again and t.state in {TaskState.APPROVED, TaskState.CANCELLED}
+        else t
+        for t in tasks
     )
-    late = [t for t in tasks if t.parent == task.number and t.state in IN_FAVOUR]
-    if late:
-        raise TakeBackTooLateError
-    before = {t.number: t for t in state.tasks_of(visit)}
-    settled = voting.settle(visit, tasks, now)
-    later = [
-        t for t in settled if t.number > task.number and visit.sign == "in_order" and t.state in IN_FAVOUR
-    ]
-    if later:
-        raise TakeBackTooLateError
+    before = {t.number: t for t in tasks}
+    settled = voting.settle(visit, opened, now)
     changed = tuple(t for t in settled if t != before[t.number])
     return Change(state.request, tasks=changed, events=(event,))
+
+
+def _follows(visit: Visit, other: Task, task: Task) -> bool:
+    """Whether one decision was asked for because another one was there."""
+    if other.parent == task.number or (task.role is Role.BEFORE and other.number == task.parent):
+        return True
+    return visit.sign == "in_order" and task.role is Role.VOTE and other.number > task.number
 
 
 def _brought_back(state: State, flow: Flow, visit: Visit, actor: str, event: Event, now: str) -> Change:
@@ -219,6 +226,7 @@ def _brought_back(state: State, flow: Flow, visit: Visit, actor: str, event: Eve
         to, depth, resume, from_visit = _through_fork(state, placed, visit, actor)
     outcome = Outcome(jumped_to(to), actor, now, state.request.routing)
     visits, tasks = scoping.end(state, from_visit, depth, outcome)
+    resume = replace(resume, within=scoping.round_at(state, from_visit.scope, depth))
     request = replace(state.request, resumes={**state.request.resumes, to: resume})
     return Change(
         request, visits=visits, tasks=tasks, events=(event,), outgoing=scoping.resumes(visits, from_visit)

@@ -8,6 +8,7 @@ from chalicelib.approvals.model import scoping, straight
 from chalicelib.approvals.model.deciding import told_turn
 from chalicelib.approvals.model.outcomes import REJECTED
 from chalicelib.approvals.model.types import (
+    ANSWERING,
     SYSTEM,
     Change,
     Event,
@@ -61,14 +62,16 @@ def escalate(
     state: State, visit: Visit, superiors: dict[int, tuple[str, ...]], now: str, next_at: str | None
 ) -> Change:
     """The superiors of those who are late are asked beside them, by the number of the late task: whoever is first
-    decides. A superior who is at work here already, or the starter, is not asked again.
+    decides. A superior who is at work here already, or the starter, is not asked again. Where an opinion or a delegate
+    is late, it is the superior of who waits for them.
     """
     tasks = state.tasks_of(visit)
+    waited_for = {t.parent for t in tasks if t.role in ANSWERING and t.state is TaskState.OPEN}
     at_work = {t.userid for t in tasks if t.in_hand} | {state.request.starter}
     added: list[Task] = []
     for late in tasks:
         for userid in superiors.get(late.number, ()):
-            if late.state is TaskState.OPEN and userid not in at_work:
+            if _is_late(late, waited_for) and userid not in at_work:
                 at_work.add(userid)
                 number = tasks[-1].number + len(added) + 1
                 added.append(
@@ -121,6 +124,10 @@ def hand_over(
         events=(event,),
         outgoing=told_turn(visit, {}, tuple(changed)),
     )
+
+
+def _is_late(task: Task, waited_for: set[int]) -> bool:
+    return task.number in waited_for or (task.state is TaskState.OPEN and task.role not in ANSWERING)
 
 
 def _over(state: State, visit: Visit, outcome: Outcome, action: str, depth: int) -> Change:

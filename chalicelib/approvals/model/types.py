@@ -93,7 +93,8 @@ class Resume:
 
     `visit`: the former visit whose approvals stand (0: none). `scope`: for a fork, its former round, in which
     approved nodes are not asked again, but `again_node`, is. `again`: people whose own approval does not stand.
-    `back_to`: once approved, the request goes straight on to this node, which is opened as `back` says.
+    `back_to`: once approved, the request goes straight on to this node, which is opened as `back` says. `within`: the
+    round it is meant for; a way that is left before it gets there does not hand it on to the next round.
     """
 
     visit: int = 0
@@ -102,6 +103,7 @@ class Resume:
     again: tuple[str, ...] = ()
     back_to: str = ""
     back: Resume | None = None
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -185,7 +187,8 @@ class Request:
     """One submission of a flow. `revision` counts its writes, `form_revision` the versions of its form.
 
     `resumes`: by node, how its next opening takes up what was there. `picks`: by node, whom somebody chose.
-    `incomplete`: started by another flow with fields still to fill, so its starter comes first.
+    `incomplete`: started by another flow with fields still to fill, so its starter comes first. `begun` is what the
+    first run began with: a replay begins with the same, whatever was corrected since, and so takes the same way.
     """
 
     id: str
@@ -213,10 +216,16 @@ class Request:
     supervisors: tuple[str, ...] = ()
     parent: Mapping[str, Any] = field(default_factory=dict)
     incomplete: bool = False
+    begun: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def running(self) -> bool:
         return self.status is Status.RUNNING
+
+    @property
+    def beginning(self) -> Mapping[str, Any]:
+        """What a machine of this request is started with, whichever run."""
+        return self.begun or {"routing": dict(self.routing), "incomplete": self.incomplete}
 
 
 @dataclass(frozen=True)

@@ -59,6 +59,22 @@ def counted(task: Task, tasks: Tasks) -> bool:
     return task.state in said or any(c.role is Role.STAND_IN and c.state in said for c in of(task, tasks))
 
 
+def rivals(task: Task, tasks: Tasks) -> frozenset[int]:
+    """The numbers of those asked for the same vote: whom it stands in for, and who else stands in."""
+    vote = task.parent if task.role is Role.STAND_IN else task.number
+    same = {vote} | {t.number for t in tasks if t.role is Role.STAND_IN and t.parent == vote}
+    return frozenset(same - {task.number})
+
+
+def without_rivals(task: Task, tasks: Tasks, now: str) -> Tasks:
+    """The same tasks once one of several asked for the same vote has given it: the others need not."""
+    others = rivals(task, tasks)
+    return tuple(
+        replace(t, state=TaskState.CANCELLED, decided_at=now) if t.number in others and t.in_hand else t
+        for t in tasks
+    )
+
+
 def of(task: Task, tasks: Iterable[Task]) -> list[Task]:
     """The tasks that belong to one."""
     return [other for other in tasks if other.parent == task.number]
