@@ -16,7 +16,7 @@ from chalicelib.directory.model import (
     PersonNotFoundError,
     Proxy,
 )
-from chalicelib.platform import sessions
+from chalicelib.platform import clock, sessions
 from chalicelib.platform.errors import NotAdministratorError
 from chalicelib.platform.store import Put, transact
 
@@ -97,8 +97,9 @@ def set_active(userid: str, *, active: bool) -> Person:
 
 def proxies_of(userids: Iterable[str], now: dt.datetime) -> tuple[Proxy, ...]:
     """The standing proxies of these people that hold now, the newest first."""
-    found = [proxy for userid in sorted(set(userids)) for proxy in store.read_proxies(userid)]
-    return tuple(sorted((p for p in found if p.holds_at(now)), key=lambda p: p.id, reverse=True))
+    wanted = set(userids)
+    found = [p for p in store.read_proxies(clock.to_text(now)) if p.person in wanted and p.holds_at(now)]
+    return tuple(sorted(found, key=lambda p: p.id, reverse=True))
 
 
 def starter_facts(starter: Person, directory: Directory) -> Mapping[str, object]:

@@ -5,6 +5,7 @@
 | person | `PERSON#<userid>` | `PERSON` | `PEOPLE` / `<pinyin>#<userid>`: lists and search |
 | department | `DEPARTMENTS` | `<id, 6 digits>` | |
 | role | `ROLE#<role>` | `<userid>` | |
+| proxy | `PROXIES` | `<until_at>#<id>` | `PROXY#<person>` / `<from_at>#<id>`: one's own |
 """
 
 from __future__ import annotations
@@ -21,11 +22,12 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.directory.model import Department, Person
+from chalicelib.directory.model import Department, Person, Proxy
 from chalicelib.platform.store import Table, decode_cursor, encode_cursor
 
 PEOPLE = "PEOPLE"
 DEPARTMENTS = "DEPARTMENTS"
+PROXIES = "PROXIES"
 PAGE = 50
 LONGEST_USERID = 64
 """WeCom's own limit (path/90195). Forms may name anything, and DynamoDB refuses keys that are too long."""
@@ -49,6 +51,19 @@ class DirectoryRow(Table):
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)
     by_name = ByName()
+
+
+class ProxyRow(DirectoryRow, discriminator="proxy"):
+    id = UnicodeAttribute()
+    person = UnicodeAttribute()
+    proxy = UnicodeAttribute()
+    from_at = UnicodeAttribute()
+    until_at = UnicodeAttribute()
+    flows = ListAttribute(of=UnicodeAttribute, default=list)
+    condition = UnicodeAttribute(default="")
+    note = UnicodeAttribute(default="")
+    removed_at = UnicodeAttribute(null=True)
+    removed_by = UnicodeAttribute(null=True)
 
 
 class PersonRow(DirectoryRow, discriminator="person"):
@@ -128,6 +143,12 @@ def read_holders(role: str) -> tuple[str, ...]:
     return tuple(row.userid for row in RoleRow.query(f"ROLE#{role}", consistent_read=True))
 
 
+def read_proxies(now: str) -> list[Proxy]:
+    """Every proxy whose time is not over, whoever's: one query of some dozens of rows."""
+    rows = ProxyRow.query(PROXIES, ProxyRow.sk > now, consistent_read=True)
+    return [_proxy(row) for row in rows]
+
+
 def search(words: str, department: int | None, cursor: str | None) -> tuple[list[Person], str | None]:
     """People in service by name, pinyin or userid, in the order of pinyin.
 
@@ -158,6 +179,21 @@ def _person(row: PersonRow) -> Person:
         roles=tuple(map(str, row.roles)),
         active=row.active,
         pinyin=row.pinyin,
+    )
+
+
+def _proxy(row: ProxyRow) -> Proxy:
+    return Proxy(
+        id=row.id,
+        person=row.person,
+        proxy=row.proxy,
+        from_at=row.from_at,
+        until_at=row.until_at,
+        flows=tuple(map(str, row.flows)),
+        condition=row.condition,
+        note=row.note,
+        removed_at=row.removed_at,
+        removed_by=row.removed_by,
     )
 
 
