@@ -62,7 +62,7 @@ GROUPS: Final[dict[GroupName, Group]] = {
         reads=("flows", "directory"),
         statements=(
             allow(["states:StartExecution"], [FLOW_MACHINES], "StartFlows"),
-            allow(["states:DescribeExecution"], [FLOW_EXECUTIONS], "LookAtFlows"),
+            allow(["states:DescribeExecution", "states:StopExecution"], [FLOW_EXECUTIONS], "EndFlows"),
             allow(["states:SendTaskFailure", "states:SendTaskSuccess"], ["*"], "AnswerTokens"),
             allow(["sqs:SendMessage"], [get(MESSAGES_QUEUE)], "QueueMessages"),
         ),
