@@ -55,7 +55,7 @@ def _come_back(rehearsal: Rehearsal, step: Step) -> None:
 
 def _withdraw(rehearsal: Rehearsal, step: Step, state: State, now: str) -> Change:
     allowed = decisions.may_withdraw(state, rehearsal.flow, clock.from_text(now))
-    return engine.withdraw(state, allowed, step.by or state.request.starter, step.comment, now)
+    return engine.withdraw(state, step.by or state.request.starter, step.comment, now, allowed=allowed)
 
 
 def _transfer(rehearsal: Rehearsal, step: Step, state: State, now: str) -> Change:

@@ -71,7 +71,7 @@ def withdraw(userid: str, request: str, comment: str, seen: str) -> State:
 
     def decision(state: State) -> Decision | None:
         allowed = decisions.may_withdraw(state, flow_of(state), clock.now())
-        change = engine.withdraw(state, allowed, userid, comment, now)
+        change = engine.withdraw(state, userid, comment, now, allowed=allowed)
         if seen != etag_of(state.request):
             raise VersionStaleError(field="If-Match")
         return change, ()

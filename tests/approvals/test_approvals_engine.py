@@ -171,36 +171,36 @@ def test_a_corrected_form_is_a_new_revision():
 
 def test_withdrawing_ends_every_open_visit_and_tells_the_machine():
     running = _at_head("wangfang", "heyan")
-    change = running.apply(engine.withdraw(running.state, True, "liming", "改期", NOW))
+    change = running.apply(engine.withdraw(running.state, "liming", "改期", NOW, allowed=True))
     assert _outcome(running) == WITHDRAWN
     assert set(_states(running).values()) == {"cancelled"}
     assert [o.kind for o in change.outgoing] == ["resume"]
     assert running.events[-1]["comment"] == "改期"
     with pytest.raises(RequestClosedError):
-        engine.withdraw(running.state, True, "liming", "", NOW)
+        engine.withdraw(running.state, "liming", "", NOW, allowed=True)
 
 
 def test_only_the_starter_withdraws():
     with pytest.raises(NotStarterError):
-        engine.withdraw(_at_head().state, True, "wangfang", "", NOW)
+        engine.withdraw(_at_head().state, "wangfang", "", NOW, allowed=True)
 
 
 def test_a_closed_request_is_not_withdrawn():
     closed = State(request(status=Status.APPROVED))
     with pytest.raises(RequestClosedError):
-        engine.withdraw(closed, True, "liming", "", NOW)
+        engine.withdraw(closed, "liming", "", NOW, allowed=True)
 
 
 def test_between_two_nodes_there_is_nothing_to_withdraw_yet():
     running = _at_head()
     running.decide("head", "wangfang", Action.APPROVE)
     with pytest.raises(InTransitError):
-        engine.withdraw(running.state, True, "liming", "", NOW)
+        engine.withdraw(running.state, "liming", "", NOW, allowed=True)
 
 
 def test_a_flow_may_forbid_withdrawing():
     with pytest.raises(WithdrawNotAllowedError):
-        engine.withdraw(_at_head().state, False, "liming", "", NOW)
+        engine.withdraw(_at_head().state, "liming", "", NOW, allowed=False)
 
 
 def test_a_visit_that_is_overdue_passes_and_nobody_is_said_to_have_done_it():
@@ -352,4 +352,4 @@ def test_a_closed_request_refuses_every_operation():
     with pytest.raises(AlreadyDecidedError):
         running.decide("head", "wangfang", Action.APPROVE)
     with pytest.raises(RequestClosedError):
-        engine.withdraw(running.state, True, "liming", "", NOW)
+        engine.withdraw(running.state, "liming", "", NOW, allowed=True)

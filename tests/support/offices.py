@@ -4,6 +4,7 @@ A rehearsal lets its machine and its outbox run to rest after each operation. He
 another order and twice, lose answers, and lose the machine itself; the audit chain is written as the journal does.
 """
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -24,6 +25,7 @@ from chalicelib.platform.errors import DomainError
 MONDAY = clock.from_text("2026-11-23T01:00:00.000Z")
 """Nine in the morning at the institute, of a week without a holiday."""
 LAMBDA_FAILED = "Lambda.ServiceException"
+LONGEST_RETRY = dt.timedelta(seconds=60)
 DEPARTMENT = 11
 
 
@@ -61,12 +63,23 @@ class Office(Rehearsal):
         super().apply(replace(change, request=request))
 
     def settle(self) -> None:
-        if not self.held:
-            super().settle()
+        if self.held:
+            return
+        super().settle()
+        if self.dead:
+            self.lose_machine()
+
+    @property
+    def dead(self) -> bool:
+        """Whether the machine has failed although the request runs; the repair job will find it."""
+        return self.state.request.running and self.execution.status != "RUNNING"
 
     def release(self) -> None:
+        """Everything is delivered, what failed is tried again."""
         self.held = False
         self.settle()
+        while self.trying_again:
+            self.wait(LONGEST_RETRY.total_seconds() / 3600)
 
     @property
     def under_way(self) -> int:
@@ -81,6 +94,12 @@ class Office(Rehearsal):
         else:
             self._resumes.rotate(-(place - len(works)))
             self._resume(*self._resumes.popleft())
+
+    @property
+    def trying_again(self) -> bool:
+        """Whether a step failed, and its next attempt is a moment away."""
+        alarm = self.execution.next_at()
+        return alarm is not None and alarm - self.world.now <= LONGEST_RETRY
 
     def lose_answer(self, place: int, *, done: bool) -> None:
         """A step function's answer is lost, after its work or before; Step Functions tries again."""

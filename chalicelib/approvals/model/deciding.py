@@ -144,7 +144,7 @@ def already_decided(visit: Visit, task: Task) -> AlreadyDecidedError:
     return AlreadyDecidedError(by=task.userid, action=task.state.value)
 
 
-def withdraw(state: State, allowed: bool, actor: str, comment: str, now: str) -> Change:  # noqa: FBT001
+def withdraw(state: State, actor: str, comment: str, now: str, *, allowed: bool) -> Change:
     """The starter takes the request back: every open visit ends `Withdrawn`, the machine closes it.
 
     `allowed`: whether the flow allows it now. Raises NotStarterError, RequestClosedError, WithdrawNotAllowedError,
