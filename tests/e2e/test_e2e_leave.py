@@ -77,7 +77,7 @@ def test_the_machine_visits_exactly_the_states_of_the_path_and_learns_nothing_pe
     for secret in ("李明", "liming", "私事不便说明", "机密意见", "chenjing", "wangfang", view["serial"]):
         assert secret not in told, secret
     asked = json.loads(states.describe_execution(executionArn=arn)["input"])
-    assert set(asked) == {"request", "run", "routing"}
+    assert set(asked) == {"request", "run", "routing", "incomplete"}
 
 
 def test_sick_leave_shows_its_evidence_to_the_approver_and_to_no_stranger(
