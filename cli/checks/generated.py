@@ -3,6 +3,7 @@
 `python -m cli.checks.generated` compares them, `--write` (`make generate`) writes them, with web/dist.
 """
 
+import importlib
 import json
 import sys
 from collections.abc import Callable, Mapping
@@ -99,6 +100,12 @@ def problems() -> Files:
     return {ROOT / "docs" / "problems.md": catalogue.page()}
 
 
+def operations() -> Files:
+    """docs/operations-matrix.md: every operation in every surrounding, as the tests run them."""
+    page = importlib.import_module("tests.operations.page")
+    return {ROOT / "docs" / "operations-matrix.md": page.rendered()}
+
+
 def schemas() -> Files:
     """JSON Schemas of the flow and library languages, for editors."""
     from chalicelib.flows.model import Flow
@@ -115,7 +122,14 @@ def _schema(model: type[BaseModel]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
-GENERATORS: tuple[Callable[[], Files], ...] = (chalice_files, machines, description, problems, schemas)
+GENERATORS: tuple[Callable[[], Files], ...] = (
+    chalice_files,
+    machines,
+    description,
+    problems,
+    operations,
+    schemas,
+)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))
