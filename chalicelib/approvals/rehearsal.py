@@ -135,7 +135,10 @@ class Rehearsal:
         change = decisions.decided(self.state, self.flow, place, by, said, worked, result, self.now)
         if result and any(event.detail.get("result") for event in change.events):
             self.results.add((node, f"result {result}"))
+        complete = self.state.request.incomplete and not worked.incomplete
         self.apply(change)
+        if complete:
+            self._told(self.flow.effects.submitted, self.facts(self.state))
         self.settle()
 
     def operate(self, operation: Callable[[State, str], Change]) -> None:
@@ -277,6 +280,10 @@ class Rehearsal:
         """What happens with the submission."""
         wanted = self.flow.effects.submitted
         self._write(wanted, effects.SUBMITTED, self.state.request.form_revision, facts)
+        self._told(wanted, facts)
+
+    def _told(self, wanted: tuple[Effect, ...], facts: Facts) -> None:
+        """What effects send out of the database."""
         self.apply(Change(self.state.request, outgoing=closing.outgoing(self.state, wanted, facts)))
 
     def _written(self, wanted: effects.Wanted | None) -> None:

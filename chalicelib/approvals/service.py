@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.approvals import context, decisions, effects, errands, journal, store
+from chalicelib.approvals import closing, context, decisions, effects, errands, journal, store
 from chalicelib.approvals.decisions import Place, Said
-from chalicelib.approvals.facts import decided, flow_of
+from chalicelib.approvals.facts import decided, facts_of, flow_of
 from chalicelib.approvals.foresight import foresee
 from chalicelib.approvals.journal import Decision
 from chalicelib.approvals.model import engine
@@ -53,6 +53,11 @@ def decide(userid: str, task: str, said: Said, seen: str) -> State:
         flow = flow_of(state)
         worked, writes, result = _worked(state, flow, at, said, userid)
         change = decisions.decided(state, flow, (node, visit, number), userid, said, worked, result, now)
+        if state.request.incomplete and not worked.incomplete:
+            told = closing.outgoing(
+                State(worked), flow.effects.submitted, facts_of(replace(state, request=worked))
+            )
+            change = replace(change, outgoing=(*change.outgoing, *told))
         return change, writes
 
     try:
