@@ -1,16 +1,24 @@
 """Who approves: every rule, every policy, and never the starter."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
 
 from chalicelib.directory.model import Department, Directory
-from chalicelib.flows.approvers import Found, people_of, resolve
+from chalicelib.flows.approvers import Asking, Found, people_of, resolve
 from chalicelib.flows.model import Rule
 from tests.support.flowing import LEAVE, flow
 from tests.support.institute import METROLOGY, OFFICE, PEOPLE, directory
 
 EVERYBODY = directory()
+NOW = dt.datetime(2026, 11, 23, 2, tzinfo=dt.UTC)
+
+
+def asking(
+    starter: str = "liming", values: dict[str, Any] | None = None, among: Directory = EVERYBODY, **more: Any
+) -> Asking:
+    return Asking("trial", PEOPLE[starter], values or {}, among, NOW, **more)
 
 
 def _ask(
@@ -21,14 +29,14 @@ def _ask(
     **node: Any,
 ) -> tuple[tuple[str, ...], str]:
     found = _found(rule, starter, values, among, **node)
-    return tuple(person.userid for person in found.people), found.reason
+    return found.userids, found.reason
 
 
 def _found(
     rule: dict[str, Any], starter: str, values: dict[str, Any] | None, among: Directory, **node: Any
 ) -> Found:
     asked = flow(nodes=[{"approve": "step", "name": "步骤", "approvers": rule} | node]).nodes[0]
-    return resolve(asked, PEOPLE[starter], values or {}, among)
+    return resolve(asked, asking(starter, values, among))
 
 
 @pytest.mark.parametrize(
@@ -118,8 +126,10 @@ def test_a_disabled_head_is_skipped_for_the_next_leader():
     )
 
 
-def test_a_missing_division_leader_is_not_stood_in_for_by_the_head_who_is_asked_anyway():
-    assert _ask({"division_leader_of": "starter.department"}, among=directory(without=("zhaogang",))) == (
+def test_a_division_leader_who_left_is_not_stood_in_for_by_the_head_who_is_asked_anyway():
+    left = directory(without=("zhaogang",))
+    assert _ask({"division_leader_of": "starter.department"}, among=left) == (("sunwei",), "left")
+    assert _ask({"division_leader_of": "starter.department"}, among=left, left="drop") == (
         ("sunwei",),
         "upwards",
     )
@@ -157,20 +167,20 @@ def test_the_reason_names_the_role():
 
 
 def test_a_copy_may_go_to_nobody():
-    assert people_of(Rule(role="unheard-of"), PEOPLE["liming"], {}, EVERYBODY) == ()
+    assert people_of(Rule(role="unheard-of"), asking()) == ()
 
 
 def test_a_department_nobody_heads_and_one_that_does_not_exist_find_nobody():
     headless = directory(d11=Department(METROLOGY, "甲", None, 1))
-    assert people_of(Rule(head_of="starter.department"), PEOPLE["liming"], {}, headless) == ()
-    assert people_of(Rule(head_of="place"), PEOPLE["liming"], {"place": 99}, EVERYBODY) == ()
-    assert people_of(Rule(head_of="place"), PEOPLE["liming"], {}, EVERYBODY) == ()
+    assert people_of(Rule(head_of="starter.department"), asking(among=headless)) == ()
+    assert people_of(Rule(head_of="place"), asking(values={"place": 99})) == ()
+    assert people_of(Rule(head_of="place"), asking()) == ()
 
 
 @pytest.mark.parametrize("starter", sorted(PEOPLE))
 def test_no_starter_decides_on_their_own_leave(starter: str):
     for node in LEAVE.walk():
         if node.kind == "approve":
-            found = resolve(node, PEOPLE[starter], {"agent": "chenjing"}, EVERYBODY)
-            assert found.people
-            assert starter not in {person.userid for person in found.people}
+            found = resolve(node, asking(starter, {"agent": "chenjing"}))
+            assert found.userids
+            assert starter not in found.userids

@@ -37,10 +37,11 @@ def people_of(rule: Rule, asking: Asking, node: str = "") -> tuple[Person, ...]:
 def _by_rule(node: PersonNode, asking: Asking) -> Found:
     rule = node.approvers
     all_named = named(rule, node.key, asking)
-    present, left = _without_left(node.left, all_named, asking.directory)
+    present = _without_left(node.left, all_named, asking.directory)
     others, own = _without_starter(node.own_request, rule, present, asking)
     if others:
-        reason, params = (own, {}) if own else ("left", {}) if left and not present else _reason(rule)
+        left = not own and not set(others) & set(all_named)
+        reason, params = (own, {}) if own else ("left", {}) if left else _reason(rule)
         return Found(_seats(others), reason, params)
     if own == "skipped" or (node.empty is EmptyWord.PASS and not present):
         return Found((), "nobody_needed", {})
@@ -61,17 +62,15 @@ def _for_nobody(node: PersonNode, asking: Asking) -> Found:
     return Found(_seats(admins), "administrator", {}, refused=empty is EmptyWord.REFUSE)
 
 
-def _without_left(policy: Left, userids: UserIds, directory: Directory) -> tuple[UserIds, bool]:
-    """Who is in service, those who have left replaced as the policy says, and whether anybody has."""
+def _without_left(policy: Left, userids: UserIds, directory: Directory) -> UserIds:
+    """Who is in service, with those who have left replaced as the policy says."""
     found: list[str] = []
-    gone = False
     for userid in userids:
         if directory.person(userid):
             found.append(userid)
         else:
-            gone = True
             found += _in_place_of(policy, directory.people.get(userid), directory)
-    return tuple(dict.fromkeys(found)), gone
+    return tuple(dict.fromkeys(found))
 
 
 def _in_place_of(policy: Left, left: Person | None, directory: Directory) -> list[str]:
