@@ -1,0 +1,122 @@
+"""Below botocore: a signed request comes in, an answer of the service goes out, or nothing does."""
+
+import io
+import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from types import SimpleNamespace
+from typing import Any, Protocol
+from unittest import mock
+
+import botocore.endpoint
+import botocore.httpsession
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
+
+from tests.support.fake_aws import faults
+from tests.support.fake_aws.clock import VirtualClock
+from tests.support.fake_aws.errors import AwsError, ProcessDeath
+from tests.support.fake_aws.faults import FaultPlan
+
+SECONDS_PER_CALL = 0.004
+SERVICES = {"DynamoDB_20120810": "dynamodb", "AWSStepFunctions": "stepfunctions", "AmazonSQS": "sqs"}
+THROTTLED = {
+    "dynamodb": "ProvisionedThroughputExceededException",
+    "stepfunctions": "ThrottlingException",
+    "sqs": "RequestThrottled",
+}
+Operation = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+class Service(Protocol):
+    """One service: its operations by the name of their API."""
+
+    def operation(self, name: str) -> Operation: ...
+
+
+class Wire:
+    """Carries requests to services, and loses what the plan says. `meanwhile` lets other work be done first."""
+
+    def __init__(self, plan: FaultPlan, clock: VirtualClock, meanwhile: Callable[[], None]) -> None:
+        self.plan = plan
+        self.clock = clock
+        self.meanwhile = meanwhile
+        self.services: dict[str, Service] = {}
+        self.calls = 0
+
+    @contextmanager
+    def installed(self) -> Iterator[None]:
+        """Within the block botocore's requests come here, and its pauses move the virtual clock."""
+        time = SimpleNamespace(sleep=self.clock.sleep)
+        with ExitStack() as stack:
+            session = botocore.httpsession.URLLib3Session
+            stack.enter_context(mock.patch.object(session, "send", lambda _, request: self.send(request)))
+            stack.enter_context(mock.patch.object(botocore.endpoint, "time", time))
+            yield
+
+    def send(self, request: AWSPreparedRequest) -> AWSResponse:
+        self.calls += 1
+        self.clock.advance(SECONDS_PER_CALL)
+        target = str(_text(request.headers["X-Amz-Target"]))
+        prefix, _, operation = target.rpartition(".")
+        service = SERVICES[prefix]
+        fault = self.plan.pick(service, operation)
+        if fault == faults.DEATH_BEFORE:
+            raise ProcessDeath(f"{service} {operation}")
+        if fault == faults.OVERTAKEN:
+            self.meanwhile()
+        refused = _refusal(service, operation, fault)
+        status, answer = refused or self._answer(service, operation, request)
+        if fault == faults.REPLY_LOST:
+            raise _lost(self.plan, request.url)
+        if fault == faults.DEATH_AFTER:
+            raise ProcessDeath(f"{service} {operation}")
+        return _response(request.url, status, answer)
+
+    def _answer(
+        self, service: str, operation: str, request: AWSPreparedRequest
+    ) -> tuple[int, dict[str, Any]]:
+        try:
+            return 200, self.services[service].operation(operation)(json.loads(request.body or b"{}"))
+        except AwsError as error:
+            return error.status, _told(error)
+
+
+def _refusal(service: str, operation: str, fault: str | None) -> tuple[int, dict[str, Any]] | None:
+    """The answer of a service that did nothing."""
+    if fault == faults.THROTTLE:
+        return 400, _told(AwsError(THROTTLED[service], "Rate exceeded"))
+    if fault == faults.SERVER_ERROR:
+        return 500, _told(AwsError("InternalServerError", "we had a bad day"))
+    return (400, _told(_conflict(operation))) if fault == faults.CONFLICT else None
+
+
+def _conflict(operation: str) -> AwsError:
+    if operation != "TransactWriteItems":
+        return AwsError("TransactionConflictException", "Transaction is ongoing for the item")
+    reasons = [{"Code": "TransactionConflict", "Message": "Transaction is ongoing for the item"}]
+    return AwsError("TransactionCanceledException", "Transaction cancelled", CancellationReasons=reasons)
+
+
+def _lost(plan: FaultPlan, url: str) -> Exception:
+    if plan.random.random() < 0.5:
+        return ConnectionClosedError(endpoint_url=url)
+    return ReadTimeoutError(endpoint_url=url)
+
+
+def _told(error: AwsError) -> dict[str, Any]:
+    return {"__type": f"com.amazonaws#{error.code}", "message": error.message, **error.fields}
+
+
+def _text(value: str | bytes) -> str:
+    return value.decode() if isinstance(value, bytes) else value
+
+
+class _Body(io.BytesIO):
+    def stream(self, *_: Any, **__: Any) -> Iterator[bytes]:
+        yield self.getvalue()
+
+
+def _response(url: str, status: int, answer: dict[str, Any]) -> AWSResponse:
+    headers = {"content-type": "application/x-amz-json-1.0", "x-amzn-requestid": "fake"}
+    return AWSResponse(url, status, headers, _Body(json.dumps(answer).encode()))
