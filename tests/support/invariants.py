@@ -8,7 +8,8 @@ from tests.support.offices import Office
 
 YES = {TaskState.APPROVED, TaskState.MERGED, TaskState.RESUBMITTED}
 ALONGSIDE = {Role.AFTER, Role.WITH}
-HOLDING_UP = {Role.BEFORE, Role.OPINION, Role.DELEGATE}
+ANSWERING = {Role.OPINION, Role.DELEGATE}
+HOLDING_UP = {Role.BEFORE, *ANSWERING}
 PEOPLE_KINDS = {"approve", "handle", "revise"}
 Outcomes = dict[tuple[str, int], Outcome]
 
@@ -36,6 +37,8 @@ def the_right_people_have_open_tasks(office: Office) -> None:
             wanted = {t.number for t in tasks if in_hand(t) and has_turn(visit, t, tasks)}
             assert {t.number for t in tasks if t.state is TaskState.OPEN} == wanted
             people = [t.userid for t in tasks if in_hand(t)]
+            deciding = [t.userid for t in tasks if in_hand(t) and t.role not in ANSWERING]
+            assert len(set(deciding)) == len(deciding), f"somebody is to decide twice at {visit.id}"
             assert visit.kind not in PEOPLE_KINDS or wanted, f"{visit.id} waits for nobody"
             assert office.state.request.starter not in people or visit.kind != "approve" or _asked_own(tasks)
         if visit.kind in {"approve", "handle"}:
@@ -135,4 +138,4 @@ def _said(task: Task, tasks: tuple[Task, ...], states: set[TaskState]) -> bool:
 
 def _asked_own(tasks: tuple[Task, ...]) -> bool:
     """Whether the starter is only asked for an opinion, or works on somebody's behalf."""
-    return all(t.role in {Role.OPINION, Role.DELEGATE} for t in tasks if in_hand(t) and t.userid == "starter")
+    return all(t.role in ANSWERING for t in tasks if in_hand(t) and t.userid == "starter")

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chalicelib.approvals import journal, store
-from chalicelib.approvals.decisions import Said
+from chalicelib.approvals.decisions import Place, Said
 from chalicelib.approvals.model.types import SYSTEM, Action, Change, Event, State, Task, TaskState, Visit
 from chalicelib.approvals.rehearsal import Picks, Rehearsal
 from chalicelib.approvals.shelf import Shelf
@@ -47,6 +47,7 @@ class Office(Rehearsal):
     run: int = 1
     held: bool = False
     repeated: bool = False
+    _at: Place | None = None
 
     def submit(
         self, typed: dict[str, Any], picks: Picks | None = None, *, incomplete: bool = False
@@ -61,6 +62,17 @@ class Office(Rehearsal):
         request, rows = journal._chained(change.request, change.events, self.now)
         self.events += [store.event_json(row) for row in rows]
         super().apply(replace(change, request=request))
+
+    def decide_at(self, place: Place, by: str, said: Said) -> None:
+        """A person decides just this task, of several they may have at the node."""
+        self._at = place
+        try:
+            self.decide(place[0], by, said)
+        finally:
+            self._at = None
+
+    def place(self, node: str, by: str) -> Place:
+        return self._at or super().place(node, by)
 
     def settle(self) -> None:
         if self.held:

@@ -81,12 +81,12 @@ class Requests(RuleBasedStateMachine):
                 node = self._target(task, to)
                 said = Said(Action.RETURN, "why", node, straight=straight)
                 self._try(
-                    "return straight" if straight else "return", lambda: self.office.decide(at[0], by, said)
+                    "return straight" if straight else "return", lambda: self.office.decide_at(at, by, said)
                 )
             elif what == "reject":
                 if self._visit_of(task).sign == "ratio" or to % 8 == 7:
                     said = Said(Action.REJECT, "no")
-                    self._try("reject", lambda: self.office.decide(at[0], by, said))
+                    self._try("reject", lambda: self.office.decide_at(at, by, said))
             else:
                 self._operate(what, lambda state, now: DESK[what](state, at, by, people, now))
 
@@ -202,7 +202,7 @@ class Requests(RuleBasedStateMachine):
             said = Said(Action.RESUBMIT, form=form)
         elif task.role in ANSWERING:
             said = Said(Action.ANSWER, "fine")
-        self.office.decide(task.node, task.userid, said)
+        self.office.decide_at((task.node, task.visit, task.number), task.userid, said)
 
     def _come(self, visit: Visit, status: str) -> None:
         if visit.kind == "call":

@@ -39,12 +39,13 @@ def transfer(state: State, place: Place, actor: str, to: str, comment: str, now:
     Raises what `my_task` does, ActionNotAllowedError and NobodyToAskError.
     """
     visit, task = _mine(state, place, actor, "transfer")
-    _check_people(state, visit, (to,))
+    _check_people(state, visit, (to,), answering=task.role in ANSWERING)
     return _handed(state, visit, task, to, Event("transfer", actor, visit.node, visit.number, comment), now)
 
 
 def take_over(state: State, place: Place, actor: str, to: str, comment: str, now: str) -> Change:
-    """An administrator gives an open task to a person, whoever has it; never a decision to the starter.
+    """An administrator gives an open task to a person, whoever has it: as in a transfer not to somebody who is at work
+    on this node already, and no decision to the starter.
 
     Raises TaskNotFoundError, AlreadyDecidedError and NobodyToAskError.
     """
@@ -54,8 +55,7 @@ def take_over(state: State, place: Place, actor: str, to: str, comment: str, now
         raise TaskNotFoundError
     if visit.outcome or not task.in_hand:
         raise AlreadyDecidedError(by=task.userid, action=task.state.value)
-    if to == task.userid or (to == state.request.starter and visit.kind == "approve"):
-        raise NobodyToAskError(field="to")
+    _check_people(state, visit, (to,), answering=task.role in ANSWERING)
     event = Event("take_over", actor, visit.node, visit.number, comment)
     return _handed(state, visit, task, to, event, now)
 
@@ -66,7 +66,7 @@ def delegate(state: State, place: Place, actor: str, to: str, comment: str, now:
     Raises what `my_task` does, ActionNotAllowedError and NobodyToAskError.
     """
     visit, task = _mine(state, place, actor, "delegate")
-    _check_people(state, visit, (to,))
+    _check_people(state, visit, (to,), answering=True)
     return _asked(
         state, visit, task, Role.DELEGATE, (to,), Event("delegate", actor, *place[:2], comment), now
     )
@@ -82,7 +82,7 @@ def ask_opinion(
     visit, task = _mine(state, place, actor, "ask_opinion")
     if not comment.strip():
         raise CommentRequiredError(field="comment")
-    _check_people(state, visit, to, but_starter=True)
+    _check_people(state, visit, to, answering=True)
     return _asked(state, visit, task, Role.OPINION, to, Event("ask_opinion", actor, *place[:2], comment), now)
 
 
@@ -130,11 +130,15 @@ def _mine(state: State, place: Place, actor: str, action: str) -> tuple[Visit, T
     return visit, task
 
 
-def _check_people(state: State, visit: Visit, to: tuple[str, ...], *, but_starter: bool = False) -> None:
-    """Each once, none of them at work on this visit already, nor the starter where it is a decision."""
-    at_work = {t.userid for t in state.tasks_of(visit) if t.in_hand}
-    starter = {state.request.starter} if not but_starter and visit.kind == "approve" else set()
-    if not to or len(set(to)) != len(to) or set(to) & (at_work | starter):
+def _check_people(state: State, visit: Visit, to: tuple[str, ...], *, answering: bool = False) -> None:
+    """Each once, none of them at work on this visit already. Who is to decide has not decided here yet, and is not the
+    starter of an approval; who only answers may be.
+    """
+    tasks = state.tasks_of(visit)
+    taken = {t.userid for t in tasks if t.in_hand}
+    if not answering:
+        taken |= voting.have_a_say(tasks) | ({state.request.starter} if visit.kind == "approve" else set())
+    if not to or len(set(to)) != len(to) or set(to) & taken:
         raise NobodyToAskError(field="to")
 
 

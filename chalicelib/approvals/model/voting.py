@@ -75,6 +75,12 @@ def without_rivals(task: Task, tasks: Tasks, now: str) -> Tasks:
     )
 
 
+def have_a_say(tasks: Iterable[Task]) -> frozenset[str]:
+    """Who decides among these, or has: nobody decides twice at one visit."""
+    said = IN_FAVOUR | {TaskState.REJECTED}
+    return frozenset(t.userid for t in tasks if t.in_hand or (t.state in said and t.role is not Role.COPY))
+
+
 def of(task: Task, tasks: Iterable[Task]) -> list[Task]:
     """The tasks that belong to one."""
     return [other for other in tasks if other.parent == task.number]
