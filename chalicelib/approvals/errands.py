@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.approvals.model.arriving import Asked, Opening
-from chalicelib.approvals.model.types import SYSTEM, Outgoing, State
+from chalicelib.approvals.model.types import SYSTEM, Outgoing, State, TaskState
 from chalicelib.directory import service as directory_service
 from chalicelib.directory.model import Directory, Person
 from chalicelib.flows import approvers, expressions
@@ -54,7 +54,9 @@ def opening(state: State, node: Node, facts: Facts) -> Opening:
 def scope_of(
     state: State, starter: Person, directory: Directory, now: dt.datetime, row: Any = None
 ) -> dict[str, Any]:
-    """What an effect's expressions see: the form, `starter`, `request`, `today`, `now`, and with `each` its `row`."""
+    """What an effect's expressions see: the form, `starter`, `request`, `today`, `now`, `last_comment` (what was said
+    last with a decision), and with `each` its `row`.
+    """
     request = state.request
     wall = clock.wall(now)
     return {
@@ -68,8 +70,15 @@ def scope_of(
         },
         "today": wall.date().isoformat(),
         "now": wall.isoformat(timespec="minutes"),
+        "last_comment": last_comment(state),
         **({"row": row} if row is not None else {}),
     }
+
+
+def last_comment(state: State) -> str:
+    """What was said last with a decision; nothing where nobody said anything."""
+    said = [t for t in state.tasks if t.comment and t.decided_at and t.state is not TaskState.CANCELLED]
+    return max(said, key=lambda t: t.decided_at or "").comment if said else ""
 
 
 def evaluated(parts: Mapping[str, str], scope: Values) -> dict[str, Any]:

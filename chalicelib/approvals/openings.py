@@ -12,10 +12,10 @@ from typing import Any
 from chalicelib.approvals import display, errands
 from chalicelib.approvals.model import outcomes, scoping
 from chalicelib.approvals.model.arriving import Asked, Opening
-from chalicelib.approvals.model.types import IN_FAVOUR, Outgoing, State, TaskState, Visit
+from chalicelib.approvals.model.types import IN_FAVOUR, Outgoing, State, Visit
 from chalicelib.directory.model import Directory, Person
 from chalicelib.flows import approvers
-from chalicelib.flows.approvers import Asking, Found
+from chalicelib.flows.approvers import Asking
 from chalicelib.flows.model import (
     REVISE,
     Approve,
@@ -128,7 +128,7 @@ def filled(template: str, state: State, facts: Facts) -> str:
         "starter.name": facts.starter.name,
         "request.serial": state.request.serial,
         "request.title": state.request.title,
-        "last_comment": _last_comment(state),
+        "last_comment": errands.last_comment(state),
         **{f"form.{key}": value for key, value in values.items()},
     }
     return PLACEHOLDER.sub(lambda found: known.get(found.group(1), ""), template)
@@ -241,13 +241,3 @@ def _with_clock(opened: Opening, due: Due, state: State, facts: Facts) -> Openin
         then=word,
         remind_minutes=round(due.remind_every_hours * 60),
     )
-
-
-def _last_comment(state: State) -> str:
-    said = [t for t in state.tasks if t.comment and t.decided_at and t.state is not TaskState.CANCELLED]
-    return max(said, key=lambda t: t.decided_at or "").comment if said else ""
-
-
-def found_for(node: PersonNode, asking: Asking) -> Found:
-    """The people of a node, for previews."""
-    return approvers.resolve(node, asking)

@@ -190,7 +190,9 @@ def _catch(place: Place, node: Node | None = None) -> list[dict[str, Any]]:
     if place.inside:
         return [asl.caught(["States.ALL"], place.route, place.own)]
     own = place.own
-    returned = [asl.caught([f"ReturnedTo.{REVISE}"], REVISE, own)] if node is not None and may_return(node) else []
+    returned = (
+        [asl.caught([f"ReturnedTo.{REVISE}"], REVISE, own)] if node is not None and may_return(node) else []
+    )
     return [*returned, asl.caught(list(asl.ENDS), CLOSE, own), asl.caught(["States.ALL"], ROUTE, own)]
 
 

@@ -38,7 +38,7 @@ CONTEXT: Mapping[str, Type] = {"starter": STARTER, "today": DATE}
 
 def words(known: Iterable[str], columns: Mapping[str, Mapping[str, FormField]]) -> dict[str, Type]:
     """The types of words known beside the fields. `columns` are the parts of `row`, `answer` and the like."""
-    fixed = {**CONTEXT, "request": REQUEST}
+    fixed = {**CONTEXT, "request": REQUEST, "now": TEXT, "last_comment": TEXT}
     return {word: _parts(columns[word]) if columns.get(word) else fixed.get(word, ANY) for word in known}
 
 

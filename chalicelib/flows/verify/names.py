@@ -13,6 +13,8 @@ from chalicelib.flows.verify.texts import WORDS
 RESERVED = frozenset({"begin", "close", REVISE, "route"})
 SEQUENCE = re.compile(r"{seq:[1-9]}")
 PLACEHOLDER = re.compile(r"{([^}]*)}")
+MESSAGE_WORDS = frozenset({"starter.name", "request.serial", "request.title", "last_comment"})
+"""What a message can say beside the form; `last_comment` is what was said last with a decision."""
 TITLE_WORDS = frozenset({"flow.name", "starter.name", "submitted_on"})
 
 
@@ -63,14 +65,15 @@ def _messages(flow: Flow) -> Iterator[Problem]:
     fields = {f"form.{key}" for key in flow.form}
     for place, message in _texts(flow):
         for name in PLACEHOLDER.findall(message):
-            if name not in {"starter.name", *fields}:
-                yield Problem(
-                    "F052", place, f"{{{name}}} means nothing here", "{starter.name} or {form.<field>}"
-                )
+            if name not in MESSAGE_WORDS | fields:
+                yield Problem("F052", place, f"{{{name}}} means nothing here", _hint(MESSAGE_WORDS))
     for name in PLACEHOLDER.findall(flow.title):
         if name not in {*TITLE_WORDS, *fields}:
-            hint = ", ".join(f"{{{word}}}" for word in sorted(TITLE_WORDS))
-            yield Problem("F052", "title", f"{{{name}}} means nothing here", hint)
+            yield Problem("F052", "title", f"{{{name}}} means nothing here", _hint(TITLE_WORDS))
+
+
+def _hint(words: frozenset[str]) -> str:
+    return ", ".join([*(f"{{{word}}}" for word in sorted(words)), "{form.<field>}"])
 
 
 def _texts(flow: Flow) -> Iterator[tuple[str, str]]:

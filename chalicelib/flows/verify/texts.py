@@ -32,7 +32,9 @@ ANYTHING: frozenset[str] = frozenset({"*"})
 STARTER = frozenset({"userid", "name", "department", "title", "roles", "is_dept_head"})
 REQUEST = frozenset({"id", "serial", "title", "submitted_on"})
 TODAY: frozenset[str] = frozenset()
-WORDS = frozenset({"starter", "today", "request", "row", "answer", "record"})
+MOMENTS = ("today", "now", "last_comment")
+"""Words without parts that a running request knows."""
+WORDS = frozenset({"starter", "request", "row", "answer", "record", *MOMENTS})
 """What expressions know beside the fields, somewhere: no field may be called so."""
 YES_NO = FormField(label="yes or no", type=FieldType.BOOLEAN)
 NUMBER = FormField(label="a number", type=FieldType.NUMBER)
@@ -73,7 +75,7 @@ class Text:
 def texts(flow: Flow, flows: Flows) -> Iterator[Text]:
     """Every expression. `flows` are the known other flows, for the answers of sub-flows."""
     form = Context(flow.form, {"starter": STARTER, "today": TODAY}, functions=True)
-    effect = Context(flow.form, {"starter": STARTER, "today": TODAY, "request": REQUEST})
+    effect = Context(flow.form, {"starter": STARTER, "request": REQUEST, **dict.fromkeys(MOMENTS, TODAY)})
     machine = Context(flow.form, {"starter": frozenset({"is_dept_head"})}, machine=True)
     yield from _form(flow.form, "form", form)
     for number, check in enumerate(flow.checks):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from chalicelib.flows import value_types
 from chalicelib.flows.value_types import Scope, Type
 from chalicelib.flows.verify.problem import Problem
-from chalicelib.flows.verify.texts import ANYTHING, Context, Text
+from chalicelib.flows.verify.texts import ANYTHING, MOMENTS, Context, Text
 
 IDS = {
     "not_boolean": "F024",
@@ -29,7 +29,9 @@ def type_problems(text: Text) -> Iterator[Problem]:
 
 
 def _scope(context: Context) -> Scope:
-    words = {word: _word(context, word, parts) for word, parts in context.knows.items() if word != "today"}
+    words = {
+        word: _word(context, word, parts) for word, parts in context.knows.items() if word not in MOMENTS
+    }
     return Scope.of_form(context.fields).with_names(
         {word: found for word, found in words.items() if word not in context.fields}
     )
