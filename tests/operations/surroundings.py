@@ -14,8 +14,8 @@ from chalicelib.approvals.model.types import Status
 from chalicelib.flows.cases import Step
 from chalicelib.platform import clock
 from chalicelib.platform.errors import DomainError
-from tests.support.flowing import approve, flow
-from tests.support.offices import Office, world
+from tests.support.flowing import flow
+from tests.support.offices import Office, node, world
 
 COLUMNS = {
     "single": "one person",
@@ -75,12 +75,12 @@ class Desk:
 def desk(column: str, *, bare: bool = False, withdraw: Any = "any_time", **panel: Any) -> Desk:
     """A request at its panel. `bare`: the panel is its first node; `panel` says more of it."""
     people = ("p1",) if column == "single" else ("p1", "p2", "p3")
-    asked = _approve("panel", *people, sign=SIGNS.get(column, "all"), **panel)
+    asked = node("panel", *people, sign=SIGNS.get(column, "all"), **panel)
     if column == "timer":
         asked["due"] = DUE
-    inside = [asked, _approve("check")] if bare else [_approve("draft"), asked, _approve("check")]
-    before = [] if bare or column == "subflow" else [_approve("first")]
-    nodes = [*before, *_around(column, inside), *([] if column == "subflow" else [_approve("last")])]
+    inside = [asked, node("check")] if bare else [node("draft"), asked, node("check")]
+    before = [] if bare or column == "subflow" else [node("first")]
+    nodes = [*before, *_around(column, inside), *([] if column == "subflow" else [node("last")])]
     office = Office(flow(FORM, nodes=nodes, withdraw=withdraw), world(*PEOPLE))
     found = Desk(office, _parent() if column == "subflow" else None)
     office.submit({"until": "2026-11-24"})
@@ -93,26 +93,21 @@ def desk(column: str, *, bare: bool = False, withdraw: Any = "any_time", **panel
 
 
 def _around(column: str, inside: Nodes) -> Nodes:
-    beside = [_approve("beside")]
+    beside = [node("beside")]
     if column == "parallel":
         return [{"parallel": [inside, beside], "key": "both"}]
     if column == "inclusive":
         arms = [{"when": "true", "nodes": inside}, {"when": "true", "nodes": beside}]
-        never = {"when": "false", "nodes": [_approve("never")]}
+        never = {"when": "false", "nodes": [node("never")]}
         return [{"inclusive": [*arms, never, {"otherwise": []}], "key": "both"}]
     return inside
 
 
 def _parent() -> Office:
     """A request whose sub-request this is."""
-    nodes = [_approve("first"), {"subflow": {"flow": "trial"}, "key": "sub"}, _approve("last")]
+    nodes = [node("first"), {"subflow": {"flow": "trial"}, "key": "sub"}, node("last")]
     office = Office(flow(FORM, nodes=nodes), world(*PEOPLE)).submit({})
     return office.approve("first", "first")
-
-
-def _approve(key: str, *people: str, **more: Any) -> dict[str, Any]:
-    rules = [{"person": userid} for userid in people or (key,)]
-    return approve(key, approvers={"any_of": rules}, duplicate="never", **more)
 
 
 def _seen(office: Office) -> str:
@@ -120,7 +115,7 @@ def _seen(office: Office) -> str:
     if status is not Status.RUNNING:
         return status.value
     parts = []
-    order = [node.key for node in office.flow.walk()]
+    order = [one.key for one in office.flow.walk()]
     opened = office.state.open_visits()
     for visit in sorted(opened, key=lambda v: order.index(v.node) if v.node in order else -1):
         people = ", ".join(office.asked(visit))

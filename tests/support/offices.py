@@ -11,20 +11,22 @@ from typing import Any
 
 from chalicelib.approvals import journal, store
 from chalicelib.approvals.decisions import Place, Said
-from chalicelib.approvals.model.types import SYSTEM, Action, Change, Event, State, Task, TaskState, Visit
+from chalicelib.approvals.model.types import SYSTEM, Action, Change, Event, Task, TaskState, Visit
 from chalicelib.approvals.rehearsal import Picks, Rehearsal
 from chalicelib.approvals.shelf import Shelf
 from chalicelib.approvals.world import World
 from chalicelib.directory.model import Department, Directory, Person
 from chalicelib.flows import compiler
 from chalicelib.flows.interpreter import Execution, Work
-from chalicelib.flows.model import Flow
 from chalicelib.platform import clock
 from chalicelib.platform.errors import DomainError
+from tests.support.flowing import approve, flow
 
 MONDAY = clock.from_text("2026-11-23T01:00:00.000Z")
 """Nine in the morning at the institute, of a week without a holiday."""
 LAMBDA_FAILED = "Lambda.ServiceException"
+FORM = {"days": {"label": "天数", "type": "number"}}
+SPARE = ("other", "second", "backup")
 LONGEST_RETRY = dt.timedelta(seconds=60)
 DEPARTMENT = 11
 
@@ -200,11 +202,14 @@ class _Deaf:
         """Lost."""
 
 
-def submitted(flow: Flow, made: World, typed: dict[str, Any] | None = None) -> Office:
-    return Office(flow, made).submit(typed or {})
+def node(key: str, *people: str, **more: Any) -> dict[str, Any]:
+    """A node that asks these people, or the one it is called after; each time anew, where nothing else is said."""
+    rules = [{"person": userid} for userid in people or (key,)]
+    return approve(key, approvers={"any_of": rules}, **{"duplicate": "never", **more})
 
 
-def state_of(office: Office) -> State:
-    """The request's visits and tasks, without what says which machine waits."""
-    visits = tuple(replace(v, entries=(), token="") for v in office.state.visits)
-    return State(office.state.request, visits, office.state.tasks)
+def office(*nodes: dict[str, Any], typed: dict[str, Any] | None = None, **more: Any) -> Office:
+    """A request of these nodes, submitted. Whoever they name is there."""
+    made = flow(FORM, nodes=list(nodes), **more)
+    named = {rule.person for _, rule in made.rules() if rule.person}
+    return Office(made, world(*sorted(named), *SPARE)).submit({"days": 1, **(typed or {})})
