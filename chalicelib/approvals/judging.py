@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from chalicelib.approvals.acting import act
-from chalicelib.approvals.effects import Planned
-from chalicelib.approvals.model.types import TaskState
+from chalicelib.approvals.happened import differences, different
 from chalicelib.approvals.rehearsal import Edge, RefusedError, Rehearsal
 from chalicelib.approvals.shelf import Shelf
 from chalicelib.approvals.world import World
@@ -17,7 +15,7 @@ from chalicelib.flows import edges as chart
 from chalicelib.flows.cases import Case, Cases, Given, Step
 from chalicelib.flows.model import Flow
 from chalicelib.flows.verify import Problem
-from chalicelib.libraries.model import Entry, Library
+from chalicelib.libraries.model import Library
 from chalicelib.platform import clock
 from chalicelib.platform.errors import DomainError
 
@@ -73,7 +71,7 @@ def _run(rehearsal: Rehearsal, case: Case) -> tuple[Rehearsal, list[str]]:
     except RefusedError as refused:
         if case.expect.refused is None:
             return rehearsal, [f"the submission was refused: {refused}"]
-        return rehearsal, list(_differences("refused", dict(case.expect.refused), refused.problems))
+        return rehearsal, list(different("refused", dict(case.expect.refused), refused.problems))
     except DomainError as error:
         return rehearsal, [f"the submission was refused: {_told(error)}"]
     if case.expect.refused is not None:
@@ -82,7 +80,7 @@ def _run(rehearsal: Rehearsal, case: Case) -> tuple[Rehearsal, list[str]]:
         wrong = _step(rehearsal, step)
         if wrong:
             return rehearsal, [f"step {number}: {wrong}"]
-    return rehearsal, list(_compare(case, rehearsal))
+    return rehearsal, list(differences(case.expect, rehearsal.happened()))
 
 
 def _step(rehearsal: Rehearsal, step: Step) -> str:
@@ -118,79 +116,3 @@ def _proxies(given: Given) -> tuple[Proxy, ...]:
 
 def _told(error: Exception) -> str:
     return error.code if isinstance(error, DomainError) else str(error)
-
-
-def _compare(case: Case, rehearsal: Rehearsal) -> Iterator[str]:
-    """Everything the case says, against what happened."""
-    expect = case.expect
-    happened: dict[str, Any] = {
-        "nodes": tuple(rehearsal.nodes),
-        "status": rehearsal.state.request.status.value,
-        "open": _open(rehearsal),
-    }
-    for name, found in happened.items():
-        if (value := getattr(expect, name)) is not None:
-            yield from _differences(name, value, found)
-    yield from _compare_lists(case, rehearsal)
-    for key, value in (expect.form or {}).items():
-        yield from _differences(f"form.{key}", value, rehearsal.state.request.form.get(key))
-    for node, people in (expect.people or {}).items():
-        yield from _differences(f"people.{node}", people, rehearsal.people.get(node, ()))
-
-
-def _compare_lists(case: Case, rehearsal: Rehearsal) -> Iterator[str]:
-    """Lists of things with parts: each as long as said, and every part that is said the same."""
-    expect = case.expect
-    wanted = {
-        "records": expect.records,
-        "messages": expect.messages,
-        "calls": expect.calls,
-        "starts": expect.starts,
-    }
-    happened: dict[str, list[dict[str, Any]]] = {
-        "records": [_written(plan) for plan in rehearsal.shelf.written],
-        "messages": [{**one, "to": tuple(one["to"])} for one in rehearsal.messages],
-        "calls": [dict(one) for one in rehearsal.calls],
-        "starts": [dict(one) for one in rehearsal.started],
-    }
-    for name, listed in wanted.items():
-        if listed is None:
-            continue
-        said = [one.said() for one in listed]
-        asked = [list(one) for one in said]
-        found = [
-            {key: one.get(key) for key in (asked[place] if place < len(asked) else one)}
-            for place, one in enumerate(happened[name])
-        ]
-        yield from _differences(name, said, found)
-
-
-def _written(plan: Planned) -> dict[str, Any]:
-    what = plan.what
-    told: dict[str, Any]
-    if isinstance(what, Entry):
-        told = {"action": what.kind.value, "account": what.account, "amount": float(what.amount)}
-    else:
-        told = {
-            "action": what.action.value,
-            "match": dict(what.match),
-            "values": dict(what.values),
-            "add": dict(what.add),
-            "child": what.child,
-        }
-    return {"library": plan.library, **told}
-
-
-def _open(rehearsal: Rehearsal) -> dict[str, tuple[str, ...]]:
-    """Who has an open task, by node."""
-    state = rehearsal.state
-    found = {
-        visit.node: tuple(t.userid for t in state.tasks_of(visit) if t.state is TaskState.OPEN)
-        for visit in state.open_visits()
-    }
-    return {node: people for node, people in found.items() if people}
-
-
-def _differences(name: str, expected: Any, found: Any) -> Iterator[str]:
-    if expected != found:
-        yield f"{name}: expected {expected!r}, got {found!r}"

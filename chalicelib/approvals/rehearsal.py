@@ -16,11 +16,11 @@ from typing import Any
 from chalicelib.approvals import closing, decisions, effects, entering, errands, timers
 from chalicelib.approvals.decisions import Place, Said
 from chalicelib.approvals.foresight import foresee
+from chalicelib.approvals.happened import Happened, sent, written
 from chalicelib.approvals.model import engine, outcomes
 from chalicelib.approvals.model.engine import Entry
 from chalicelib.approvals.model.errors import FormInvalidError
 from chalicelib.approvals.model.types import (
-    SYSTEM,
     Action,
     Change,
     Request,
@@ -63,7 +63,6 @@ class Rehearsal:
     flow: Flow
     world: World
     nodes: list[str] = field(default_factory=list)
-    people: dict[str, tuple[str, ...]] = field(default_factory=dict)
     messages: list[Mapping[str, Any]] = field(default_factory=list)
     calls: list[Mapping[str, Any]] = field(default_factory=list)
     started: list[Mapping[str, Any]] = field(default_factory=list)
@@ -202,6 +201,17 @@ class Rehearsal:
         ]
         return ", ".join(found) or "nothing"
 
+    def happened(self) -> Happened:
+        """What came of it, as cases look at it."""
+        return Happened(
+            state=self.state,
+            nodes=tuple(self.nodes),
+            records=tuple(map(written, self.shelf.written)),
+            messages=tuple(map(sent, self.messages)),
+            calls=tuple(map(sent, self.calls)),
+            starts=tuple(map(sent, self.started)),
+        )
+
     @property
     def now(self) -> str:
         return clock.to_text(self.world.now)
@@ -246,21 +256,10 @@ class Rehearsal:
             self.nodes.append(node)
         if function == "${OpenNode}":
             self.apply(entering.opened(self.state, entry, self.facts))
-            self._note(node)
             self.execution.invoked(work.id)
         else:
             self._written(entering.done(self.state, entry, self.facts))
-            self._note(node)
             self.execution.succeed(work.id, entering.answer(self.state, entry), self.world.now)
-
-    def _note(self, node: str) -> None:
-        """Whom a node asked or told; where nobody was asked, whose approval of before counts."""
-        visits = self.state.visits_of(node)
-        if not visits:
-            return
-        asked = tuple(t.userid for t in self.state.tasks_of(visits[-1]) if t.parent == 0)
-        outcome = visits[-1].outcome
-        self.people[node] = asked or ((outcome.by,) if outcome and outcome.by != SYSTEM else ())
 
     def _resume(self, node: str, number: int) -> None:
         visit = self.state.visit(node, number)
