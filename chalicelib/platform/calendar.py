@@ -48,15 +48,15 @@ class Calendar:
 
     def add_work_minutes(self, start: dt.datetime, minutes: int) -> dt.datetime:
         """The wall-clock time at which `minutes` of work have passed since `start`."""
-        left, day = minutes, start.date()
+        left, day = dt.timedelta(minutes=minutes), start.date()
         while True:
             if self.is_workday(day):
                 for window in WINDOWS:
                     begin = max(start, dt.datetime.combine(day, window[0]))
                     end = dt.datetime.combine(day, window[1])
-                    available = max(0, int((end - begin).total_seconds() // 60))
+                    available = max(dt.timedelta(), end - begin)
                     if left <= available:
-                        return begin + dt.timedelta(minutes=left)
+                        return begin + left
                     left -= available
             day += dt.timedelta(days=1)
 

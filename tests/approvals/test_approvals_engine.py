@@ -15,7 +15,7 @@ from chalicelib.approvals.model.errors import (
     TaskNotFoundError,
     WithdrawNotAllowedError,
 )
-from chalicelib.approvals.model.outcomes import APPROVED, REJECTED, STATUS_OF, WITHDRAWN, returned_to
+from chalicelib.approvals.model.outcomes import APPROVED, REJECTED, WITHDRAWN, returned_to
 from chalicelib.approvals.model.types import SYSTEM, Action, State, Status, TaskState
 from chalicelib.platform import chain
 from tests.support.running import NOW, Running, opening, request

@@ -240,6 +240,6 @@ ADMINISTRATORS = (
         "Time runs out 超时",
         "17 hours later: the clock asks the head of department beside who is late",
         lambda at, _: at.office.wait(17),
-        fresh() | {"timer": "panel: p1, p2, p3, boss ⏱ 11-24 14:01"},
+        fresh() | {"timer": "panel: p1, p2, p3, boss ⏱ 11-24 14:00"},
     ),
 )

@@ -24,9 +24,8 @@ walked in memory with the functions that people's clicks and Step Functions call
 The request has passed `first` and `draft` and stands at `panel`; `check` and `last` come after it. People are called
 by what they are there for. In the forks `draft`, `panel` and `check` are one way, `beside` is asked in another. The
 sub-flow has these three nodes; its parent waits at `sub`, and goes back to its starter when it is not approved. The
-clock of the last column gives the panel eight working hours from Monday 11-23 09:00 (a minute that has begun does not
-count) and asks the head of department then; its reminder, an hour before, has been sent when the operation comes, at
-17:03.
+clock of the last column gives the panel eight working hours from Monday 11-23 09:00 and asks the head of department
+then; its reminder, an hour before, has been sent when the operation comes, at 17:03.
 
 A cell tells who has an open task after the operation, node by node (`⏱`: when the clock looks next), or how the
 request has ended. *refused* is an operation that is not possible there, with its error; nothing is changed by it.

@@ -45,9 +45,9 @@ VOTES: Mapping[str, tuple[str, ...]] = {
     "ratio": ("p1", "p2"),
 }
 """Whose approvals the panel needs; elsewhere those of all three."""
-DUE = " ⏱ 11-24 09:01"
+DUE = " ⏱ 11-24 09:00"
 """When the clock looks again that was running before."""
-ANEW = " ⏱ 11-24 16:04"
+ANEW = " ⏱ 11-24 16:03"
 """The same of a clock that began anew, at three past five in the evening."""
 WAITS = "; parent sub waits"
 BACK = "; parent revise: starter"

@@ -156,6 +156,10 @@ class Office(Rehearsal):
         place = self.place(node, userid)
         return next(t for t in self.state.tasks if (t.node, t.visit, t.number) == place)
 
+    def task_states(self, node: str) -> dict[str, TaskState]:
+        """How the tasks of the latest visit stand, by person."""
+        return {t.userid: t.state for t in self.state.tasks_of(self.visit(node))}
+
     def approve(self, node: str, *people: str) -> "Office":
         for userid in people:
             self.decide(node, userid, Said(Action.APPROVE))
@@ -210,6 +214,6 @@ def node(key: str, *people: str, **more: Any) -> dict[str, Any]:
 
 def office(*nodes: dict[str, Any], typed: dict[str, Any] | None = None, **more: Any) -> Office:
     """A request of these nodes, submitted. Whoever they name is there."""
-    made = flow(FORM, nodes=list(nodes), **more)
+    made = flow(nodes=list(nodes), **{"form": FORM, **more})
     named = {rule.person for _, rule in made.rules() if rule.person}
-    return Office(made, world(*sorted(named), *SPARE)).submit({"days": 1, **(typed or {})})
+    return Office(made, world(*sorted(named), *SPARE)).submit({"days": 1} if typed is None else typed)
