@@ -96,6 +96,15 @@ def test_a_removal_that_carries_a_vote_leads_straight_back_too():
     assert at.open() == {"panel": ("panel",)}, "one of two is half: straight back, not to `between`"
 
 
+def test_who_was_removed_with_the_vote_carried_by_it_is_not_asked_when_that_is_taken_back():
+    at = office(node("panel", "p1", "p2", "p3", sign={"ratio": 0.5}), node("last"))
+    at.approve("panel", "p1")
+    do(at, "panel", "p2", "remove_approver", whose="p3")
+    assert at.open() == {"last": ("last",)}
+    do(at, "panel", "p1", "take_back")
+    assert at.open() == {"panel": ("p1", "p2")}
+
+
 def test_who_was_removed_is_not_asked_when_the_request_comes_back():
     at = office(node("draft"), node("panel", "p1", "p2", "p3", sign="all"))
     at.approve("draft", "draft")

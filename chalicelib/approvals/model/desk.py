@@ -26,6 +26,7 @@ from chalicelib.approvals.model.types import (
     Task,
     TaskState,
     Visit,
+    after,
 )
 
 Place = tuple[str, int, int]
@@ -203,7 +204,8 @@ def _settled(
         depth, name = len(scoping.rounds(state, visit.scope)), straight.approved_name(visit)
         state = replace(state, request=straight.sent_on(state.request, visit))
     outcome = Outcome(name, actor, now, state.request.routing)
-    ended, cancelled = scoping.end(state, visit, depth, outcome)
+    so_far = after(state, Change(state.request, tasks=changed))
+    ended, cancelled = scoping.end(so_far, visit, depth, outcome)
     final = {t.number: t for t in changed}
     others = tuple(t for t in cancelled if t.visit != visit.number or t.node != visit.node)
     mine = {t.number: t for t in cancelled if t.visit == visit.number and t.node == visit.node}
