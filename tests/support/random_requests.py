@@ -38,7 +38,7 @@ DESK: dict[str, Operation] = {
     "delegate": lambda state, at, by, to, now: engine.delegate(state, at, by, to[0], "", now),
     "ask": lambda state, at, by, to, now: engine.ask_opinion(state, at, by, tuple(to), "what now", now),
     "take over": lambda state, at, by, to, now: engine.take_over(state, at, "admin", to[0], "", now),
-    "remove": lambda state, at, by, to, now: engine.remove_approver(state, at, by, at[2] + len(to), "", now),
+    "remove": lambda state, at, by, to, now: engine.remove_approver(state, at, by, _near(at, to), "", now),
     "before": lambda state, at, by, to, now: engine.add_approvers(
         state, at, by, tuple(to), "before", "", now
     ),
@@ -271,6 +271,11 @@ def walk(flow: Flow, form: dict[str, Any], seed: int, most: int) -> None:
         WAYS[chance.randrange(len(WAYS))](requests, chance)
         requests.everything_holds()
     requests.teardown()
+
+
+def _near(at: Place, to: list[str]) -> int:
+    """The number of a task near one's own: of its visit, if there are so many."""
+    return max(1, at[2] + (ANYBODY.index(to[0]) % 5) - 2)
 
 
 def _form(chance: random.Random) -> dict[str, Any]:
