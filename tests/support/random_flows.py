@@ -31,6 +31,9 @@ ENDS = st.sampled_from(
 DUES = st.fixed_dictionaries(
     {"hours": st.sampled_from([1, 4, 20]), "then": ENDS, "remind_before_hours": st.sampled_from([0, 1])}
 )
+RESULTS = st.sampled_from(
+    [[{"when": "days > 4", "reject": True}], [{"when": "days > 4", "return_to": "revise"}]]
+)
 WHEN = {"when": CONDITIONS}
 PERSON = st.fixed_dictionaries(
     {
@@ -39,7 +42,7 @@ PERSON = st.fixed_dictionaries(
         "sign": SIGNS,
         "duplicate": st.sampled_from(["never", "consecutive", "once"]),
     },
-    optional={"due": DUES, **WHEN},
+    optional={"due": DUES, "fields": st.just({"days": "edit"}), "results": RESULTS, **WHEN},
 )
 OTHER = st.fixed_dictionaries(
     {"kind": st.sampled_from(["cc", "wait", "event", "call", "subflow"])}, optional=WHEN
@@ -104,7 +107,7 @@ def _node(one: dict[str, Any], key: str, numbers: Iterator[int]) -> dict[str, An
 def _person(one: dict[str, Any], key: str) -> dict[str, Any]:
     rules = [{"person": userid} for userid in one["people"]]
     more = {"approvers": {"any_of": rules}, "sign": one["sign"], "duplicate": one["duplicate"]}
-    more |= {"due": one["due"]} if "due" in one else {}
+    more |= {name: one[name] for name in ("due", "fields", "results") if name in one}
     if one["kind"] == "approve":
         return approve(key, **more)
     return {"handle": key, "name": key, **more}

@@ -19,7 +19,7 @@ from chalicelib.approvals.answering import Child
 from chalicelib.approvals.decisions import Place, Said
 from chalicelib.approvals.model import engine, scoping
 from chalicelib.approvals.model.types import ANSWERING, Action, Change, State, Task, TaskState, Visit
-from chalicelib.flows.model import REVISE, Flow
+from chalicelib.flows.model import REVISE, Approve, Flow, Handle
 from chalicelib.platform.errors import DomainError
 from tests.support import invariants
 from tests.support.offices import Office, world
@@ -197,7 +197,9 @@ class Requests(RuleBasedStateMachine):
             self.office.wait(1)
 
     def _approve(self, task: Task, form: dict[str, Any]) -> None:
-        said = Said(Action.APPROVE)
+        node = self.office.flow.node(task.node)
+        fills = isinstance(node, Approve | Handle) and bool(node.fields)
+        said = Said(Action.APPROVE, form={"days": form["days"]} if fills else None)
         if task.node == REVISE:
             said = Said(Action.RESUBMIT, form=form)
         elif task.role in ANSWERING:
