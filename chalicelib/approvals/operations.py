@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -205,7 +205,8 @@ def approve_all(userid: str, tasks: Iterable[tuple[str, str]], comment: str) -> 
 
 
 def reassign(admin: str, leaver: str, to: str, comment: str) -> list[Done]:
-    """All open tasks of a person who leaves go to another, a page of them at a time; what could not is told.
+    """All tasks of a person who leaves go to another, those whose turn has not come too, a page of each at a time; what
+    could not is told.
 
     Raises NobodyToAskError.
     """
@@ -213,8 +214,7 @@ def reassign(admin: str, leaver: str, to: str, comment: str) -> list[Done]:
         raise NobodyToAskError(field="to")
     _in_service(to)
     results = []
-    rows = store.ApprovalRow.by_person.query(f"OPEN#{leaver}", limit=MOST_AT_ONCE)
-    for row in rows:
+    for row in _in_hand_of(leaver):
         task = store.task_of(cast("store.TaskRow", row)).id_in(row.request)
         try:
             take_over(admin, task, to, comment)
@@ -223,6 +223,12 @@ def reassign(admin: str, leaver: str, to: str, comment: str) -> list[Done]:
         else:
             results.append(Done(task))
     return results
+
+
+def _in_hand_of(userid: str) -> Iterator[store.ApprovalRow]:
+    """Rows of a person's tasks that are not decided, of each list a page at the most."""
+    for shelf in ("OPEN", "WAITING"):
+        yield from store.ApprovalRow.by_person.query(f"{shelf}#{userid}", limit=MOST_AT_ONCE)
 
 
 def _at(

@@ -4,7 +4,7 @@
 |---|---|---|---|---|---|
 | request | `R#<id>` | `1#REQUEST` | `STARTER#<userid>` / time | `REQUESTS` / time | `STATUS#<status>` / time |
 | visit | `R#<id>` | `2#<node>#<number>` | | `DUE` / next look | |
-| task | `R#<id>` | `3#<node>#<visit>#<number>` | `OPEN#`, `DONE#` or `CC#<userid>` / time | | |
+| task | `R#<id>` | `3#<node>#<visit>#<number>` | `OPEN#`, `WAITING#`, `DONE#` or `CC#<userid>` / time | | |
 | token | `R#<id>` | `4#<node>#<visit>` | | | |
 | event | `R#<id>` | `5#<seq, 6 digits>` | | | |
 | outgoing | `R#<id>` | `7#<ulid>` | | `OUTBOX` / time, while pending | |

@@ -202,7 +202,7 @@ def _resume_of(said: dict[str, Any]) -> Resume:
 
 def task_row(request: str, task: Task) -> TaskRow:
     shelf = _SHELF.get(task.state)
-    since = task.opened_at if task.state is TaskState.OPEN else task.decided_at
+    since = task.opened_at if task.in_hand else task.decided_at
     return TaskRow(
         request_key(request),
         f"3#{task.node}#{task.visit:04d}#{task.number:04d}",
@@ -228,6 +228,7 @@ def task_row(request: str, task: Task) -> TaskRow:
 # On which of a person's lists a task stands; a cancelled or expired one on none.
 _SHELF = {
     TaskState.OPEN: "OPEN",
+    TaskState.WAITING: "WAITING",
     TaskState.APPROVED: "DONE",
     TaskState.REJECTED: "DONE",
     TaskState.RETURNED: "DONE",

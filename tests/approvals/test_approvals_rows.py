@@ -64,10 +64,10 @@ def test_visits_and_tasks_come_back_as_they_were():
 def test_a_task_stands_on_one_list_of_its_person_or_on_none(state: TaskState):
     row = store.task_row("r1", Task("head", 1, 1, "wangfang", NOW, state, decided_at=NOW))
     shelf = row.gsi1pk
-    if state in {TaskState.CANCELLED, TaskState.EXPIRED, TaskState.WAITING, TaskState.MERGED}:
+    if state in {TaskState.CANCELLED, TaskState.EXPIRED, TaskState.MERGED}:
         assert shelf is None, "nothing to do, nothing done"
-    elif state is TaskState.OPEN:
-        assert shelf == "OPEN#wangfang"
+    elif state in {TaskState.OPEN, TaskState.WAITING}:
+        assert shelf == f"{state.value.upper()}#wangfang"
     else:
         assert shelf == ("CC" if state is TaskState.COPIED else "DONE") + "#wangfang"
 

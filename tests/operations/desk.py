@@ -2,7 +2,6 @@
 
 from chalicelib.approvals.model import engine
 from chalicelib.approvals.model.errors import AlreadyDecidedError
-from chalicelib.approvals.model.types import TaskState
 from tests.operations.surroundings import Desk, desk
 from tests.operations.table import (
     BACK,
@@ -71,7 +70,7 @@ def leave(at: Desk, _: str) -> None:
     """p1 leaves: each of their open tasks goes to `other`."""
     office = at.office
     for task in office.state.tasks:
-        if task.userid == "p1" and task.state is TaskState.OPEN:
+        if task.userid == "p1" and task.in_hand:
             place = (task.node, task.visit, task.number)
             office.operate(
                 lambda state, now, place=place: engine.take_over(state, place, "admin", "other", "left", now)
@@ -231,7 +230,7 @@ ADMINISTRATORS = (
     Operation(
         "leaver",
         "Administrator: reassign a leaver's tasks 离职交接",
-        "all open tasks of p1 go to `other`",
+        "all tasks of p1 go to `other`",
         leave,
         HANDED,
     ),

@@ -281,9 +281,12 @@ def test_a_jump_opens_its_target_and_leaves_nothing_behind(at: Office, data: st.
 
 @given(panels(), st.data())
 def test_a_leavers_task_is_somebody_elses(at: Office, data: st.DataObject):
-    before, leaver = at.open(), by_one_of(at, data)
+    """Also one whose turn has not come."""
+    before, tasks = at.open(), [t for t in at.state.tasks_of(at.visit(PANEL)) if t.in_hand]
+    leaver = data.draw(st.sampled_from(tasks)).userid
     do(at, "admin", "take_over", whose=leaver, to=("other",))
     assert at.open()[PANEL] == tuple("other" if one == leaver else one for one in before[PANEL])
+    assert leaver not in [t.userid for t in at.state.tasks if t.in_hand]
     assert rest(at) == {key: people for key, people in before.items() if key != PANEL}
 
 
