@@ -196,6 +196,48 @@ def test_nobody_gets_a_decision_who_may_not_make_it_or_has_one(to: str):
     assert at.refused(lambda: do(at, "panel", "p1", "transfer", to=("p2",))) == "nobody_to_ask"
 
 
+HANDLED = {
+    "sign": {"sign": {"file": "paper", "handler": {"person": "p1"}, "at_most": {"hours": 8}}, "key": "paper"},
+    "seal": {
+        "seal": {"seal": '"round"', "file": "paper", "handler": {"person": "p1"}, "at_most": {"hours": 8}},
+        "key": "paper",
+    },
+}
+
+
+@pytest.mark.parametrize("kind", HANDLED)
+def test_who_sees_to_a_signature_or_a_seal_may_return_the_request(kind: str):
+    form = {"paper": {"label": "文件", "type": "file"}}
+    at = office(node("first"), HANDLED[kind], node("last"), form=form, typed={})
+    at.approve("first", "first")
+    do(at, "first", "first", "take_back")
+    assert at.open() == {"first": ("first",)}, "nothing has been signed or sealed yet"
+    at.approve("first", "first")
+    do(at, "paper", "p1", "return", to="revise", straight=True)
+    do(at, "revise", "starter", "resubmit")
+    assert at.open() == {"paper": ("p1",)}
+    at.approve("paper", "p1")
+    assert at.refused(lambda: do(at, "first", "first", "take_back")) == "take_back_too_late"
+
+
+@pytest.mark.parametrize(("wait", "late"), [({"for": {"hours": 1}}, False), ({"event": "arrived"}, True)])
+def test_an_approval_is_taken_back_over_a_wait_unless_its_event_has_come(wait: dict[str, object], late: bool):  # noqa: FBT001
+    at = office(node("first"), {"wait": wait, "key": "pause"}, node("last"))
+    at.approve("first", "first")
+    do(at, "first", "first", "take_back")
+    at.approve("first", "first")
+    if late:
+        acting.act(at, Step.model_validate({"event": "arrived"}))
+    else:
+        at.wait(2)
+    assert at.open() == {"last": ("last",)}
+    if late:
+        assert at.refused(lambda: do(at, "first", "first", "take_back")) == "take_back_too_late"
+    else:
+        do(at, "first", "first", "take_back")
+        assert at.open() == {"first": ("first",)}
+
+
 def test_a_nested_fork_returned_out_of_and_straight_back_keeps_every_approval():
     inner = {"parallel": [[node("a")], [node("b", "b1", "b2", sign="all")]], "key": "inner"}
     at = office(node("first"), fork([node("before"), inner], [node("beside")]), node("last"))

@@ -10,7 +10,7 @@ YES = {TaskState.APPROVED, TaskState.MERGED, TaskState.RESUBMITTED}
 ALONGSIDE = {Role.AFTER, Role.WITH}
 ANSWERING = {Role.OPINION, Role.DELEGATE}
 HOLDING_UP = {Role.BEFORE, *ANSWERING}
-PEOPLE_KINDS = {"approve", "handle", "revise"}
+PEOPLE_KINDS = {"approve", "handle", "revise", "sign", "seal"}
 Outcomes = dict[tuple[str, int], Outcome]
 
 

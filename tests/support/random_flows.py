@@ -13,6 +13,7 @@ PEOPLE = tuple(f"p{number}" for number in range(1, 7))
 FORM = {
     "days": {"label": "天数", "type": "number", "required": True},
     "far": {"label": "离京", "type": "boolean", "required": True},
+    "paper": {"label": "文件", "type": "file"},
 }
 FORMS = st.fixed_dictionaries({"days": st.integers(0, 5), "far": st.booleans()})
 CONDITIONS = st.sampled_from(["days > 1", "days > 3", "far", "$not(far)"])
@@ -45,7 +46,7 @@ PERSON = st.fixed_dictionaries(
     optional={"due": DUES, "fields": st.just({"days": "edit"}), "results": RESULTS, **WHEN},
 )
 OTHER = st.fixed_dictionaries(
-    {"kind": st.sampled_from(["cc", "wait", "event", "call", "subflow"])}, optional=WHEN
+    {"kind": st.sampled_from(["cc", "wait", "event", "call", "subflow", "sign", "seal"])}, optional=WHEN
 )
 
 
@@ -119,4 +120,8 @@ _PLAIN: dict[str, dict[str, Any]] = {
     "event": {"wait": {"event": "arrived", "at_most": {"hours": 30}, "then": "return"}},
     "call": {"call": {"system": "erp", "operation": "book"}},
     "subflow": {"subflow": {"flow": "other"}},
+    "sign": {"sign": {"file": "paper", "handler": {"person": "p5"}, "at_most": {"hours": 8}}},
+    "seal": {
+        "seal": {"seal": '"round"', "file": "paper", "handler": {"person": "p4"}, "at_most": {"hours": 8}}
+    },
 }

@@ -30,11 +30,23 @@ from chalicelib.approvals.model.types import (
     TaskState,
     Visit,
 )
-from chalicelib.flows.model import REVISE, Approve, Flow, Handle, Inclusive, Parallel, ReturnTo
+from chalicelib.flows.model import (
+    REVISE,
+    Approve,
+    Flow,
+    Handle,
+    Inclusive,
+    Parallel,
+    ReturnTo,
+    Seal,
+    SignNode,
+)
 from chalicelib.flows.scopes import Scope, scopes
 
 UNDOABLE = frozenset({"cc", "parallel", "inclusive", "join"})
 """Between a decision and its taking back nothing else may have happened: records and calls are not undone."""
+WAITING = frozenset({"wait", "sign", "seal"})
+"""Nothing has happened there before the end; and where only time has passed, not then either."""
 
 
 def return_targets(state: State, flow: Flow, visit: Visit) -> tuple[Target, ...]:
@@ -43,12 +55,12 @@ def return_targets(state: State, flow: Flow, visit: Visit) -> tuple[Target, ...]
     A node inside a fork one is not in is told as its fork, whole: all its ways are gone anew.
     """
     node = flow.node(visit.node)
-    if not isinstance(node, Approve | Handle):
+    if not isinstance(node, Approve | Handle | SignNode | Seal):
         return ()
     placed = scopes(flow)
     own = placed[visit.node]
     starter = Target(REVISE, 0, "", *_way_back(state, visit, own, ()))
-    wanted = node.return_to
+    wanted = node.return_to if isinstance(node, Approve | Handle) else ReturnTo.STARTER
     if wanted is ReturnTo.STARTER:
         return (starter,)
     passed = [_target(state, flow, visit, own, placed, key) for key in passed_nodes(state, flow, visit)]
@@ -262,4 +274,6 @@ def _counts(state: State, visit: Visit) -> bool:
         return any(
             t.state in IN_FAVOUR and t.state is not TaskState.MERGED for t in state.tasks_of(visit)
         ) or (visit.outcome is not None and visit.outcome.by != SYSTEM)
+    if visit.kind in WAITING:
+        return not visit.open and (visit.kind != "wait" or "event" in visit.detail)
     return visit.kind not in UNDOABLE
