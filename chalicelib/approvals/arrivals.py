@@ -17,25 +17,41 @@ class UnknownOutcomeError(Exception):
     """The machine ended in an error that is no outcome. It fails, and the repair job starts it anew."""
 
 
+class SupersededError(Exception):
+    """A later run has taken this machine's place: it fails here, and nobody misses it."""
+
+
 def open_node(request: str, entry: Entry) -> None:
-    """A node that waits gets its tasks, or its newest token: see `entering.opened`."""
-    journal.change(request, lambda state: (entering.opened(state, entry, facts_of), ()))
+    """A node that waits gets its tasks, or its newest token: see `entering.opened`. Raises SupersededError."""
+    journal.change(request, lambda state: (entering.opened(_present(state, entry.run), entry, facts_of), ()))
 
 
 def run_effect(request: str, entry: Entry) -> dict[str, Any]:
     """An effect, once per visit, in one transaction with the line that says it happened: see `entering.done`.
 
-    Answers what the machine goes on with.
+    Answers what the machine goes on with. Raises SupersededError.
     """
-    state = journal.change(request, lambda state: _written(state, entering.done(state, entry, facts_of)))
+    state = journal.change(
+        request,
+        lambda state: _written(state, entering.done(_present(state, entry.run), entry, facts_of)),
+    )
     return entering.answer(state, entry)
 
 
-def close_request(request: str, outcome: str) -> None:
-    """The end of the machine. Raises UnknownOutcomeError for an error that no decision made."""
+def close_request(request: str, run: int, outcome: str) -> None:
+    """The end of the machine. Raises SupersededError, and UnknownOutcomeError for an error that no decision made."""
     if outcome not in outcomes.STATUS_OF:
         raise UnknownOutcomeError(outcome)
-    journal.change(request, lambda state: _written(state, entering.ended(state, outcome, facts_of)))
+    journal.change(
+        request, lambda state: _written(state, entering.ended(_present(state, run), outcome, facts_of))
+    )
+
+
+def _present(state: State, run: int) -> State:
+    """The state, for the machine of the present run."""
+    if run < state.request.run:
+        raise SupersededError(f"{state.request.id}-{run}")
+    return state
 
 
 def _written(state: State, wanted: Wanted | None) -> Decision | None:

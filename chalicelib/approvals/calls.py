@@ -41,7 +41,7 @@ def send(state: State, body: dict[str, Any], key: str, attempt: int) -> None:
     try:
         answer = _posted(body, key, state)
     except CallFailedError:
-        if body["node"] and attempt == PATIENCE:
+        if body["node"] and attempt >= PATIENCE:
             journal.change(state.request.id, lambda now: _decision(now, body, None))
         raise
     if body["node"]:

@@ -69,7 +69,7 @@ def commit(state: State | None, wanted: Change, further: Iterable[Operation] = (
     following = after(state or State(request), replace(wanted, request=request))
     operations: list[Operation] = [Put(store.request_row(request, _current(following)), guard)]
     operations += [Put(store.visit_row(request.id, visit)) for visit in wanted.visits]
-    operations += [Put(store.token_row(request.id, visit)) for visit in wanted.visits if visit.token]
+    operations += [Put(store.token_row(request, visit, now)) for visit in wanted.visits if visit.token]
     operations += [Put(store.task_row(request.id, task)) for task in wanted.tasks]
     operations += [Put(event, store.EventRow.pk.does_not_exist()) for event in events]
     operations += [Put(_outgoing(request.id, item.kind, dict(item.body), now)) for item in wanted.outgoing]

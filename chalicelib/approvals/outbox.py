@@ -9,6 +9,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 
+from pynamodb.exceptions import PynamoDBException
+
 from chalicelib.approvals import calls, journal, machine, store, subrequests
 from chalicelib.approvals.model.errors import RequestNotFoundError
 from chalicelib.approvals.model.types import State
@@ -31,8 +33,12 @@ def deliver_all(keys: Iterable[tuple[str, str]]) -> int:
             deliver(pk, sk)
         except Exception:  # noqa: BLE001 - one row must not hold up the others; the sweeper repeats it
             logger.exception("outbox_delivery_failed", extra={"row": sk, "request": pk})
-            _postpone(pk, sk)
             failed += 1
+            try:
+                _postpone(pk, sk)
+            except PynamoDBException:
+                # Sent by somebody else meanwhile, or throttled: it keeps its place in the queue.
+                logger.exception("outbox_postpone_failed", extra={"row": sk, "request": pk})
     return failed
 
 
@@ -78,27 +84,25 @@ def sweep() -> int:
 
 
 def _start(state: State, row: store.OutgoingRow) -> None:
+    """The new run begins, and the one before ends, if it lives: a request has one machine."""
     run = row.body["run"]
-    if not state.request.running or state.request.run != run:
-        return
-    machine.start(state.request)
+    if state.request.running and state.request.run == run:
+        machine.start(state.request)
     if run > 1:
         machine.stop(state.request, run - 1)
 
 
 def _resume(state: State, row: store.OutgoingRow) -> None:
-    """The row names the visit, not the token: the newest token is the one that waits.
+    """The row names the visit, not the token: of those the present run was given there, one may still wait.
 
-    No token yet, or an older run's: the machine has not arrived; when it does, `open_node` writes a new row.
+    No token yet, or older runs' alone: the machine has not arrived; when it does, `open_node` writes a new row.
     """
     body = row.body
     visit = state.visit(body["node"], body["visit"])
-    token = store.read_token(state.request.id, body["node"], body["visit"])
-    if visit is None or visit.outcome is None or not token:
+    tokens = store.read_tokens(state.request, body["node"], body["visit"])
+    if visit is None or visit.outcome is None or not tokens:
         return
-    if not any(mark.startswith(f"{state.request.run}/") for mark in visit.entries):
-        return
-    if machine.resume(token, visit.outcome):
+    if any(machine.resume(token, visit.outcome) for token in tokens):
         return
     if state.request.running and not machine.is_running(state.request):
         restart(state.request.id, state.request.run, "token gone")

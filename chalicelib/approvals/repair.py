@@ -16,14 +16,16 @@ from chalicelib.platform import clock
 
 QUIET = dt.timedelta(seconds=60)
 LONGEST_PAUSE = dt.timedelta(hours=6)
-
-
+STILL = dt.timedelta(minutes=30)
+"""No step takes so long with all its retries: a machine that lives and does nothing has lost its way."""
+LONGEST_RUN = dt.timedelta(days=300)
+"""Step Functions ends an execution after a year: well before that the request goes on in a new one."""
 NO_LIMIT = 1_000_000
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a reconciliation found: requests looked at, machines found dead, runs started."""
+    """What a reconciliation found: requests looked at, machines that are dead or no good, runs started."""
 
     looked_at: int
     dead: int
@@ -53,20 +55,23 @@ def restart(request: str, run: int, why: str, *, at_once: bool = False) -> bool:
 def reconcile(*, everything: bool, most: int = NO_LIMIT) -> Report:
     """Look for running requests without a living machine, and replay them, at the most so many.
 
-    `everything` asks Step Functions about each one (after a restart of the platform, or once a night);
-    otherwise only about those that have stood for a minute without an open visit.
+    `everything` asks Step Functions about each one (after a restart of the platform); otherwise only about those
+    that have stood for a minute without an open visit. A machine that lives but has stood still for half an hour, and
+    one that is 300 days old, is replaced too.
     """
     looked_at = dead = restarted = 0
-    for request in running():
-        state = journal.read(request)
-        if not state.request.running or not (everything or _suspicious(state)):
+    for row in _running():
+        if row.current and not everything and not _is_old(store.request_of(row)):
+            continue
+        state = journal.read(row.request)
+        if not state.request.running or not (everything or _stands(state, QUIET) or _is_old(state.request)):
             continue
         looked_at += 1
-        if not machine.is_running(state.request):
+        if why := _trouble(state):
             dead += 1
             if restarted == most:
                 break
-            restarted += restart(request, state.request.run, "machine gone", at_once=everything)
+            restarted += restart(row.request, state.request.run, why, at_once=everything)
     return Report(looked_at, dead, restarted)
 
 
@@ -85,8 +90,19 @@ def _is_on_its_way(state: State) -> bool:
 
 def running() -> Iterator[str]:
     """Ids of the running requests, oldest first."""
+    return (row.request for row in _running())
+
+
+def _running() -> Iterator[store.RequestRow]:
+    """The rows of running requests as the index has them: what it says is looked up before anything is done."""
     for row in store.ApprovalRow.by_status.query("STATUS#running"):
-        yield row.request
+        if isinstance(row, store.RequestRow):
+            yield row
+
+
+def _is_old(request: Request) -> bool:
+    """Whether the present run is near the age at which Step Functions ends it."""
+    return clock.now() - clock.from_text(request.restarted_at or request.submitted_at) > LONGEST_RUN
 
 
 def _pause_is_over(request: Request, now: dt.datetime) -> bool:
@@ -96,9 +112,19 @@ def _pause_is_over(request: Request, now: dt.datetime) -> bool:
     return bool(now - clock.from_text(request.restarted_at) >= pause)
 
 
-def _suspicious(state: State) -> bool:
+def _trouble(state: State) -> str:
+    """Why a request needs a new machine; nothing where the one it has will do."""
+    if _is_old(state.request):
+        return "a year is near"
+    if not machine.is_running(state.request):
+        return "machine gone"
+    return "machine stands still" if _stands(state, STILL) else ""
+
+
+def _stands(state: State, how_long: dt.timedelta) -> bool:
     """Nobody is asked although it runs, for longer than a machine needs from node to node."""
     if state.open_visits():
         return False
-    last = max([state.request.submitted_at, *(v.outcome.at for v in state.visits if v.outcome)], default="")
-    return clock.now() - clock.from_text(last) > QUIET
+    since = state.request.restarted_at or state.request.submitted_at
+    last = max([since, *(v.outcome.at for v in state.visits if v.outcome)], default="")
+    return clock.now() - clock.from_text(last) > how_long

@@ -5,7 +5,7 @@
 | request | `R#<id>` | `1#REQUEST` | `STARTER#<userid>` / time | `REQUESTS` / time | `STATUS#<status>` / time |
 | visit | `R#<id>` | `2#<node>#<number>` | | `DUE` / next look | |
 | task | `R#<id>` | `3#<node>#<visit>#<number>` | `OPEN#`, `WAITING#`, `DONE#` or `CC#<userid>` / time | | |
-| token | `R#<id>` | `4#<node>#<visit>` | | | |
+| token | `R#<id>` | `4#<node>#<visit>#<run>#<digest>` | | | |
 | event | `R#<id>` | `5#<seq, 6 digits>` | | | |
 | outgoing | `R#<id>` | `7#<ulid>` | | `OUTBOX` / time, while pending | |
 
@@ -128,9 +128,13 @@ class VisitRow(ApprovalRow, discriminator="visit"):
 
 
 class TokenRow(ApprovalRow, discriminator="token"):
-    """The token a machine waits under: a row of its own, on no index, read by the outbox sender alone."""
+    """A token a machine was given: a row of its own, on no index, read by the outbox sender alone.
+
+    Every attempt of a step brings another, and the calls that tell them may come in any order: all are kept.
+    """
 
     token = UnicodeAttribute()
+    at = UnicodeAttribute()
 
 
 class TaskRow(ApprovalRow, discriminator="task"):

@@ -16,6 +16,7 @@ from chalicelib.approvals.model.errors import (
     AlreadyDecidedError,
     TaskNotFoundError,
 )
+from chalicelib.approvals.model.outcomes import WITHDRAWN
 from chalicelib.approvals.model.types import (
     IN_FAVOUR,
     SYSTEM,
@@ -67,7 +68,7 @@ def decide(userid: str, task: str, said: Said, seen: str) -> State:
 
 
 def withdraw(userid: str, request: str, comment: str, seen: str) -> State:
-    """The starter takes the request back. `seen` is the request's etag.
+    """The starter takes the request back. `seen` is the request's etag. Again, after a lost answer: nothing.
 
     Raises RequestNotFoundError, NotStarterError, RequestClosedError, WithdrawNotAllowedError, InTransitError,
     VersionStaleError.
@@ -75,6 +76,8 @@ def withdraw(userid: str, request: str, comment: str, seen: str) -> State:
     now = clock.to_text(clock.now())
 
     def decision(state: State) -> Decision | None:
+        if any(v.outcome and (v.outcome.name, v.outcome.by) == (WITHDRAWN, userid) for v in state.visits):
+            return None
         allowed = decisions.may_withdraw(state, flow_of(state), clock.now())
         change = engine.withdraw(state, userid, comment, now, allowed=allowed)
         if seen != etag_of(state.request):

@@ -32,7 +32,7 @@ def run_effect(event: dict[str, Any]) -> dict[str, Any]:
 @lambda_entry
 def close_request(event: dict[str, Any]) -> dict[str, Any]:
     """`{request, run, outcome}`: the end."""
-    arrivals.close_request(event["request"], event["outcome"])
+    arrivals.close_request(event["request"], int(event["run"]), event["outcome"])
     return {}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import asdict
 from typing import Any
 
@@ -31,7 +32,7 @@ __all__ = [
     "TokenRow",
     "VisitRow",
     "event_json",
-    "read_token",
+    "read_tokens",
     "request_key",
     "request_of",
     "request_row",
@@ -150,23 +151,30 @@ def visit_row(request: str, visit: Visit) -> VisitRow:
     )
 
 
-def token_row(request: str, visit: Visit) -> TokenRow:
+def token_row(request: Request, visit: Visit, at: str) -> TokenRow:
+    """A new token of a visit, which belongs to the present run."""
+    digest = hashlib.sha256(visit.token.encode()).hexdigest()[:16]
     return TokenRow(
-        request_key(request), _token_key(visit.node, visit.number), request=request, token=visit.token
+        request_key(request.id),
+        f"{_tokens(request, visit.node, visit.number)}{digest}",
+        request=request.id,
+        token=visit.token,
+        at=at,
     )
 
 
-def read_token(request: str, node: str, visit: int) -> str:
-    """The newest token of a visit; empty when no machine waits there."""
-    try:
-        row = TokenRow.get(request_key(request), _token_key(node, visit), consistent_read=True)
-    except TokenRow.DoesNotExist:
-        return ""
-    return str(row.token)
+def read_tokens(request: Request, node: str, visit: int) -> list[str]:
+    """The tokens of a visit in the present run, the newest first; empty when no machine has come there."""
+    rows = TokenRow.query(
+        request_key(request.id),
+        TokenRow.sk.startswith(_tokens(request, node, visit)),
+        consistent_read=True,
+    )
+    return [str(row.token) for row in sorted(rows, key=lambda row: row.at, reverse=True)]
 
 
-def _token_key(node: str, visit: int) -> str:
-    return f"4#{node}#{visit:04d}"
+def _tokens(request: Request, node: str, visit: int) -> str:
+    return f"4#{node}#{visit:04d}#{request.run}#"
 
 
 def visit_of(row: VisitRow) -> Visit:

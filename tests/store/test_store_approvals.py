@@ -232,8 +232,9 @@ def test_everything_of_a_request_is_read_back_as_it_was_written():
     found = journal.read(request.id)
     assert found.request == written.request
     assert (found.visit("head", 2), found.visit("agent", 1)) == (replace(visit, token=""), decided)
-    assert store.read_token(request.id, "head", 2) == "t"
-    assert store.read_token(request.id, "agent", 1) == ""
+    assert store.read_tokens(request, "head", 2) == ["t"]
+    assert store.read_tokens(request, "agent", 1) == []
+    assert store.read_tokens(replace(request, run=request.run + 1), "head", 2) == []
     assert sorted(found.tasks, key=lambda t: t.number) == list(tasks)
 
 

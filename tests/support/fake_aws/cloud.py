@@ -89,6 +89,12 @@ class FakeAws:
         """How many events the history of an execution has."""
         return self.states.executions.runs[execution].execution.events
 
+    def abort(self, run: Run, *, quietly: bool = False) -> None:
+        """An operator stops an execution; `quietly`: it is lost, and no news is told of it."""
+        self.states.executions.change(run, lambda: run.execution.abort(self.clock.now))
+        if quietly:
+            self.states.executions.news.remove(run)
+
     def runs(self, name: str) -> list[Run]:
         """The executions whose names begin so, the first first."""
         return [run for run in self.states.executions.runs.values() if run.name.startswith(name)]

@@ -1,0 +1,14 @@
+"""The platform on the fake of AWS, one for each test, with nothing going wrong but what the test orders."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.support.faults.office import Office
+from tests.support.faults.platform import Platform
+
+
+@pytest.fixture
+def office() -> Iterator[Office]:
+    with Platform().running() as platform:
+        yield Office(platform)

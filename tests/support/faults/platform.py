@@ -1,0 +1,168 @@
+"""The platform of the product on the fake of AWS, set up as its template sets it up: tables, stream, schedules."""
+
+import datetime as dt
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import ulid
+
+import app  # noqa: F401 - registers every handler
+from chalicelib.approvals import jobs, steps, store
+from chalicelib.directory import service as directory
+from chalicelib.directory.model import Person
+from chalicelib.flows import registry, verify
+from chalicelib.flows.model import Flow
+from chalicelib.libraries import service as libraries
+from chalicelib.libraries.model import Entry, EntryKind
+from infra import functions, tables
+from tests.store.store_support import forget_connections
+from tests.support import institute
+from tests.support.fake_aws import FakeAws, FaultPlan
+from tests.support.faults.plans import STARTERS
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+STAGE = "fault"
+PREFIX = f"xietong-{STAGE}"
+FLOWS = (
+    ROOT / "stepfunctions/attendance/leave-request.flow.yaml",
+    HERE / "check.flow.yaml",
+    HERE / "purchase.flow.yaml",
+)
+LIBRARIES = (ROOT / "libraries/leave-ledger.library.yaml", HERE / "goods.library.yaml")
+OTHERS = ("finance1", "finance2", "technics", "keeper", "discipline", "safety", "checker")
+BALANCE_MINUTES = 480 * 1000
+HANDLERS = {
+    "open_node": steps.open_node,
+    "run_effect": steps.run_effect,
+    "close_request": steps.close_request,
+    "send_outbox": jobs.send_outbox,
+    "sweep_outbox": jobs.sweep_outbox,
+    "reconcile": jobs.reconcile,
+    "run_timers": jobs.run_timers,
+}
+EVERY = {"rate(1 minute)": dt.timedelta(minutes=1), "rate(5 minutes)": dt.timedelta(minutes=5)}
+ENVIRONMENT = {
+    "XT_STAGE": STAGE,
+    "XT_TABLE_PREFIX": PREFIX,
+    "XT_STEP_FUNCTION_PREFIX": "",
+    "XT_FLOW_ROLE_ARN": "arn:aws:iam::000000000000:role/flow",
+    "XT_MESSAGES_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/messages",
+    "XT_PUBLIC_URL": "https://xietong.test",
+    "AWS_ACCESS_KEY_ID": "test",
+    "AWS_SECRET_ACCESS_KEY": "test",
+    "AWS_DEFAULT_REGION": "us-east-1",
+    "AWS_REGION": "us-east-1",
+}
+Row = dict[str, Any]
+
+
+class Platform:
+    """Faults begin when `plan.rates` are set: setting up meets none."""
+
+    def __init__(self, seed: int = 0) -> None:
+        self.plan = FaultPlan(seed)
+        self.aws = FakeAws(HANDLERS, self.plan)
+
+    @contextmanager
+    def running(self) -> Iterator["Platform"]:
+        """Within the block the product of this process lives here. The same seed gives the same run."""
+        quiet = logging.getLogger("xietong")
+        kept, level = dict(os.environ), quiet.level
+        for name in [name for name in os.environ if name.startswith(("AWS_", "XT_"))]:
+            del os.environ[name]
+        os.environ.update(ENVIRONMENT)
+        forget_connections()
+        quiet.setLevel(logging.CRITICAL + 1)
+        random = mock.patch.object(ulid.os, "urandom", self.plan.random.randbytes)
+        try:
+            with self.aws.installed(), random:
+                self._set_up()
+                yield self
+        finally:
+            quiet.setLevel(level)
+            os.environ.clear()
+            os.environ.update(kept)
+            forget_connections()
+
+    def publish(self, source: str) -> Flow:
+        """A flow as administrators publish it, its cases apart."""
+        flow = verify.read(source)
+        registry.publish(registry.Draft(flow, source, ""), "linhao")
+        return flow
+
+    def rows(self, kind: str, request: str = "") -> list[Mapping[str, Any]]:
+        """Rows of the approvals table as they are, without asking anybody: of one request, or all."""
+        table = self.aws.dynamodb.table(f"{PREFIX}-approvals")
+        if request:
+            found = [item for _, item in table.base.rows({"S": store.request_key(request)})]
+        else:
+            found = list(table.items.values())
+        return [_plain(item) for item in found if item["kind"]["S"] == kind]
+
+    def children(self, request: str) -> list[Mapping[str, Any]]:
+        """The request rows of its sub-requests."""
+        index = self.aws.dynamodb.table(f"{PREFIX}-approvals").index("gsi2")
+        found = [item for _, item in index.rows({"S": store.REQUESTS}) if request in item["parent"]["S"]]
+        return [_plain(item) for item in found]
+
+    def table(self, capability: str) -> list[Mapping[str, Any]]:
+        """Every row of a table as it is."""
+        return [_plain(item) for item in self.aws.dynamodb.table(f"{PREFIX}-{capability}").items.values()]
+
+    def _set_up(self) -> None:
+        declared = tables.tables()
+        from chalicelib.platform.aws import client
+
+        for table in declared:
+            indexes = [{"IndexName": name, **index} for name, index in table.indexes]
+            client("dynamodb").create_table(
+                TableName=f"{PREFIX}-{table.capability}",
+                BillingMode="PAY_PER_REQUEST",
+                AttributeDefinitions=[{"AttributeName": n, "AttributeType": t} for n, t in table.attributes],
+                KeySchema=[{"AttributeName": n, "KeyType": k} for n, k in table.keys],
+                **({"GlobalSecondaryIndexes": indexes} if indexes else {}),
+            )
+        self._connect(declared)
+        starters = [replace(institute.PEOPLE["liming"], userid=one, name=one) for one in STARTERS]
+        others = [Person(one, one, "", institute.OFFICE) for one in OTHERS]
+        directory.load(institute.DEPARTMENTS.values(), [*institute.PEOPLE.values(), *starters, *others])
+        for path in LIBRARIES:
+            libraries.publish(path.read_text("utf-8"), "linhao")
+        grants = [Entry(one, "annual", EntryKind.GRANT, BALANCE_MINUTES, "start", one) for one in STARTERS]
+        libraries.move_all("leave-ledger", grants)
+        for path in FLOWS:
+            self.publish(path.read_text("utf-8"))
+
+    def _connect(self, declared: tuple[tables.Table, ...]) -> None:
+        """Triggers as `infra.functions` declares them."""
+        for function in functions.FUNCTIONS:
+            for trigger in function.triggers:
+                match trigger:
+                    case functions.Schedule():
+                        self.aws.schedule(function.name, EVERY[trigger.expression])
+                    case functions.Stream():
+                        table = tables.find(declared, trigger.capability, stream=True)
+                        self.aws.map_stream(
+                            f"{PREFIX}-{trigger.capability}",
+                            function.name,
+                            table.stream_prefix,
+                            trigger.batch,
+                            trigger.retries,
+                        )
+                    case functions.MachineStatus():
+                        self.aws.on_bad_end = function.name
+
+
+def _plain(item: Row) -> dict[str, Any]:
+    """Texts and numbers of a row by name; what is nested stays in DynamoDB's notation."""
+    return {
+        name: int(value["N"]) if "N" in value and value["N"].isdecimal() else next(iter(value.values()))
+        for name, value in item.items()
+    }
