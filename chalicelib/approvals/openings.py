@@ -196,7 +196,7 @@ def _approved_before(state: State, node: PersonNode, flow: Flow, scope: str) -> 
         for visit in before
         if visit.kind == "approve" and visit.outcome and visit.outcome.name == "approved"
         for task in state.tasks_of(visit)
-        if task.state in IN_FAVOUR and not task.on_behalf_of
+        if task.state in IN_FAVOUR and not task.acts_for
     ) | frozenset(_merged_by(before))
 
 

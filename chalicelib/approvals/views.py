@@ -227,7 +227,7 @@ def _my_tasks(state: State, flow: Flow, userid: str, names: Mapping[str, str]) -
             node_name=visit.name,
             role=task.role.value,
             number=task.number,
-            on_behalf_of=names.get(task.on_behalf_of, task.on_behalf_of),
+            on_behalf_of=names.get(task.acts_for, task.acts_for),
             waiting=task.state is TaskState.WAITING,
             actions=["answer", "transfer"] if task.role in ANSWERING else list(visit.actions),
             returns=_returns(state, flow, visit),

@@ -140,7 +140,7 @@ def _node_person(task: Task, names: Mapping[str, str]) -> NodePerson:
         state=task.state.value,
         role=task.role.value,
         number=task.number,
-        on_behalf_of=names.get(task.on_behalf_of, task.on_behalf_of),
+        on_behalf_of=names.get(task.acts_for, task.acts_for),
         at=task.decided_at,
         comment=task.comment,
     )

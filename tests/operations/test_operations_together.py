@@ -7,7 +7,7 @@ from chalicelib.approvals.decisions import Said
 from chalicelib.approvals.model.types import Action, TaskState
 from chalicelib.flows.cases import Step
 from tests.support import invariants
-from tests.support.offices import Office, node, office
+from tests.support.offices import Office, node, office, world
 
 LATE = {"hours": 1, "remind_before_hours": 0, "then": {"escalate": {"head_of": "assignee.department"}}}
 
@@ -236,6 +236,28 @@ def test_an_approval_is_taken_back_over_a_wait_unless_its_event_has_come(wait: d
     else:
         do(at, "first", "first", "take_back")
         assert at.open() == {"first": ("first",)}
+
+
+@pytest.mark.parametrize(("by", "merged"), [("p2", True), ("proxy", False)])
+def test_what_a_principal_decides_themselves_is_theirs_and_what_the_proxy_decides_is_not(
+    by: str,
+    merged: bool,  # noqa: FBT001
+):
+    nodes = [node("first", "p2"), node("last", "p2", "p3", sign="all", duplicate="consecutive")]
+    at = Office(office(*nodes).flow, world("p2", "p3", proxies={"p2": "proxy"})).submit({"days": 1})
+    assert at.open() == {"first": ("proxy",)}
+    at.world.proxies = ()
+    at.approve("first", by)
+    assert at.state.tasks[0].acts_for == ("" if merged else "p2")
+    assert at.open() == {"last": ("p3",) if merged else ("p2", "p3")}
+
+
+def test_whose_proxy_is_asked_is_not_asked_beside_them():
+    made = office(node("panel", "p2", "p3", sign="all")).flow
+    at = Office(made, world("p2", "p3", proxies={"p2": "proxy"})).submit({"days": 1})
+    assert at.open() == {"panel": ("proxy", "p3")}
+    assert at.refused(lambda: do(at, "panel", "p3", "add_approver", to=("p2",))) == "nobody_to_ask"
+    assert at.refused(lambda: do(at, "panel", "p3", "transfer", to=("proxy",))) == "nobody_to_ask"
 
 
 def test_a_nested_fork_returned_out_of_and_straight_back_keeps_every_approval():

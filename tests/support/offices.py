@@ -5,7 +5,7 @@ another order and twice, lose answers, and lose the machine itself; the audit ch
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from chalicelib.approvals.model.types import SYSTEM, Action, Change, Event, Task
 from chalicelib.approvals.rehearsal import Picks, Rehearsal
 from chalicelib.approvals.shelf import Shelf
 from chalicelib.approvals.world import World
-from chalicelib.directory.model import Department, Directory, Person
+from chalicelib.directory.model import Department, Directory, Person, Proxy
 from chalicelib.flows import compiler
 from chalicelib.flows.interpreter import Execution, Work
 from chalicelib.platform import clock
@@ -24,6 +24,7 @@ from tests.support.flowing import approve, flow
 
 MONDAY = clock.from_text("2026-11-23T01:00:00.000Z")
 """Nine in the morning at the institute, of a week without a holiday."""
+LONG_AGO, FAR_AWAY = "2026-01-01T00:00:00.000Z", "2036-01-01T00:00:00.000Z"
 LAMBDA_FAILED = "Lambda.ServiceException"
 FORM = {"days": {"label": "天数", "type": "number"}}
 SPARE = ("other", "second", "backup")
@@ -31,14 +32,27 @@ LONGEST_RETRY = dt.timedelta(seconds=60)
 DEPARTMENT = 11
 
 
-def world(*people: str, starter: str = "starter", head: str = "boss", admin: str = "admin") -> World:
-    """A department of these people, its head and an administrator; each is called by what they are there for."""
+def world(
+    *people: str,
+    starter: str = "starter",
+    head: str = "boss",
+    admin: str = "admin",
+    proxies: Mapping[str, str] | None = None,
+) -> World:
+    """A department of these people, its head and an administrator; each is called by what they are there for.
+
+    `proxies`: who stands in for whom, by the principal.
+    """
     roles = {admin: ("admin",)}
-    everybody = dict.fromkeys([starter, head, admin, *people])
+    standing = proxies or {}
+    everybody = dict.fromkeys([starter, head, admin, *people, *standing.values()])
     known = {one: Person(one, one, "工程师", DEPARTMENT, roles.get(one, ())) for one in everybody}
     departments = {DEPARTMENT: Department(DEPARTMENT, "热工计量所", None, 0, head)}
     directory = Directory(departments, known, {"admin": (admin,)})
-    return World(directory, known[starter], MONDAY, Shelf(starter))
+    acting = tuple(
+        Proxy(principal, principal, proxy, LONG_AGO, FAR_AWAY) for principal, proxy in standing.items()
+    )
+    return World(directory, known[starter], MONDAY, Shelf(starter), acting)
 
 
 @dataclass

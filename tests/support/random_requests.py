@@ -54,7 +54,7 @@ class Requests(RuleBasedStateMachine):
     @initialize(flow=flows(), form=FORMS)
     def submit(self, flow: Flow, form: dict[str, Any]) -> None:
         steps["submit"] += 1
-        self.office = Office(flow, world(*PEOPLE, "backup", "other"))
+        self.office = Office(flow, world(*PEOPLE, "backup", "other", proxies={"p2": "stand_by", "p3": "p1"}))
         self.outcomes: invariants.Outcomes = {}
         self.office.submit(form)
 
@@ -71,12 +71,12 @@ class Requests(RuleBasedStateMachine):
     def approve(self, place: int, form: dict[str, Any]) -> None:
         if task := self._any_of(self._open_tasks(), place):
             steps["approve"] += 1
-            self._approve(task, form)
+            self._approve(task, form, self._holder(task, place))
 
     @rule(place=PLACES, to=PLACES, straight=st.booleans(), people=PEOPLE_TO, what=st.sampled_from(ON_TASKS))
     def do_with_a_task(self, place: int, to: int, straight: bool, people: list[str], what: str) -> None:  # noqa: FBT001
         if task := self._any_of(self._open_tasks(), place):
-            at, by = (task.node, task.visit, task.number), task.userid
+            at, by = (task.node, task.visit, task.number), self._holder(task, place)
             if what == "return":
                 node = self._target(task, to)
                 said = Said(Action.RETURN, "why", node, straight=straight)
@@ -190,13 +190,18 @@ class Requests(RuleBasedStateMachine):
     def _go_on(self) -> None:
         waiting = [v for v in self.office.state.open_visits() if v.kind in ERRANDS]
         if task := self._any_of(self._open_tasks(), 0):
-            self._approve(task, {"days": 2, "far": True})
+            self._approve(task, {"days": 2, "far": True}, task.userid)
         elif waiting:
             self._come(waiting[0], "approved")
         else:
             self.office.wait(1)
 
-    def _approve(self, task: Task, form: dict[str, Any]) -> None:
+    @staticmethod
+    def _holder(task: Task, place: int) -> str:
+        """Who has the task: the proxy, or now and then the principal."""
+        return task.on_behalf_of if task.on_behalf_of and place % 3 == 0 else task.userid
+
+    def _approve(self, task: Task, form: dict[str, Any], by: str) -> None:
         node = self.office.flow.node(task.node)
         fills = isinstance(node, Approve | Handle) and bool(node.fields)
         said = Said(Action.APPROVE, form={"days": form["days"]} if fills else None)
@@ -204,7 +209,7 @@ class Requests(RuleBasedStateMachine):
             said = Said(Action.RESUBMIT, form=form)
         elif task.role in ANSWERING:
             said = Said(Action.ANSWER, "fine")
-        self.office.decide_at((task.node, task.visit, task.number), task.userid, said)
+        self.office.decide_at((task.node, task.visit, task.number), by, said)
 
     def _come(self, visit: Visit, status: str) -> None:
         if visit.kind == "call":

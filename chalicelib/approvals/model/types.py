@@ -134,6 +134,11 @@ class Task:
     def in_hand(self) -> bool:
         return self.state in IN_HAND
 
+    @property
+    def acts_for(self) -> str:
+        """Whom a proxy stands in for; empty once the principal has done it themselves."""
+        return "" if self.on_behalf_of == self.userid else self.on_behalf_of
+
     def belongs_to(self, userid: str) -> bool:
         """A proxy acts for the principal, who keeps the right to."""
         return userid in {self.userid, self.on_behalf_of}

@@ -76,9 +76,10 @@ def without_rivals(task: Task, tasks: Tasks, now: str) -> Tasks:
 
 
 def have_a_say(tasks: Iterable[Task]) -> frozenset[str]:
-    """Who decides among these, or has: nobody decides twice at one visit."""
+    """Who decides among these, or has, principals of proxies too: nobody decides twice at one visit."""
     said = IN_FAVOUR | {TaskState.REJECTED}
-    return frozenset(t.userid for t in tasks if t.in_hand or (t.state in said and t.role is not Role.COPY))
+    have = [t for t in tasks if t.in_hand or (t.state in said and t.role is not Role.COPY)]
+    return frozenset(userid for t in have for userid in (t.userid, t.on_behalf_of) if userid)
 
 
 def of(task: Task, tasks: Iterable[Task]) -> list[Task]:
