@@ -194,6 +194,14 @@ def list_entries(library: str, owner: str | None, cursor: str | None) -> tuple[l
     return rows, encode_cursor(scope, page.last_evaluated_key)
 
 
+def entries_of(library: str, owner: str, source: str) -> list[EntryRow]:
+    """What one source (a request, by its serial) moved of an owner's accounts, by the number of the entry."""
+    rows = EntryRow.query(
+        _owner_key(library, owner), EntryRow.sk.startswith(f"ENTRY#{source}#"), consistent_read=True
+    )
+    return sorted(rows, key=lambda row: str(row.entry_no))
+
+
 def _owner_key(library: str, owner: str) -> str:
     return f"L#{library}#{owner}"
 

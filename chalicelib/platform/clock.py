@@ -1,11 +1,17 @@
-"""The one clock. Instants are aware UTC; days and wall-clock times belong to Asia/Shanghai."""
+"""The one clock. Instants are aware UTC; days and wall-clock times belong to Asia/Shanghai.
+
+On a laptop the office's clock can be set off (`./xt clock`): a file, named in XT_CLOCK_FILE by the local emulator
+alone, says by how many seconds. On AWS there is no such variable, and the clock is the true one.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -16,8 +22,18 @@ _source: ContextVar[Callable[[], dt.datetime] | None] = ContextVar("clock", defa
 def now() -> dt.datetime:
     """The present instant, UTC, to the millisecond (what we store)."""
     source = _source.get()
-    instant = source() if source else dt.datetime.now(dt.UTC)
+    instant = source() if source else dt.datetime.now(dt.UTC) + _set_off()
     return instant.replace(microsecond=instant.microsecond // 1000 * 1000)
+
+
+def _set_off() -> dt.timedelta:
+    path = os.environ.get("XT_CLOCK_FILE")
+    if not path:
+        return dt.timedelta()
+    try:
+        return dt.timedelta(seconds=float(Path(path).read_text("utf-8")))
+    except (OSError, ValueError):
+        return dt.timedelta()
 
 
 @contextmanager

@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from chalicelib.approvals import publishing
+from chalicelib.flows import cases as case_files
 from chalicelib.flows import registry, registry_api, service, store
+from chalicelib.flows import verify as verify_flow
 from chalicelib.flows.verify import line
 from cli.commands.office import in_office, require_files
 from cli.local import cases, content, verifying
@@ -78,9 +80,18 @@ def verify(
 
 
 @app.command("cases")
-def run_cases(files: Files = None, as_json: AsJson = False) -> None:
+def run_cases(
+    files: Files = None,
+    deployed: Annotated[
+        bool, typer.Option("--deployed", help="Run them over HTTP on the running platform instead.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
     """Run the cases beside flow files, and say which edges of a flow no case goes over. Needs nothing running."""
     require_files(files or [])
+    if deployed:
+        run_deployed(files or content.flow_files(), as_json=as_json)
+        return
     judged = {str(path): cases.judge(path) for path in files or content.flow_files()}
     if as_json:
         print_json(
@@ -95,6 +106,28 @@ def run_cases(files: Files = None, as_json: AsJson = False) -> None:
             )
             print("\n  ".join([f"{path}: {told}{', all hold' if not wrong else ''}", *wrong]))
     if any(wrong for _, wrong in judged.values()):
+        raise typer.Exit(FAILED)
+
+
+def run_deployed(files: list[Path], *, as_json: bool) -> None:
+    """The same cases on the machines of the running platform; exit 1 when one does not hold."""
+    from cli.local import deployed, deployed_cases, settings
+
+    judged = {}
+    with in_office():
+        office = deployed.Office(settings.load())
+        for path in files:
+            flow = verify_flow.read(path.read_text("utf-8"))
+            written = case_files.read(cases.cases_of(path).read_text("utf-8"))
+            judged[str(path)] = deployed_cases.run(office, flow, written)
+        office.close()
+    if as_json:
+        print_json(judged)
+    else:
+        for name_of, told in judged.items():
+            wrong = [f"{name}: {sentence}" for name, some in told.items() for sentence in some]
+            print("\n  ".join([f"{name_of}: {len(told)} cases on the platform", *(wrong or ["all hold"])]))
+    if any(some for told in judged.values() for some in told.values()):
         raise typer.Exit(FAILED)
 
 

@@ -27,7 +27,7 @@ class Visitor:
     def __exit__(
         self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._http.close()
+        self.leave()
 
     def sign_in(self) -> dict[str, Any]:
         """Go to /api/login, let the sandbox redirect back at once, and return /api/me."""
@@ -54,6 +54,16 @@ class Visitor:
         if if_match is not None:
             headers["If-Match"] = if_match
         return self._json(self._http.post(path, json=body, headers=headers), status)
+
+    def ask(self, method: str, path: str, body: Any = None, *, if_match: str | None = None) -> httpx.Response:
+        """Any answer, refusals too."""
+        headers = {"X-CSRF-Token": self._csrf, "Idempotency-Key": uuid.uuid4().hex}
+        if if_match is not None:
+            headers["If-Match"] = if_match
+        return self._http.request(method, path, json=body, headers=headers)
+
+    def leave(self) -> None:
+        self._http.close()
 
     def _json(self, answer: httpx.Response, status: int) -> dict[str, Any]:
         body: dict[str, Any] = self._expect(answer, status).json()

@@ -70,6 +70,7 @@ def enter(local: Local) -> None:
     os.environ.update(deployed["environment"])
     os.environ.update(
         XT_STAGE=STAGE,
+        XT_CLOCK_FILE=str(local.clock_file),
         AWS_ENDPOINT_URL=local.cloud_url,
         AWS_ACCESS_KEY_ID="test",
         AWS_SECRET_ACCESS_KEY="test",  # noqa: S106 - the emulator takes any

@@ -7,6 +7,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
 STAGE = "local"
+CLOCK = "clock"
+"""The file in the state's folder that sets the office's clock off (chalicelib/platform/clock.py)."""
 
 
 class SettingError(Exception):
@@ -47,6 +49,10 @@ class Local:
     def deployment(self) -> Path:
         """What the last deploy answered, for the gateway and the commands (JSON)."""
         return self.state / "deployment.json"
+
+    @property
+    def clock_file(self) -> Path:
+        return self.state / CLOCK
 
     @property
     def pid_file(self) -> Path:

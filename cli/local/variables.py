@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from cli.local.settings import CLOCK
 from infra.target import EMULATOR_ENVIRONMENT
 
 
@@ -22,6 +23,7 @@ def cloud_environment(*, port: int, host: str, state: Path, scratch: Path) -> di
             "BIND_HOST": host,
             "PERSIST_STATE": "1",
             "STATE_DIR": str(state),
+            "XT_CLOCK_FILE": str(state.parent / CLOCK),
             "S3_PERSIST": "1",
             "S3_DATA_DIR": str(state / "s3"),
             "TMPDIR": str(scratch),
