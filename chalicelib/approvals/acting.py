@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from chalicelib.approvals import answering, decisions, openings
+from chalicelib.approvals import answering, closing, decisions, openings
 from chalicelib.approvals.answering import Child
 from chalicelib.approvals.decisions import Said
 from chalicelib.approvals.model import engine
-from chalicelib.approvals.model.types import Action, Change, State
+from chalicelib.approvals.model.types import Action, Change, State, Status
 from chalicelib.approvals.rehearsal import Rehearsal
 from chalicelib.flows.cases import Step
 from chalicelib.platform import clock
@@ -20,6 +20,8 @@ def act(rehearsal: Rehearsal, step: Step) -> None:
     """Do one step. Raises the engine's errors, RefusedError, LookupError."""
     if step.wait_hours is not None:
         rehearsal.wait(step.wait_hours)
+    elif step.do == "withdraw" and rehearsal.state.request.status is Status.APPROVED:
+        _withdraw_approved(rehearsal, step)
     elif step.event is not None:
         _event(rehearsal, step.event, step.form or {})
     elif step.answer is not None or step.ended is not None:
@@ -56,6 +58,12 @@ def _come_back(rehearsal: Rehearsal, step: Step) -> None:
 def _withdraw(rehearsal: Rehearsal, step: Step, state: State, now: str) -> Change:
     allowed = decisions.may_withdraw(state, rehearsal.flow, clock.from_text(now))
     return engine.withdraw(state, step.by or state.request.starter, step.comment, now, allowed=allowed)
+
+
+def _withdraw_approved(rehearsal: Rehearsal, step: Step) -> None:
+    allowed = decisions.may_withdraw(rehearsal.state, rehearsal.flow, rehearsal.world.now)
+    by = step.by or rehearsal.state.request.starter
+    rehearsal.end(lambda state, facts: closing.withdrawn(state, by, step.comment, facts, allowed=allowed))
 
 
 def _transfer(rehearsal: Rehearsal, step: Step, state: State, now: str) -> Change:

@@ -33,7 +33,7 @@ def run_effect(request: str, entry: Entry) -> dict[str, Any]:
     """
     state = journal.change(
         request,
-        lambda state: _written(state, entering.done(_present(state, entry.run), entry, facts_of)),
+        lambda state: written(state, entering.done(_present(state, entry.run), entry, facts_of)),
     )
     return entering.answer(state, entry)
 
@@ -43,7 +43,7 @@ def close_request(request: str, run: int, outcome: str) -> None:
     if outcome not in outcomes.STATUS_OF:
         raise UnknownOutcomeError(outcome)
     journal.change(
-        request, lambda state: _written(state, entering.ended(_present(state, run), outcome, facts_of))
+        request, lambda state: written(state, entering.ended(_present(state, run), outcome, facts_of))
     )
 
 
@@ -54,7 +54,7 @@ def _present(state: State, run: int) -> State:
     return state
 
 
-def _written(state: State, wanted: Wanted | None) -> Decision | None:
+def written(state: State, wanted: Wanted | None) -> Decision | None:
     """The change with the writes of its effects."""
     if wanted is None:
         return None

@@ -7,10 +7,15 @@ from dataclasses import replace
 from chalicelib.approvals import errands, openings
 from chalicelib.approvals.effects import Wanted
 from chalicelib.approvals.model import arriving, outcomes
-from chalicelib.approvals.model.types import Outgoing, State
+from chalicelib.approvals.model.errors import (
+    NotStarterError,
+    RequestClosedError,
+    WithdrawNotAllowedError,
+)
+from chalicelib.approvals.model.types import Event, Outgoing, State, Status
 from chalicelib.approvals.openings import Facts
 from chalicelib.flows import expressions
-from chalicelib.flows.model import CallEffect, Effect, Flow, Notify, StartEffect
+from chalicelib.flows.model import CallEffect, Effect, Flow, Notify, StartEffect, WithdrawBefore
 from chalicelib.platform import clock
 
 
@@ -20,6 +25,23 @@ def closed(state: State, outcome: str, facts: Facts) -> Wanted:
     change = arriving.close(state, outcome, clock.to_text(facts.now))
     told = outgoing(state, wanted, facts)
     return Wanted(replace(change, outgoing=(*change.outgoing, *told)), wanted, moment)
+
+
+def withdrawn(state: State, actor: str, comment: str, facts: Facts, *, allowed: bool) -> Wanted:
+    """An approved request is taken back by its starter, with what its flow does about a withdrawal.
+
+    Only flows that allow it until a date do. Raises NotStarterError, RequestClosedError, WithdrawNotAllowedError.
+    """
+    request = state.request
+    if actor != request.starter:
+        raise NotStarterError
+    if request.status is not Status.APPROVED or not isinstance(facts.flow.withdraw, WithdrawBefore):
+        raise RequestClosedError(status=request.status.value)
+    if not allowed:
+        raise WithdrawNotAllowedError
+    wanted = closed(state, outcomes.WITHDRAWN, facts)
+    event = Event("withdraw", actor, comment=comment)
+    return replace(wanted, change=replace(wanted.change, events=(event, *wanted.change.events)))
 
 
 def effects_of(flow: Flow, outcome: str) -> tuple[str, tuple[Effect, ...]]:

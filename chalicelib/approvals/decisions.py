@@ -13,7 +13,7 @@ from typing import Any
 
 from chalicelib.approvals.model import engine
 from chalicelib.approvals.model.errors import FormInvalidError, FormTooLargeError
-from chalicelib.approvals.model.types import Action, Change, Request, State, TaskState, Visit
+from chalicelib.approvals.model.types import Action, Change, Request, State, Status, TaskState, Visit
 from chalicelib.flows import form
 from chalicelib.flows.model import REVISE, Approve, Flow, Handle, PersonNode, Withdraw, WithdrawBefore
 from chalicelib.platform import clock
@@ -106,8 +106,12 @@ def decided(
 
 
 def may_withdraw(state: State, flow: Flow, moment: dt.datetime) -> bool:
-    """Whether the flow lets the starter take the request back at this moment."""
-    allowed = flow.withdraw
+    """Whether the flow lets the starter take the request back at this moment: once approved, only until a date."""
+    allowed, status = flow.withdraw, state.request.status
+    if status is not Status.RUNNING and not (
+        status is Status.APPROVED and isinstance(allowed, WithdrawBefore)
+    ):
+        return False
     if isinstance(allowed, WithdrawBefore):
         until = str(state.request.form.get(allowed.before, ""))
         return clock.wall(moment).isoformat()[: len(until)] < until

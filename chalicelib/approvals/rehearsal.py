@@ -149,6 +149,12 @@ class Rehearsal:
         self.apply(operation(self.state, self.now))
         self.settle()
 
+    def end(self, operation: Callable[[State, Facts], effects.Wanted]) -> None:
+        """Somebody ends it, with what its flow does then. Raises the engine's errors."""
+        self.world.pass_time(A_MOMENT)
+        self._written(operation(self.state, self.facts(self.state)))
+        self.settle()
+
     def answer(self, node: str, operation: Callable[[State, Visit, Facts], Change | None]) -> None:
         """What a node waits for comes back. Raises LookupError where nothing (of it) is waited for."""
         self.world.pass_time(A_MOMENT)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.approvals import closing, context, decisions, effects, errands, journal, store
+from chalicelib.approvals import arrivals, closing, context, decisions, effects, errands, journal, store
 from chalicelib.approvals.decisions import Place, Said
 from chalicelib.approvals.facts import decided, facts_of, flow_of
 from chalicelib.approvals.foresight import foresee
@@ -23,6 +23,7 @@ from chalicelib.approvals.model.types import (
     Action,
     Request,
     State,
+    Status,
     TaskState,
     Visit,
 )
@@ -68,7 +69,8 @@ def decide(userid: str, task: str, said: Said, seen: str) -> State:
 
 
 def withdraw(userid: str, request: str, comment: str, seen: str) -> State:
-    """The starter takes the request back. `seen` is the request's etag. Again, after a lost answer: nothing.
+    """The starter takes the request back, where its flow says so even when it is approved. `seen` is the request's
+    etag. Again, after a lost answer: nothing.
 
     Raises RequestNotFoundError, NotStarterError, RequestClosedError, WithdrawNotAllowedError, InTransitError,
     VersionStaleError.
@@ -76,13 +78,21 @@ def withdraw(userid: str, request: str, comment: str, seen: str) -> State:
     now = clock.to_text(clock.now())
 
     def decision(state: State) -> Decision | None:
-        if any(v.outcome and (v.outcome.name, v.outcome.by) == (WITHDRAWN, userid) for v in state.visits):
+        taken = state.request.status is Status.WITHDRAWN and state.request.starter == userid
+        if taken or any(
+            v.outcome and (v.outcome.name, v.outcome.by) == (WITHDRAWN, userid) for v in state.visits
+        ):
             return None
         allowed = decisions.may_withdraw(state, flow_of(state), clock.now())
-        change = engine.withdraw(state, userid, comment, now, allowed=allowed)
+        made: Decision | None
+        if state.request.status is Status.APPROVED:
+            wanted = closing.withdrawn(state, userid, comment, facts_of(state), allowed=allowed)
+            made = arrivals.written(state, wanted)
+        else:
+            made = engine.withdraw(state, userid, comment, now, allowed=allowed), ()
         if seen != etag_of(state.request):
             raise VersionStaleError(field="If-Match")
-        return change, ()
+        return made
 
     return journal.change(request, decision)
 

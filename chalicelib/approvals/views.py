@@ -260,12 +260,13 @@ def _actions(state: State, flow: Flow, userid: str) -> list[str]:
     """What a person may do with the request as a whole; what with a task stands there."""
     request: Request = state.request
     found = ["comment", "copy"]
+    waiting = state.open_visits()
+    at_rest = bool(waiting) or not request.running
+    if request.starter == userid and at_rest and decisions.may_withdraw(state, flow, clock.now()):
+        found.append("withdraw")
     if not request.running:
         return found
     found.append("supervise_end" if userid in request.supervisors else "supervise")
-    waiting = state.open_visits()
-    if request.starter == userid and waiting and decisions.may_withdraw(state, flow, clock.now()):
-        found.append("withdraw")
     if userid in {request.starter, *request.supervisors} and any(v.node != REVISE for v in waiting):
         found.append("remind")
     return found

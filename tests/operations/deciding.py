@@ -1,5 +1,6 @@
 """Rows of the matrix: decisions, returns and ways back, withdrawals, taking back."""
 
+from tests.operations.surroundings import Desk
 from tests.operations.table import (
     ANEW,
     BACK,
@@ -27,6 +28,16 @@ STRAIGHT = inside(
     any="panel: p1, p2, p3",
     in_order="panel: p2",
 )
+
+
+def approve_all(desk: Desk) -> None:
+    """Everybody approves until the request is approved."""
+    while opened := desk.office.open():
+        for key, people in opened.items():
+            desk.office.approve(key, people[0])
+    desk.tell_parent()
+
+
 DECISIONS = (
     Operation(
         "approve",
@@ -134,6 +145,21 @@ WITHDRAWALS = (
         lambda desk, _: (desk.office.wait(24), desk.do(step("starter", "withdraw")))[0],
         refused("withdraw_not_allowed", "the day has come"),
         {"withdraw": {"before": "until"}},
+    ),
+    Operation(
+        "withdraw-approved",
+        "The same, when it is approved 批准后撤回",
+        "everybody has approved; the day before, the starter withdraws",
+        lambda desk, _: (approve_all(desk), desk.do(step("starter", "withdraw")))[0],
+        everywhere("withdrawn", subflow="withdrawn; parent last: last"),
+        {"withdraw": {"before": "until"}},
+    ),
+    Operation(
+        "withdraw-approved-late",
+        "Withdraw what is approved, without such a date",
+        "everybody has approved, the starter withdraws",
+        lambda desk, _: (approve_all(desk), desk.do(step("starter", "withdraw")))[0],
+        refused("request_closed", "it is approved; its flow names no date"),
     ),
     Operation(
         "take-back",

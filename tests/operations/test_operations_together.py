@@ -252,6 +252,29 @@ def test_what_a_principal_decides_themselves_is_theirs_and_what_the_proxy_decide
     assert at.open() == {"last": ("p3",) if merged else ("p2", "p3")}
 
 
+def test_an_approved_request_is_withdrawn_until_its_day_with_what_its_flow_does_then():
+    told = {"notify": {"person": "keeper"}, "message": "{request.title}: not needed"}
+    form = {"until": {"label": "日期", "type": "date", "required": True}}
+    at = office(
+        node("first"),
+        form=form,
+        typed={"until": "2026-11-25"},
+        withdraw={"before": "until"},
+        effects={"withdrawn": [told]},
+    ).approve("first", "first")
+    assert at.state.request.status.value == "approved"
+    assert at.refused(lambda: do(at, "first", "first", "withdraw")) == "not_starter"
+    at.wait(24)
+    do(at, "first", "starter", "withdraw")
+    assert at.state.request.status.value == "withdrawn"
+    assert [(m["to"], m["text"]) for m in at.messages if m["kind"] == "notify"] == [
+        (["keeper"], "试验: not needed")
+    ]
+    late = office(node("first"), form=form, typed={"until": "2026-11-24"}, withdraw={"before": "until"})
+    late.approve("first", "first").wait(24)
+    assert late.refused(lambda: do(late, "first", "starter", "withdraw")) == "withdraw_not_allowed"
+
+
 def test_whose_proxy_is_asked_is_not_asked_beside_them():
     made = office(node("panel", "p2", "p3", sign="all")).flow
     at = Office(made, world("p2", "p3", proxies={"p2": "proxy"})).submit({"days": 1})
