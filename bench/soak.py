@@ -89,7 +89,7 @@ def faults(runs: int) -> int:
     """The fault runs of the tests, with more requests."""
     if not list(FAULTS.glob("test_*.py")):
         return 0
-    print(f"\nFault runs, {runs} requests", flush=True)
+    print(f"\nFault runs (tests/faults), FAULT_RUNS={runs}", flush=True)
     command = [sys.executable, "-m", "pytest", str(FAULTS), "-q", "-s"]
     return subprocess.run(
         command, cwd=ROOT, env=os.environ | {"FAULT_RUNS": str(runs)}, check=False

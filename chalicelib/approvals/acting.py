@@ -85,7 +85,10 @@ def _add_approver(rehearsal: Rehearsal, step: Step, state: State, now: str) -> C
 
 def _remove_approver(rehearsal: Rehearsal, step: Step, state: State, now: str) -> Change:
     number = rehearsal.place(_node(step), step.whose or "")[2]
-    return engine.remove_approver(state, _mine(rehearsal, step), step.by or "", number, step.comment, now)
+    place = _mine(rehearsal, step)
+    visit, _ = engine.my_task(state, *place, step.by or "")
+    result = decisions.result_at(state, rehearsal.flow, visit, rehearsal.world.surroundings())
+    return engine.remove_approver(state, place, step.by or "", number, step.comment, now, result)
 
 
 def _take_back(rehearsal: Rehearsal, step: Step, state: State, now: str) -> Change:

@@ -68,6 +68,17 @@ def filled_further(
     return engine.resubmit_form(request, filled.values, routing), told
 
 
+def result_at(state: State, flow: Flow, visit: Visit, around: form.Surroundings) -> engine.Target | str:
+    """What a node's results make of the form as it stands: `reject`, where it sends the request, or nothing."""
+    node = flow.node(visit.node)
+    if not isinstance(node, Approve | Handle) or not node.results:
+        return ""
+    result = form.results_of(node, form.scope_of(state.request.form, around), around.functions())
+    if result is None or result.reject:
+        return "reject" if result else ""
+    return engine.result_target(state, flow, visit, str(result.return_to))
+
+
 def corrected(request: Request, flow: Flow, typed: Mapping[str, Any], around: form.Surroundings) -> Request:
     """The request with the form as its starter sends it again. Raises FormInvalidError, FormTooLargeError."""
     filled = accepted(form.fill(flow, typed, around, stored=request.form))

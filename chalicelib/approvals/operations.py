@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from chalicelib.approvals import files, journal, openings, service, store
+from chalicelib.approvals import context, decisions, files, journal, openings, service, store
 from chalicelib.approvals.decisions import Place, Said
 from chalicelib.approvals.facts import facts_of, flow_of
 from chalicelib.approvals.journal import Decision
@@ -65,11 +65,16 @@ def remove_approver(userid: str, task: str, number: int, comment: str) -> State:
         task = _task(state, (place[0], place[1], number))
         return task is not None and task.state is TaskState.CANCELLED and _open(state, place)
 
-    return _at(
-        task,
-        lambda state, place, now: engine.remove_approver(state, place, userid, number, comment, now),
-        done,
-    )
+    def removed(state: State, place: Place, now: str) -> Change:
+        visit, _ = engine.my_task(state, *place, userid)
+        flow, request = flow_of(state), state.request
+        starter = directory_service.people([request.starter])[request.starter]
+        directory = context.directory_for(flow, request.starter, request.form)
+        around = context.surroundings(starter, directory, filled_by=userid)
+        result = decisions.result_at(state, flow, visit, around)
+        return engine.remove_approver(state, place, userid, number, comment, now, result)
+
+    return _at(task, removed, done)
 
 
 def take_back(userid: str, task: str, comment: str) -> State:
@@ -105,7 +110,7 @@ def jump(admin: str, request: str, to: str, comment: str, seen: str) -> State:
     now = clock.to_text(clock.now())
 
     def decision(state: State) -> Decision | None:
-        if seen != service.version_of(state.request):
+        if seen != state.request.version:
             raise VersionStaleError(field="If-Match")
         return engine.jump(state, flow_of(state), to, admin, comment, now), ()
 

@@ -121,8 +121,8 @@ def test_what_is_no_task_id_is_not_found(task: str):
 
 def test_the_version_a_person_saw_changes_with_the_form_and_not_with_every_vote():
     one = request()
-    assert service.etag_of(one) == service.etag_of(dataclasses.replace(one, revision=7))
-    assert service.etag_of(one) != service.etag_of(dataclasses.replace(one, form_revision=2))
+    assert one.etag == dataclasses.replace(one, revision=7).etag
+    assert one.etag != dataclasses.replace(one, form_revision=2).etag
 
 
 def test_an_execution_is_named_after_request_and_run():

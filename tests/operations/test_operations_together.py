@@ -105,6 +105,26 @@ def test_who_was_removed_with_the_vote_carried_by_it_is_not_asked_when_that_is_t
     assert at.open() == {"panel": ("p1", "p2")}
 
 
+@pytest.mark.parametrize(
+    ("result", "seen"),
+    [
+        ({"reject": True}, {}),
+        ({"return_to": "revise"}, {"revise": ("starter",)}),
+        ({"return_to": "first"}, {"first": ("first",)}),
+    ],
+)
+def test_a_removal_that_carries_a_vote_follows_the_result_of_the_node(
+    result: dict[str, object], seen: dict[str, tuple[str, ...]]
+):
+    results = [{"when": "days > 4", **result}]
+    panel = node("panel", "p1", "p2", "p3", sign={"ratio": 0.5}, results=results, fields={"days": "edit"})
+    at = office(node("first"), panel, node("last")).approve("first", "first")
+    at.decide("panel", "p1", Said(Action.APPROVE, form={"days": 9}))
+    do(at, "panel", "p2", "remove_approver", whose="p3")
+    assert at.open() == seen
+    assert at.state.request.running is bool(seen)
+
+
 def test_who_was_removed_is_not_asked_when_the_request_comes_back():
     at = office(node("draft"), node("panel", "p1", "p2", "p3", sign="all"))
     at.approve("draft", "draft")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from chalicelib.approvals.model import scoping, straight, voting
-from chalicelib.approvals.model.deciding import my_task, told_turn
+from chalicelib.approvals.model.deciding import Target, my_task, told_turn
 from chalicelib.approvals.model.errors import (
     ActionNotAllowedError,
     AlreadyDecidedError,
@@ -14,7 +14,7 @@ from chalicelib.approvals.model.errors import (
     NobodyToAskError,
     TaskNotFoundError,
 )
-from chalicelib.approvals.model.outcomes import APPROVED
+from chalicelib.approvals.model.outcomes import APPROVED, REJECTED, returned_to
 from chalicelib.approvals.model.types import (
     ANSWERING,
     Change,
@@ -100,8 +100,17 @@ def add_approvers(
     return _asked(state, visit, task, ROLE_OF[where], to, event, now)
 
 
-def remove_approver(state: State, place: Place, actor: str, number: int, comment: str, now: str) -> Change:
-    """Somebody of this node who has not decided yet need not (减签). It may be what the node waited for.
+def remove_approver(
+    state: State,
+    place: Place,
+    actor: str,
+    number: int,
+    comment: str,
+    now: str,
+    result: Target | str = "",
+) -> Change:
+    """Somebody of this node who has not decided yet need not (减签). It may be what the node waited for; `result` is what
+    the node's results make of that: `reject`, where it sends the request, or nothing.
 
     Who was removed is not asked again either when the request comes back to these people.
     Raises what `my_task` does, ActionNotAllowedError, TaskNotFoundError and LastApproverError.
@@ -121,7 +130,7 @@ def remove_approver(state: State, place: Place, actor: str, number: int, comment
         for t in tasks
     )
     event = Event("remove_approver", actor, *place[:2], comment, {"people": [other.userid]})
-    return _settled(state, visit, left, event, actor, now)
+    return _settled(state, visit, left, event, actor, now, result)
 
 
 def _mine(state: State, place: Place, actor: str, action: str) -> tuple[Visit, Task]:
@@ -187,7 +196,13 @@ def _asked(
 
 
 def _settled(
-    state: State, visit: Visit, tasks: tuple[Task, ...], event: Event, actor: str, now: str
+    state: State,
+    visit: Visit,
+    tasks: tuple[Task, ...],
+    event: Event,
+    actor: str,
+    now: str,
+    result: Target | str = "",
 ) -> Change:
     """Whose turn it is after tasks came or went; the last one missing may be gone."""
     tasks = voting.settle(visit, tasks, now)
@@ -200,7 +215,11 @@ def _settled(
         told = told_turn(visit, before, changed)
         return Change(state.request, tasks=changed, events=(event,), outgoing=told)
     depth = 0
-    if name == APPROVED:
+    if name == APPROVED and isinstance(result, Target):
+        depth, name = result.depth, returned_to(result.node)
+    elif name == APPROVED and result:
+        name = REJECTED
+    elif name == APPROVED:
         depth, name = len(scoping.rounds(state, visit.scope)), straight.approved_name(visit)
         state = replace(state, request=straight.sent_on(state.request, visit))
     outcome = Outcome(name, actor, now, state.request.routing)

@@ -10,6 +10,7 @@ from typing import Any
 from chalicelib.approvals.model import timing
 from chalicelib.approvals.model.errors import (
     CommentRequiredError,
+    InTransitError,
     NobodyToAskError,
     NotStarterError,
     RemindTooSoonError,
@@ -26,13 +27,15 @@ REMIND_AGAIN = dt.timedelta(hours=1)
 def remind(state: State, actor: str, now: str) -> Change:
     """The starter, or who supervises the request, asks those who have not decided yet; at most once an hour (催办).
 
-    Raises NotStarterError, RequestClosedError, RemindTooSoonError.
+    Raises NotStarterError, RequestClosedError, RemindTooSoonError, and InTransitError between two nodes.
     """
     request = state.request
     if actor not in {request.starter, *request.supervisors}:
         raise NotStarterError
-    if not request.running or not state.open_visits():
+    if not request.running:
         raise RequestClosedError(status=request.status.value)
+    if not state.open_visits():
+        raise InTransitError
     last = request.reminded_at
     if last and clock.from_text(now) - clock.from_text(last) < REMIND_AGAIN:
         raise RemindTooSoonError

@@ -228,6 +228,16 @@ class Request:
         return self.status is Status.RUNNING
 
     @property
+    def etag(self) -> str:
+        """What a person saw: changes with the form, not with every vote."""
+        return f"f{self.form_revision}"
+
+    @property
+    def version(self) -> str:
+        """What an administrator saw: changes with everything that happens to the request."""
+        return f"r{self.revision}"
+
+    @property
     def beginning(self) -> Mapping[str, Any]:
         """What a machine of this request is started with, whichever run."""
         return self.begun or {"routing": dict(self.routing), "incomplete": self.incomplete}
