@@ -198,6 +198,16 @@ def test_between_two_nodes_there_is_nothing_to_withdraw_yet():
         engine.withdraw(running.state, "liming", "", NOW, allowed=True)
 
 
+def test_between_two_nodes_there_is_nobody_to_urge_yet():
+    running = _at_head()
+    running.decide("head", "wangfang", Action.APPROVE)
+    with pytest.raises(InTransitError):
+        engine.remind_all(running.state, "liming", NOW)
+    running.apply(engine.close(running.state, APPROVED, NOW))
+    with pytest.raises(RequestClosedError):
+        engine.remind_all(running.state, "liming", NOW)
+
+
 def test_a_flow_may_forbid_withdrawing():
     with pytest.raises(WithdrawNotAllowedError):
         engine.withdraw(_at_head().state, "liming", "", NOW, allowed=False)
