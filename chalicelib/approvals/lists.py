@@ -49,7 +49,11 @@ class RequestPage(BaseModel):
 
 
 class TaskItem(BaseModel):
+    """A task on a list. `etag` is of its request as the task was opened; `role` why one is asked (opinion, delegate …)."""
+
     id: str
+    etag: str = ""
+    role: str
     request_id: str
     serial: str
     title: str
@@ -184,6 +188,7 @@ def _task_item(row: store.TaskRow, now: str) -> TaskItem:
         id=task.id_in(row.request),
         request_id=row.request,
         node=task.node,
+        role=task.role.value,
         opened_at=task.opened_at,
         due_at=task.due_at,
         overdue=bool(opened and task.due_at and task.due_at < now),

@@ -89,6 +89,7 @@ def card(state: State, facts: Facts, node_name: str) -> dict[str, Any]:
         "flow_name": flow.name,
         "section": flow.section,
         "node_name": node_name,
+        "etag": request.etag,
         "starter": {"userid": request.starter, "name": facts.starter.name},
         "summary": [
             {"label": label, "value": value} for label, value in display.summary(flow, request.form, names)

@@ -50,7 +50,7 @@ def decide(userid: str, task: str, said: Said, seen: str) -> State:
         if _stands(state, (node, visit, number), said, userid):
             return None
         at, _ = engine.my_task(state, node, visit, number, userid)
-        if seen != etag_of(state.request):
+        if seen != state.request.etag:
             raise VersionStaleError(field="If-Match")
         flow = flow_of(state)
         worked, writes, result = _worked(state, flow, at, said, userid)
@@ -90,7 +90,7 @@ def withdraw(userid: str, request: str, comment: str, seen: str) -> State:
             made = arrivals.written(state, wanted)
         else:
             made = engine.withdraw(state, userid, comment, now, allowed=allowed), ()
-        if seen != etag_of(state.request):
+        if seen != state.request.etag:
             raise VersionStaleError(field="If-Match")
         return made
 
@@ -104,16 +104,6 @@ def remind(userid: str, request: str) -> State:
     """
     now = clock.to_text(clock.now())
     return journal.change(request, lambda state: (engine.remind_all(state, userid, now), ()))
-
-
-def etag_of(request: Request) -> str:
-    """What a person saw: changes with the form, not with every vote."""
-    return f"f{request.form_revision}"
-
-
-def version_of(request: Request) -> str:
-    """What an administrator saw: changes with everything that happens to the request."""
-    return f"r{request.revision}"
 
 
 def split_task(task: str) -> tuple[str, str, int, int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from chalicelib.approvals import context, decisions, display, journal, service
+from chalicelib.approvals import context, decisions, display, journal
 from chalicelib.approvals.facts import facts_of
 from chalicelib.approvals.foresight import explained, foresee
 from chalicelib.approvals.model import engine
@@ -75,7 +75,7 @@ class DoneTask(BaseModel):
     node_name: str
 
 
-class DifferenceView(BaseModel):
+class PathDifference(BaseModel):
     """Where a request went otherwise than foreseen, and why."""
 
     node: str
@@ -105,7 +105,7 @@ class RequestView(BaseModel):
     fields: list[FieldView]
     display: dict[str, str]
     path: list[PathNode]
-    differences: list[DifferenceView]
+    differences: list[PathDifference]
     timeline: list[TimelineEntry]
     my_tasks: list[MyTask]
     take_back: list[DoneTask]
@@ -152,8 +152,8 @@ def request_view(state: State, userid: str) -> RequestView:
         due_at=request.due_at,
         actions=_actions(state, flow, userid),
         comment_required_for=sorted(action.value for action in COMMENT_NEEDED),
-        etag=service.etag_of(request),
-        version=service.version_of(request),
+        etag=request.etag,
+        version=request.version,
     )
 
 
@@ -232,7 +232,7 @@ def _my_tasks(state: State, flow: Flow, userid: str, names: Mapping[str, str]) -
             actions=["answer", "transfer"] if task.role in ANSWERING else list(visit.actions),
             returns=_returns(state, flow, visit),
             fields=_fields(flow, visit),
-            etag=service.etag_of(state.request),
+            etag=state.request.etag,
             opened_at=task.opened_at,
             due_at=task.due_at,
         )
@@ -297,9 +297,9 @@ def _may_take_back(state: State, flow: Flow, userid: str) -> list[DoneTask]:
     return found
 
 
-def _differences(state: State, names: Mapping[str, str]) -> list[DifferenceView]:
+def _differences(state: State, names: Mapping[str, str]) -> list[PathDifference]:
     return [
-        DifferenceView(
+        PathDifference(
             node=one["node"],
             name=one["name"],
             foreseen=[names.get(userid, userid) for userid in one["foreseen"]],

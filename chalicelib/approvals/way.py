@@ -22,12 +22,13 @@ class Who(BaseModel):
 
 class NodePerson(Who):
     """A person at a node: `state` as their task's, or foreseen; `role` why they are asked; `on_behalf_of` the name of whom
-    a standing proxy acts for (代). `number` is the task's, for taking it off the node.
+    a standing proxy acts for (代). `number` is the task's, for taking it off the node; `task` its id, while it is in hand.
     """
 
     state: str
     role: str = "vote"
     number: int = 0
+    task: str = ""
     on_behalf_of: str = ""
     at: str | None = None
     comment: str = ""
@@ -116,7 +117,7 @@ def _visited(
     visit: Visit, state: State, names: Mapping[str, str], foreseen: Mapping[str, Any] | None = None
 ) -> PathNode:
     tasks = state.tasks_of(visit)
-    people = [_node_person(task, names) for task in tasks if task.state is not TaskState.CANCELLED]
+    people = [_node_person(task, names, state.request.id) for task in tasks if task.state is not TaskState.CANCELLED]
     if not tasks and visit.outcome and visit.outcome.by != SYSTEM:
         by = visit.outcome.by
         people = [NodePerson(userid=by, name=names.get(by, by), state="approved", at=visit.outcome.at)]
@@ -133,13 +134,14 @@ def _visited(
     )
 
 
-def _node_person(task: Task, names: Mapping[str, str]) -> NodePerson:
+def _node_person(task: Task, names: Mapping[str, str], request: str) -> NodePerson:
     return NodePerson(
         userid=task.userid,
         name=names.get(task.userid, task.userid),
         state=task.state.value,
         role=task.role.value,
         number=task.number,
+        task=task.id_in(request) if task.in_hand else "",
         on_behalf_of=names.get(task.acts_for, task.acts_for),
         at=task.decided_at,
         comment=task.comment,

@@ -19,8 +19,8 @@ from chalicelib.approvals.model.errors import (
 from chalicelib.approvals.model.types import Change, Event, Outgoing, Role, State, Task, TaskState
 from chalicelib.platform import clock
 
-TALK = "talk"
-"""The node of copies that nobody's node sent."""
+TALK = "_talk"
+"""Where copies stand that no node sent; no node of a flow can be called so."""
 REMIND_AGAIN = dt.timedelta(hours=1)
 
 

@@ -12,6 +12,15 @@ export interface SeenRequest {
   etag: string
 }
 
+/** What a person decides: `to` and `straight` go with a return, `form` with what the node opens. */
+export interface Decision {
+  action: string
+  comment: string
+  to?: string
+  straight?: boolean
+  form?: T.FormData
+}
+
 export interface RequestFilter extends Record<string, string | null | undefined> {
   view: 'mine' | 'handled' | 'all'
   status?: string
@@ -40,7 +49,7 @@ export const api = {
   submit: async (flow: string, form: T.FormData, idempotencyKey: string) =>
     (await call<T.RequestView>('POST', '/requests', { body: { flow, form }, idempotencyKey })).data,
 
-  decide: async (task: T.MyTask, body: { action: string; comment: string; form?: T.FormData }) =>
+  decide: async (task: T.MyTask, body: Decision) =>
     (await call<T.RequestView>('POST', `/tasks/${id(task.id)}/decision`, { body, ifMatch: task.etag, repeatable: true })).data,
 
   withdraw: async (requestId: string, comment: string, etag: string) =>
@@ -49,6 +58,22 @@ export const api = {
   remind: async (requestId: string) =>
     (await call<T.RequestView>('POST', `/requests/${id(requestId)}/remind`, { body: {} })).data,
 
+  /** transfer, delegate, opinion, approvers, approvers/remove, take-back: each is once by nature. */
+  desk: async (taskId: string, act: string, body: Record<string, unknown>) =>
+    (await call<T.RequestView>('POST', `/tasks/${id(taskId)}/${act}`, { body, repeatable: true })).data,
+
+  approveAll: async (tasks: { id: string; etag: string }[], comment: string) =>
+    (await call<{ items: T.TaskResult[] }>('POST', '/tasks/approve-all', { body: { tasks, comment }, repeatable: true })).data.items,
+
+  comment: async (requestId: string, body: { comment: string; mentioned: string[]; files: T.FileValue[] }, idempotencyKey: string) =>
+    (await call<T.RequestView>('POST', `/requests/${id(requestId)}/comments`, { body, idempotencyKey })).data,
+
+  copy: async (requestId: string, to: string[], comment: string) =>
+    (await call<T.RequestView>('POST', `/requests/${id(requestId)}/copies`, { body: { to, comment }, repeatable: true })).data,
+
+  supervise: async (requestId: string, on: boolean) =>
+    (await call<T.RequestView>('POST', `/requests/${id(requestId)}/supervision`, { body: { on }, repeatable: true })).data,
+
   newFile: async (file: { name: string; size_bytes: number; content_type: string }, idempotencyKey: string) =>
     (await call<T.FileCreated>('POST', '/files', { body: file, idempotencyKey })).data,
   fileUrl: async (fileId: string) => (await get<{ url: string }>(`/files/${id(fileId)}`)).url,
@@ -56,5 +81,13 @@ export const api = {
   adminFlows: () => get<{ items: T.AdminFlowItem[] }>('/admin/flows'),
   adminFlow: (key: string) => get<T.AdminFlow>(`/admin/flows/${id(key)}`),
   audit: (requestId: string) => get<T.Audit>(`/admin/requests/${id(requestId)}/audit`),
+  jump: async (requestId: string, to: string, comment: string, version: string) =>
+    (await call<T.RequestView>('POST', `/admin/requests/${id(requestId)}/jump`, { body: { to, comment }, ifMatch: version })).data,
+  end: async (requestId: string, comment: string) =>
+    (await call<T.RequestView>('POST', `/admin/requests/${id(requestId)}/end`, { body: { comment }, repeatable: true })).data,
+  takeOver: async (taskId: string, to: string, comment: string) =>
+    (await call<T.RequestView>('POST', `/admin/tasks/${id(taskId)}/take-over`, { body: { to, comment }, repeatable: true })).data,
+  reassign: async (leaver: string, to: string, comment: string) =>
+    (await call<{ items: T.TaskResult[] }>('POST', `/admin/people/${id(leaver)}/reassign`, { body: { to, comment }, repeatable: true })).data.items,
   health: () => get<T.Health>('/admin/health'),
 }

@@ -8,10 +8,27 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every published flow. */
+        /** Every flow of the registry, those that are off or only proposed too. */
         get: operations["list_published_flows"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/flows/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Everything that is wrong with a text and its cases; writes nothing. */
+        post: operations["verify_flow"];
         delete?: never;
         options?: never;
         head?: never;
@@ -27,6 +44,160 @@ export interface paths {
         };
         /** One published flow: its text, its state machine, its versions. */
         get: operations["get_published_flow"];
+        /** Publish a text, or propose it; If-Match "0" for a flow nobody has heard of. */
+        put: operations["publish_flow"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/flows/{key}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What administrators did to a flow, the latest first. */
+        get: operations["list_flow_acts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/flows/{key}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed between two versions, in words. */
+        get: operations["compare_flow_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/flows/{key}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take no new requests; running ones go on. */
+        post: operations["disable_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/flows/{key}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take new requests again. */
+        post: operations["enable_flow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/flows/{key}/proposals/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A text that waits for a second administrator, or waited. */
+        get: operations["get_proposal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/flows/{key}/proposals/{number}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish what another administrator proposed. */
+        post: operations["approve_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/flows/{key}/proposals/{number}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not publish what another administrator proposed. */
+        post: operations["refuse_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/flows/{key}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New requests start on an earlier version again; running ones stay on theirs. */
+        post: operations["roll_flow_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/flows/{key}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version as it was published. */
+        get: operations["get_flow_version"];
         put?: never;
         post?: never;
         delete?: never;
@@ -52,6 +223,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/libraries/{key}/cells": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every cell of a matrix that was set. */
+        get: operations["list_cells"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/libraries/{key}/cells/{row}/{column}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name the people of a cell; the change is kept. */
+        put: operations["set_cell"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/people/{userid}/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** All open tasks of a person who leaves go to another; up to 50 a call, repeat while there are some. */
+        post: operations["reassign_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/requests/{request_id}/audit": {
         parameters: {
             query?: never;
@@ -63,6 +285,57 @@ export interface paths {
         get: operations["get_audit"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/requests/{request_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a request. */
+        post: operations["end_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/requests/{request_id}/jump": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a request to a node. If-Match is the `version` of the request as it was seen. */
+        post: operations["jump_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/tasks/{task_id}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give an open task to a person, whoever has it. */
+        post: operations["take_over_task"];
         delete?: never;
         options?: never;
         head?: never;
@@ -256,6 +529,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/libraries/{key}/records/{record_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A record with its history; for administrators, until libraries have permissions by field. */
+        get: operations["get_record"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/login": {
         parameters: {
             query?: never;
@@ -393,6 +683,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/requests/{request_id}/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something about a request, with people mentioned and files. */
+        post: operations["comment_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{request_id}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give more people a copy. */
+        post: operations["copy_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/requests/{request_id}/remind": {
         parameters: {
             query?: never;
@@ -404,6 +728,23 @@ export interface paths {
         put?: never;
         /** Ask those who have not decided yet. */
         post: operations["remind_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{request_id}/supervision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Follow a request until it ends, or no longer. */
+        post: operations["supervise_request"];
         delete?: never;
         options?: never;
         head?: never;
@@ -444,6 +785,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/approve-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Approve several tasks of mine at once; each is told apart. */
+        post: operations["approve_all"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/approvers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have more people approve. */
+        post: operations["add_approvers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/approvers/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody at my node who has not decided need not. */
+        post: operations["remove_approver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks/{task_id}/decision": {
         parameters: {
             query?: never;
@@ -461,22 +853,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tasks/{task_id}/delegate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have another person work on my task; it comes back to me. */
+        post: operations["delegate_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/opinion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask people for an opinion; my task waits until all have answered. */
+        post: operations["ask_opinion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take my approval back while nobody has decided after it. */
+        post: operations["take_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tasks/{task_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give my task to another person for good. */
+        post: operations["transfer_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** Act */
+        Act: {
+            /** Number */
+            number: number;
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** What */
+            what: string;
+            /** Version */
+            version: number;
+            /** Note */
+            note: string;
+        };
+        /** ActList */
+        ActList: {
+            /** Items */
+            items: components["schemas"]["Act"][];
+        };
         /**
          * Action
-         * @description What a person may do with a task.
+         * @description What a person may decide on a task.
          * @enum {string}
          */
-        Action: "approve" | "reject" | "return" | "resubmit";
+        Action: "approve" | "reject" | "return" | "resubmit" | "answer";
+        /**
+         * AddBody
+         * @description Before my turn comes again, after I have approved, or with me.
+         */
+        AddBody: {
+            /** To */
+            to: string[];
+            /**
+             * Where
+             * @enum {string}
+             */
+            where: "before" | "after" | "with";
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+        };
         /** Alive */
         Alive: {
             /** Status */
             status: string;
             /** Version */
             version: string;
+        };
+        /** ApproveAllBody */
+        ApproveAllBody: {
+            /** Tasks */
+            tasks: components["schemas"]["SeenTask"][];
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
         };
         /**
          * ArmView
@@ -543,8 +1051,77 @@ export interface components {
             /** Available */
             available: number;
         };
+        /** CasesVerdict */
+        CasesVerdict: {
+            /** Cases */
+            cases: number;
+            /** Edges */
+            edges: number;
+            /** Edges Seen */
+            edges_seen: number;
+        };
+        /**
+         * CellChange
+         * @description The people of a cell, in order.
+         */
+        CellChange: {
+            /** Userids */
+            userids: string[];
+        };
+        /** CellList */
+        CellList: {
+            /** Items */
+            items: components["schemas"]["CellView"][];
+        };
+        /** CellView */
+        CellView: {
+            /** Row */
+            row: string;
+            /** Column */
+            column: string;
+            /** Userids */
+            userids: string[];
+        };
+        /**
+         * ChangeView
+         * @description A change of a record: who, when, for which request; `fields` is field -> [old, new].
+         */
+        ChangeView: {
+            /** Version */
+            version: number;
+            /** Action */
+            action: string;
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Source */
+            source: string;
+            /** Fields */
+            fields: {
+                [key: string]: unknown[];
+            };
+        };
         /** CommentBody */
         CommentBody: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+        };
+        /** CommentOnlyBody */
+        CommentOnlyBody: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+        };
+        /** CopyBody */
+        CopyBody: {
+            /** To */
+            to: string[];
             /**
              * Comment
              * @default
@@ -567,7 +1144,8 @@ export interface components {
         };
         /**
          * DecisionBody
-         * @description `form` only with `resubmit`: the corrected form.
+         * @description `form` with `resubmit`: the corrected form; with `approve`: what the node lets one fill in. `to` and `straight`
+         *     with `return`: which node, and whether it comes straight back afterwards. `picks`: whom one chose for later nodes.
          */
         DecisionBody: {
             action: components["schemas"]["Action"];
@@ -583,6 +1161,23 @@ export interface components {
             form: {
                 [key: string]: unknown;
             } | null;
+            /**
+             * To
+             * @default revise
+             */
+            to: string;
+            /**
+             * Straight
+             * @default false
+             */
+            straight: boolean;
+            /**
+             * Picks
+             * @default {}
+             */
+            picks: {
+                [key: string]: string[];
+            };
         };
         /** DepartmentList */
         DepartmentList: {
@@ -598,6 +1193,33 @@ export interface components {
             /** Parent Id */
             parent_id: number | null;
             head: components["schemas"]["PersonShort"] | null;
+        };
+        /** DifferenceList */
+        DifferenceList: {
+            /** Items */
+            items: components["schemas"]["DifferenceView"][];
+        };
+        /** DifferenceView */
+        DifferenceView: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "changed" | "moved";
+            /** Place */
+            place: string;
+            /** Sentence */
+            sentence: string;
+        };
+        /**
+         * DoneTask
+         * @description A decision of mine that I could take back now.
+         */
+        DoneTask: {
+            /** Id */
+            id: string;
+            /** Node Name */
+            node_name: string;
         };
         /**
          * Error
@@ -739,6 +1361,15 @@ export interface components {
             id: string;
             upload: components["schemas"]["UploadAddress"];
         };
+        /**
+         * FlowJudgement
+         * @description `verdict` is None where the cases did not run: the text has errors, or there are none.
+         */
+        FlowJudgement: {
+            /** Problems */
+            problems: components["schemas"]["ProblemView"][];
+            verdict: components["schemas"]["CasesVerdict"] | null;
+        };
         /** FlowList */
         FlowList: {
             /** Items */
@@ -765,10 +1396,39 @@ export interface components {
             published_at: string;
             /** Published By */
             published_by: string;
+            /** Approved By */
+            approved_by: string;
             /** Note */
             note: string;
             /** Hash */
             hash: string;
+            /** Warnings */
+            warnings: components["schemas"]["ProblemView"][];
+        };
+        /** FlowVersionDetail */
+        FlowVersionDetail: {
+            /** Version */
+            version: number;
+            /** Published At */
+            published_at: string;
+            /** Published By */
+            published_by: string;
+            /** Approved By */
+            approved_by: string;
+            /** Note */
+            note: string;
+            /** Hash */
+            hash: string;
+            /** Warnings */
+            warnings: components["schemas"]["ProblemView"][];
+            /** Source */
+            source: string;
+            /** Cases */
+            cases: string;
+            /** Asl */
+            asl: {
+                [key: string]: unknown;
+            };
         };
         /** FlowView */
         FlowView: {
@@ -802,6 +1462,24 @@ export interface components {
             };
         };
         /**
+         * FullRecordView
+         * @description A record of a library that is no ledger, with its latest changes, newest first.
+         */
+        FullRecordView: {
+            /** Id */
+            id: string;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+            /** Created At */
+            created_at: string;
+            /** Changes */
+            changes: components["schemas"]["ChangeView"][];
+        };
+        /**
          * Health
          * @description Counts an administrator acts on. `oldest_pending_seconds`: age of the oldest undelivered effect.
          */
@@ -818,6 +1496,16 @@ export interface components {
             in_transit: number;
             /** Overdue */
             overdue: number;
+        };
+        /** JumpBody */
+        JumpBody: {
+            /** To */
+            to: string;
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
         };
         /** LibraryFieldView */
         LibraryFieldView: {
@@ -867,6 +1555,8 @@ export interface components {
             fields: components["schemas"]["LibraryFieldView"][];
             /** Ledger */
             ledger: boolean;
+            /** Kind */
+            kind: string;
         };
         /** Me */
         Me: {
@@ -890,8 +1580,22 @@ export interface components {
             node: string;
             /** Node Name */
             node_name: string;
+            /** Role */
+            role: string;
+            /** Number */
+            number: number;
+            /** On Behalf Of */
+            on_behalf_of: string;
+            /** Waiting */
+            waiting: boolean;
             /** Actions */
             actions: string[];
+            /** Returns */
+            returns: components["schemas"]["ReturnTargetView"][];
+            /** Fields */
+            fields: {
+                [key: string]: components["schemas"]["NodeFieldView"];
+            };
             /** Etag */
             etag: string;
             /** Opened At */
@@ -900,8 +1604,29 @@ export interface components {
             due_at: string | null;
         };
         /**
+         * NodeFieldView
+         * @description What I may do with a field at my node: hidden, read, edit or required; of a table by column.
+         */
+        NodeFieldView: {
+            /** Access */
+            access: string;
+            /**
+             * Columns
+             * @default {}
+             */
+            columns: {
+                [key: string]: string;
+            };
+            /**
+             * Rows
+             * @default fixed
+             */
+            rows: string;
+        };
+        /**
          * NodePerson
-         * @description A person at a node: `state` open, approved, rejected, returned, resubmitted, expired, copied or foreseen.
+         * @description A person at a node: `state` as their task's, or foreseen; `role` why they are asked; `on_behalf_of` the name of whom
+         *     a standing proxy acts for (代). `number` is the task's, for taking it off the node; `task` its id, while it is in hand.
          */
         NodePerson: {
             /** Userid */
@@ -910,6 +1635,26 @@ export interface components {
             name: string;
             /** State */
             state: string;
+            /**
+             * Role
+             * @default vote
+             */
+            role: string;
+            /**
+             * Number
+             * @default 0
+             */
+            number: number;
+            /**
+             * Task
+             * @default
+             */
+            task: string;
+            /**
+             * On Behalf Of
+             * @default
+             */
+            on_behalf_of: string;
             /**
              * At
              * @default null
@@ -950,6 +1695,27 @@ export interface components {
              */
             opens: string[];
         };
+        /** NoteBody */
+        NoteBody: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * OpinionBody
+         * @description `comment` is the question.
+         */
+        OpinionBody: {
+            /** To */
+            to: string[];
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+        };
         /** OptionView */
         OptionView: {
             /** Value */
@@ -958,8 +1724,26 @@ export interface components {
             label: string;
         };
         /**
+         * PathDifference
+         * @description Where a request went otherwise than foreseen, and why.
+         */
+        PathDifference: {
+            /** Node */
+            node: string;
+            /** Name */
+            name: string;
+            /** Foreseen */
+            foreseen: string[];
+            /** Asked */
+            asked: string[];
+            /** Reasons */
+            reasons: string[];
+        };
+        /**
          * PathNode
-         * @description A node on the way: `state` done, current, ahead, skipped, rejected, returned or withdrawn.
+         * @description A node on the way: `state` done, current, ahead, skipped, rejected, returned, sent_on, withdrawn or ended.
+         *
+         *     `ways` are the ways of forks it stands in (`both.1`): nodes of different ways of a fork run side by side.
          */
         PathNode: {
             /** Key */
@@ -972,6 +1756,16 @@ export interface components {
             state: string;
             /** People */
             people: components["schemas"]["NodePerson"][];
+            /**
+             * Ways
+             * @default []
+             */
+            ways: string[];
+            /**
+             * Sign
+             * @default
+             */
+            sign: string;
             /**
              * Reason
              * @default
@@ -1039,10 +1833,100 @@ export interface components {
             form: {
                 [key: string]: unknown;
             };
+            /**
+             * Picks
+             * @default {}
+             */
+            picks: {
+                [key: string]: string[];
+            };
+        };
+        /**
+         * ProblemView
+         * @description `path`: the nodes of the shortest way that shows it.
+         */
+        ProblemView: {
+            /** Id */
+            id: string;
+            /** Level */
+            level: string;
+            /** Place */
+            place: string;
+            /** Message */
+            message: string;
+            /** Hint */
+            hint: string;
+            /**
+             * Path
+             * @default []
+             */
+            path: string[];
+        };
+        /**
+         * Proposal
+         * @description `state`: waiting, approved, refused or superseded. `differences` are those to the version that holds.
+         */
+        Proposal: {
+            /** Number */
+            number: number;
+            /** State */
+            state: string;
+            /** Source */
+            source: string;
+            /** Cases */
+            cases: string;
+            /** Note */
+            note: string;
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Decided By */
+            decided_by: string;
+            /** Decided At */
+            decided_at: string;
+            /** Differences */
+            differences: components["schemas"]["DifferenceView"][];
+        };
+        /** PublishBody */
+        PublishBody: {
+            /** Source */
+            source: string;
+            /**
+             * Cases
+             * @default
+             */
+            cases: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run: boolean;
+        };
+        /**
+         * PublishOutcome
+         * @description `problems` are told by a dry run; otherwise they refuse. `proposal`: waits for a second administrator.
+         */
+        PublishOutcome: {
+            /** Version */
+            version: number;
+            /** New */
+            new: boolean;
+            /** Proposal */
+            proposal: number;
+            /** Warnings */
+            warnings: components["schemas"]["ProblemView"][];
+            /** Problems */
+            problems: components["schemas"]["ProblemView"][];
         };
         /**
          * PublishedFlow
-         * @description A flow as the registry holds it.
+         * @description A flow as the registry holds it. `version` 0: only proposed. `revision` is its ETag.
          */
         PublishedFlow: {
             /** Key */
@@ -1059,8 +1943,15 @@ export interface components {
             published_at: string;
             /** Published By */
             published_by: string;
-            /** Status */
-            status: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "live" | "disabled" | "proposed";
+            /** Revision */
+            revision: number;
+            /** Proposal */
+            proposal: number;
         };
         /** PublishedFlowDetail */
         PublishedFlowDetail: {
@@ -1078,10 +1969,19 @@ export interface components {
             published_at: string;
             /** Published By */
             published_by: string;
-            /** Status */
-            status: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "live" | "disabled" | "proposed";
+            /** Revision */
+            revision: number;
+            /** Proposal */
+            proposal: number;
             /** Source */
             source: string;
+            /** Cases */
+            cases: string;
             /** Asl */
             asl: {
                 [key: string]: unknown;
@@ -1118,6 +2018,42 @@ export interface components {
             created_at: string;
             /** Source */
             source: string;
+        };
+        /**
+         * RemarkBody
+         * @description `mentioned` are told and may see the request from then on; `files` are file values of mine.
+         */
+        RemarkBody: {
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+            /**
+             * Mentioned
+             * @default []
+             */
+            mentioned: string[];
+            /**
+             * Files
+             * @default []
+             */
+            files: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * RemoveBody
+         * @description `number` of the task at this node that is not needed any more.
+         */
+        RemoveBody: {
+            /** Number */
+            number: number;
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
         };
         /** RequestFlow */
         RequestFlow: {
@@ -1193,14 +2129,52 @@ export interface components {
             };
             /** Path */
             path: components["schemas"]["PathNode"][];
+            /** Differences */
+            differences: components["schemas"]["PathDifference"][];
             /** Timeline */
             timeline: components["schemas"]["TimelineEntry"][];
             /** My Tasks */
             my_tasks: components["schemas"]["MyTask"][];
+            /** Take Back */
+            take_back: components["schemas"]["DoneTask"][];
+            /** Due At */
+            due_at: string | null;
             /** Actions */
             actions: string[];
             /** Comment Required For */
             comment_required_for: string[];
+            /** Etag */
+            etag: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * ReturnTargetView
+         * @description A node my task can be returned to; `revise` is the starter.
+         */
+        ReturnTargetView: {
+            /** Node */
+            node: string;
+            /** Name */
+            name: string;
+        };
+        /** RollbackBody */
+        RollbackBody: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * SeenTask
+         * @description A task as it was seen: `etag` of its request.
+         */
+        SeenTask: {
+            /** Id */
+            id: string;
             /** Etag */
             etag: string;
         };
@@ -1210,6 +2184,8 @@ export interface components {
             visible: boolean;
             /** Required */
             required: boolean;
+            /** Editable */
+            editable: boolean;
         };
         /** SubmitBody */
         SubmitBody: {
@@ -1219,6 +2195,13 @@ export interface components {
             form: {
                 [key: string]: unknown;
             };
+            /**
+             * Picks
+             * @default {}
+             */
+            picks: {
+                [key: string]: string[];
+            };
         };
         /** SummaryLine */
         SummaryLine: {
@@ -1227,10 +2210,33 @@ export interface components {
             /** Value */
             value: string;
         };
-        /** TaskItem */
+        /** SuperviseBody */
+        SuperviseBody: {
+            /**
+             * On
+             * @default true
+             */
+            on: boolean;
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+        };
+        /**
+         * TaskItem
+         * @description A task on a list. `etag` is of its request as the task was opened; `role` why one is asked (opinion, delegate …).
+         */
         TaskItem: {
             /** Id */
             id: string;
+            /**
+             * Etag
+             * @default
+             */
+            etag: string;
+            /** Role */
+            role: string;
             /** Request Id */
             request_id: string;
             /** Serial */
@@ -1268,6 +2274,44 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /**
+         * TaskResult
+         * @description What came of one task: `code` and `message` say why it could not be done.
+         */
+        TaskResult: {
+            /** Id */
+            id: string;
+            /** Done */
+            done: boolean;
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /**
+             * Message
+             * @default
+             */
+            message: string;
+        };
+        /** TaskResults */
+        TaskResults: {
+            /** Items */
+            items: components["schemas"]["TaskResult"][];
+        };
+        /**
+         * TextBody
+         * @description A flow file and its cases file, as texts.
+         */
+        TextBody: {
+            /** Source */
+            source: string;
+            /**
+             * Cases
+             * @default
+             */
+            cases: string;
+        };
         /** TimelineEntry */
         TimelineEntry: {
             /** Seq */
@@ -1285,6 +2329,16 @@ export interface components {
             comment: string;
             /** Text */
             text: string;
+        };
+        /** ToOneBody */
+        ToOneBody: {
+            /** To */
+            to: string;
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
         };
         /** UploadAddress */
         UploadAddress: {
@@ -1340,6 +2394,87 @@ export interface operations {
             };
             /** @description `not_administrator` For administrators only */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    verify_flow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowJudgement"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1416,6 +2551,1025 @@ export interface operations {
             };
         };
     };
+    publish_flow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishOutcome"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `flow_invalid` The flow has problems and was not published; `flow_key` This definition is of the flow …; publish it there */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_not_found` There is no flow … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_changed` … has just changed the flow …; look at it, then decide anew */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_flow_acts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ActList"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    compare_flow_versions: {
+        parameters: {
+            query?: {
+                from?: number;
+                to?: number;
+            };
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DifferenceList"];
+                };
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_not_found` There is no flow …; `flow_version_not_found` The flow … has no version … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    disable_flow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedFlow"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_not_found` There is no flow … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_changed` … has just changed the flow …; look at it, then decide anew */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    enable_flow: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedFlow"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_not_found` There is no flow … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_changed` … has just changed the flow …; look at it, then decide anew */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `proposal_not_found` There is no proposal … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    approve_proposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishOutcome"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `flow_invalid` The flow has problems and was not published */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only; `own_proposal` Another administrator has to decide on this; nobody approves their own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_not_found` There is no flow …; `proposal_not_found` There is no proposal … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_changed` … has just changed the flow …; look at it, then decide anew; `proposal_decided` Proposal … was decided on, or a later one took its place */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    refuse_proposal: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedFlow"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only; `own_proposal` Another administrator has to decide on this; nobody approves their own */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_not_found` There is no flow …; `proposal_not_found` There is no proposal … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_changed` … has just changed the flow …; look at it, then decide anew; `proposal_decided` Proposal … was decided on, or a later one took its place */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    roll_flow_back: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RollbackBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedFlow"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_not_found` There is no flow …; `flow_version_not_found` The flow … has no version … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_changed` … has just changed the flow …; look at it, then decide anew */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_flow_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FlowVersionDetail"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_not_found` There is no flow …; `flow_version_not_found` The flow … has no version … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     get_health: {
         parameters: {
             query?: never;
@@ -1454,6 +3608,268 @@ export interface operations {
             };
             /** @description `internal` An unexpected failure; quote the request id. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_cells: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellList"];
+                };
+            };
+            /** @description `library_kind` Library … is of another kind */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    set_cell: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                key: string;
+                row: string;
+                column: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CellChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CellView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `library_kind` Library … is of another kind; `record_invalid` The value of … does not fit the library */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    reassign_tasks: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                userid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToOneBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskResults"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `nobody_to_ask` These people cannot be asked: out of service, at this node already, or the starter; choose others */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1512,6 +3928,356 @@ export interface operations {
             };
             /** @description `internal` An unexpected failure; quote the request id. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    end_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentOnlyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_not_found` There is no such request, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_closed` The request is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `in_transit` The request is moving to its next step; try again in a few seconds; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    jump_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JumpBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `jump_target` The request cannot be sent to this node from where it stands */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_not_found` There is no such request, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_closed` The request is closed; `too_many_returns` This request has gone round more than … times; withdraw it and start anew */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `in_transit` The request is moving to its next step; try again in a few seconds; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    take_over_task: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToOneBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `nobody_to_ask` These people cannot be asked: out of service, at this node already, or the starter; choose others */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `task_not_found` There is no such task */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `already_decided` … has decided this already; the request shows the result */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1787,6 +4553,15 @@ export interface operations {
             };
             /** @description `flow_not_found` There is no flow … */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_disabled` … takes no new requests at present; running ones go on */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2122,6 +4897,74 @@ export interface operations {
             };
         };
     };
+    get_record: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FullRecordView"];
+                };
+            };
+            /** @description `library_kind` Library … is of another kind */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     login: {
         parameters: {
             query?: {
@@ -2385,7 +5228,7 @@ export interface operations {
         parameters: {
             query?: {
                 view?: "mine" | "handled" | "cc" | "all";
-                status?: ("running" | "approved" | "rejected" | "withdrawn") | null;
+                status?: ("running" | "approved" | "rejected" | "withdrawn" | "ended") | null;
                 flow?: string | null;
                 cursor?: string | null;
             };
@@ -2505,7 +5348,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `balance_short` Not enough left (… available, … needed); take fewer days or another kind of leave; `idempotency_key_reused` This Idempotency-Key was used for something else; take a new one */
+            /** @description `balance_short` Not enough left (… available, … needed); take fewer days or another kind of leave; `approver_missing` Nobody was found for "…", and such a request is not taken; ask your administrator; `idempotency_key_reused` This Idempotency-Key was used for something else; take a new one */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2610,6 +5453,228 @@ export interface operations {
             };
         };
     };
+    comment_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description 8-64 characters, one per thing created; a repeat answers the same thing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemarkBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `comment_required` Give a reason for rejecting or returning; `nobody_to_ask` These people cannot be asked: out of service, at this node already, or the starter; choose others */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_not_found` There is no such request, or you may not see it; `file_not_found` There is no such file, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_reused` This Idempotency-Key was used for something else; take a new one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_required` The Idempotency-Key header is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    copy_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `nobody_to_ask` These people cannot be asked: out of service, at this node already, or the starter; choose others */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_not_found` There is no such request, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     remind_request: {
         parameters: {
             query?: never;
@@ -2702,6 +5767,116 @@ export interface operations {
             };
             /** @description `remind_too_soon` A reminder went out within the last hour; try again later */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    supervise_request: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SuperviseBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_not_found` There is no such request, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_closed` The request is closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2909,14 +6084,93 @@ export interface operations {
             };
         };
     };
-    decide_task: {
+    approve_all: {
         parameters: {
             query?: never;
             header: {
                 /** @description csrf_token of GET /me */
                 "X-CSRF-Token": string;
-                /** @description the etag the person saw */
-                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApproveAllBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskResults"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    add_approvers: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
             };
             path: {
                 task_id: string;
@@ -2925,7 +6179,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DecisionBody"];
+                "application/json": components["schemas"]["AddBody"];
             };
         };
         responses: {
@@ -2938,7 +6192,7 @@ export interface operations {
                     "application/json": components["schemas"]["RequestView"];
                 };
             };
-            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `action_not_allowed` This node does not allow that; `comment_required` Give a reason for rejecting or returning; `form_invalid` Some fields need correcting */
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `action_not_allowed` This node does not allow that; `nobody_to_ask` These people cannot be asked: out of service, at this node already, or the starter; choose others */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -2974,7 +6228,229 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `already_decided` … has decided this already; the request shows the result; `balance_short` Not enough left (… available, … needed); take fewer days or another kind of leave */
+            /** @description `not_your_turn` It is not your turn yet: somebody before you, an asked opinion, a delegate or an added approver comes first; `already_decided` … has decided this already; the request shows the result */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    remove_approver: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `action_not_allowed` This node does not allow that */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_your_task` This task is not yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `task_not_found` There is no such task */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_your_turn` It is not your turn yet: somebody before you, an asked opinion, a delegate or an added approver comes first; `already_decided` … has decided this already; the request shows the result; `last_approver` A node needs at least one person */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    decide_task: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `action_not_allowed` This node does not allow that; `comment_required` Give a reason for rejecting or returning; `return_target` It cannot be returned to this node; choose another; `form_invalid` Some fields need correcting */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_your_task` This task is not yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `task_not_found` There is no such task */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_your_turn` It is not your turn yet: somebody before you, an asked opinion, a delegate or an added approver comes first; `already_decided` … has decided this already; the request shows the result; `too_many_returns` This request has gone round more than … times; withdraw it and start anew; `balance_short` Not enough left (… available, … needed); take fewer days or another kind of leave */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3012,6 +6488,446 @@ export interface operations {
             };
             /** @description `if_match_required` The If-Match header is missing; say which version you saw */
             428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    delegate_task: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToOneBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `action_not_allowed` This node does not allow that; `nobody_to_ask` These people cannot be asked: out of service, at this node already, or the starter; choose others */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_your_task` This task is not yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `task_not_found` There is no such task */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_your_turn` It is not your turn yet: somebody before you, an asked opinion, a delegate or an added approver comes first; `already_decided` … has decided this already; the request shows the result */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    ask_opinion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpinionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `action_not_allowed` This node does not allow that; `nobody_to_ask` These people cannot be asked: out of service, at this node already, or the starter; choose others; `comment_required` Give a reason for rejecting or returning */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_your_task` This task is not yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `task_not_found` There is no such task */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_your_turn` It is not your turn yet: somebody before you, an asked opinion, a delegate or an added approver comes first; `already_decided` … has decided this already; the request shows the result */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    take_back: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommentOnlyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `task_not_found` There is no such task */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_closed` The request is closed; `take_back_too_late` Somebody has decided since, or something was done that cannot be undone */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `in_transit` The request is moving to its next step; try again in a few seconds; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    transfer_task: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                task_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToOneBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `action_not_allowed` This node does not allow that; `nobody_to_ask` These people cannot be asked: out of service, at this node already, or the starter; choose others */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_your_task` This task is not yours */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `task_not_found` There is no such task */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_your_turn` It is not your turn yet: somebody before you, an asked opinion, a delegate or an added approver comes first; `already_decided` … has decided this already; the request shows the result */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

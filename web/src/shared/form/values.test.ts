@@ -24,18 +24,21 @@ describe('form values', () => {
 
   it('send nothing computed, blank or hidden by a condition', () => {
     const form = { kind: 'a', half: 'am', days: 2, away: false, unit: '' }
-    expect(toSend(fields, form, { half: { visible: false, required: false } })).toEqual({ kind: 'a', away: false })
+    expect(toSend(fields, form, { half: { visible: false, required: false, editable: true } })).toEqual({ kind: 'a', away: false })
   })
 
   it('miss what is required, by the server’s word where it has one', () => {
-    const states = { half: { visible: true, required: true }, kind: { visible: true, required: false } }
+    const states = {
+      half: { visible: true, required: true, editable: true },
+      kind: { visible: true, required: false, editable: true },
+    }
     expect(missingFields(fields, {}, states).map((one) => one.key)).toEqual(['half', 'away', 'unit'])
   })
 
   it('show a hidden field once the server says so', () => {
     const half = field('half', { hidden: true })
     expect(isVisible(half, {})).toBe(false)
-    expect(isVisible(half, { half: { visible: true, required: true } })).toBe(true)
+    expect(isVisible(half, { half: { visible: true, required: true, editable: true } })).toBe(true)
   })
 
   it('know a blank when they see one', () => {

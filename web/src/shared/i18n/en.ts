@@ -1,6 +1,8 @@
+import acts from './en.acts'
 import type { Messages } from '.'
 
 const en: Messages = {
+  ...acts,
   'app.name': 'Xietong',
   'app.console': 'Xietong · Console',
   'app.skip': 'Skip to content',

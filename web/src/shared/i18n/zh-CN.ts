@@ -1,5 +1,8 @@
 /** 简体中文：全部文案。英文在 en.ts，键必须一致（由类型检查保证）。 */
+import acts from './zh-CN.acts'
+
 const zhCN = {
+  ...acts,
   'app.name': '协同',
   'app.console': '协同 · 管理台',
   'app.skip': '跳到正文',

@@ -1,9 +1,9 @@
 /** One request on the screen, and what a person may do with it. Every decision carries the ETag of what was shown. */
 import { onScopeDispose, ref, shallowRef } from 'vue'
-import { api, type SeenRequest } from '../api'
+import { api, type Decision, type SeenRequest } from '../api'
 import { ApiError, NetworkError, SignedOutError } from '../api/errors'
 import { refreshMe } from '../api/session'
-import type { FormData, MyTask, RequestView } from '../api/types'
+import type { MyTask, RequestView } from '../api/types'
 import { t, word } from '../i18n'
 import { joined, say } from '../lib/sentences'
 import { question, toast } from '../ui/dialogs'
@@ -15,11 +15,8 @@ export interface Notice {
   requestId: string | null
 }
 
-export interface Deciding {
+export interface Deciding extends Decision {
   task: MyTask
-  action: string
-  comment: string
-  form?: FormData
 }
 
 export function useRequest(requestId: string) {
@@ -115,10 +112,17 @@ export function useRequest(requestId: string) {
     return false
   }
 
-  async function decide({ task, action, comment, form }: Deciding): Promise<boolean> {
+  async function decide({ task, ...decision }: Deciding): Promise<boolean> {
     const gone = () => !seen.value?.view.my_tasks.some((mine) => mine.id === task.id)
-    const done = await act(action, () => api.decide(task, { action, comment, ...(form ? { form } : {}) }), gone)
-    if (done) toast(t('decide.done', { action: word('action', action) }))
+    const done = await act(decision.action, () => api.decide(task, decision), gone)
+    if (done) toast(t('decide.done', { action: word('action', decision.action) }))
+    return done
+  }
+
+  /** Anything else one does with a task or the request; what is said again is answered the same. */
+  async function operate(name: string, send: () => Promise<RequestView>): Promise<boolean> {
+    const done = await act(name, send, () => false)
+    if (done) toast(t('decide.done', { action: word('action', name) }))
     return done
   }
 
@@ -132,5 +136,5 @@ export function useRequest(requestId: string) {
     if (await act('remind', () => api.remind(requestId), () => false)) toast(t('request.reminded'))
   }
 
-  return { seen, error, loading, sending, notice, load, refresh, decide, withdraw, remind }
+  return { seen, error, loading, sending, notice, load, refresh, decide, operate, withdraw, remind }
 }
