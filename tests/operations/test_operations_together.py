@@ -4,6 +4,7 @@ import pytest
 
 from chalicelib.approvals import acting
 from chalicelib.approvals.decisions import Said
+from chalicelib.approvals.model import arriving
 from chalicelib.approvals.model.types import Action, TaskState
 from chalicelib.flows.cases import Step
 from tests.support import invariants
@@ -293,6 +294,32 @@ def test_an_approved_request_is_withdrawn_until_its_day_with_what_its_flow_does_
     late = office(node("first"), form=form, typed={"until": "2026-11-24"}, withdraw={"before": "until"})
     late.approve("first", "first").wait(24)
     assert late.refused(lambda: do(late, "first", "starter", "withdraw")) == "withdraw_not_allowed"
+
+
+def test_a_node_may_have_any_name_whoever_got_copies_before():
+    """Copies stand beside the nodes of a flow, and never among the tasks of one."""
+    for key in ("talk", "copy", "cc", "request"):
+        at = office(node("first"), node(key, "p1"))
+        do(at, "first", "first", "copy", to=("other", "second"))
+        at.approve("first", "first")
+        assert at.open() == {key: ("p1",)}
+        copied = {t.userid for t in at.state.tasks if t.state is TaskState.COPIED}
+        assert copied == {"other", "second"}
+
+
+def test_a_request_that_goes_round_too_often_is_returned_no_more_and_can_be_ended(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(arriving, "MOST_VISITS", 6)
+    at = office(node("first"), node("last")).approve("first", "first")
+    for _ in range(2):
+        do(at, "last", "last", "return", to="first")
+        at.approve("first", "first")
+    assert len(at.state.visits) == 6
+    assert at.refused(lambda: do(at, "last", "last", "return", to="first")) == "too_many_returns"
+    assert at.refused(lambda: do(at, "last", "admin", "jump", to="first")) == "too_many_returns"
+    at.approve("last", "last")
+    assert at.state.request.status.value == "approved"
 
 
 def test_whose_proxy_is_asked_is_not_asked_beside_them():
