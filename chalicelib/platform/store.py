@@ -8,11 +8,14 @@ from __future__ import annotations
 import base64
 import functools
 import json
+import random
+import time
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from botocore.exceptions import HTTPClientError
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.connection import Connection
 from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
@@ -101,27 +104,30 @@ class CollisionError(Exception):
 def transact(operations: Iterable[Operation], token: str | None = None) -> None:
     """Write all or nothing, once.
 
-    `token` makes an SDK retry after a lost reply count once (DynamoDB keeps it 10 minutes).
-    Raises CollisionError when a condition fails, BusyError when DynamoDB throttles or transactions conflict.
+    `token` makes an SDK retry after a lost reply count once (DynamoDB keeps it 10 minutes). Where another transaction
+    is at the same rows, it is tried again in a moment. Raises CollisionError when a condition fails, BusyError when
+    DynamoDB throttles or transactions go on conflicting.
     """
     ordered = sorted(operations, key=lambda op: _ORDER[type(op)])
-    try:
-        with TransactWrite(
-            connection=_connection(), client_request_token=token or str(uuid.uuid4())
-        ) as write:
-            for op in ordered:
-                _add(write, op)
-    except TransactWriteError as error:
-        failed = [
-            op
-            for op, reason in zip(ordered, error.cancellation_reasons, strict=False)
-            if reason is not None and reason.code == "ConditionalCheckFailed"
-        ]
-        if failed:
-            raise CollisionError(failed) from error
-        raise busy_or(error) from error
+    token = token or str(uuid.uuid4())
+    for pause in (*CONFLICT_PAUSES_SECONDS, None):
+        try:
+            _write(ordered, token)
+        except TransactWriteError as error:
+            codes = [reason.code if reason else "" for reason in error.cancellation_reasons]
+            failed = [
+                op for op, code in zip(ordered, codes, strict=False) if code == "ConditionalCheckFailed"
+            ]
+            if failed:
+                raise CollisionError(failed) from error
+            if pause is None or "TransactionConflict" not in codes:
+                raise busy_or(error) from error
+            time.sleep(random.uniform(pause / 2, pause))  # noqa: S311 - two that conflict shall not meet again
+        else:
+            return
 
 
+CONFLICT_PAUSES_SECONDS = (0.02, 0.08, 0.3)
 BUSY_CODES = frozenset(
     {
         "ProvisionedThroughputExceededException",
@@ -136,12 +142,23 @@ BUSY_CODES = frozenset(
 
 
 def busy_or(error: PynamoDBException) -> Exception:
-    """BusyError where repeating is safe and may help; the error itself otherwise."""
+    """BusyError where nothing was written and repeating may help; the error itself otherwise.
+
+    Where no answer came nobody knows what was written, and PynamoDB has no code to ask for.
+    """
+    if isinstance(error.cause, HTTPClientError):
+        return error
     return BusyError() if error.cause_response_code in BUSY_CODES else error
 
 
 # TransactWrite sends its parts grouped in this order, and the reasons come back in the same.
 _ORDER: dict[type[Operation], int] = {Check: 0, Delete: 1, Put: 2, Update: 3}
+
+
+def _write(ordered: list[Operation], token: str) -> None:
+    with TransactWrite(connection=_connection(), client_request_token=token) as write:
+        for op in ordered:
+            _add(write, op)
 
 
 def _add(write: TransactWrite, op: Operation) -> None:

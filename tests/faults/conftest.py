@@ -5,7 +5,14 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.faults.office import Office
-from tests.support.faults.platform import Platform
+from tests.support.faults.platform import Platform, environment
+
+
+@pytest.fixture(scope="package", autouse=True)
+def stage() -> Iterator[None]:
+    """Clients are made once for all tests here."""
+    with environment():
+        yield
 
 
 @pytest.fixture

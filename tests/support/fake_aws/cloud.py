@@ -10,8 +10,10 @@ from tests.support.fake_aws.dynamodb import DynamoDb
 from tests.support.fake_aws.executions import Call, Run
 from tests.support.fake_aws.faults import FaultPlan
 from tests.support.fake_aws.lambdas import FunctionFailedError, Handler, Lambdas
+from tests.support.fake_aws.machines import Machines
 from tests.support.fake_aws.sqs import Sqs
 from tests.support.fake_aws.stepfunctions import StepFunctions
+from tests.support.fake_aws.tables import Table
 from tests.support.fake_aws.transactions import Transactions
 from tests.support.fake_aws.triggers import Later, Schedule, Streams
 from tests.support.fake_aws.triggers import Mapping as StreamMapping
@@ -59,6 +61,13 @@ class FakeAws:
 
     def schedule(self, function: str, every: dt.timedelta) -> None:
         self.schedules.append((Schedule(function, every), self.clock.now + every))
+
+    def content(self) -> tuple[dict[str, Table], Machines]:
+        """What stands in tables and machines, to begin another cloud with."""
+        return self.dynamodb.tables, self.states.machines
+
+    def restore(self, content: tuple[dict[str, Table], Machines]) -> None:
+        self.dynamodb.tables, self.states.machines = content
 
     def pump(self) -> None:
         """Everything that is ready now happens, and what follows from it."""
@@ -115,8 +124,9 @@ class FakeAws:
     def _ring(self) -> None:
         for place, (schedule, at) in enumerate(self.schedules):
             if at <= self.clock.now:
-                self.schedules[place] = schedule, at + schedule.every
-                self.later.deliver("schedule", schedule.function, {}, at)
+                missed = (self.clock.now - at) // schedule.every
+                self.schedules[place] = schedule, at + (missed + 1) * schedule.every
+                self.later.deliver("schedule", schedule.function, {}, self.clock.now)
 
     def _tell_news(self) -> None:
         """EventBridge tells of executions that came to a bad end."""

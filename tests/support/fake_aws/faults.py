@@ -41,14 +41,28 @@ class FaultPlan:
         self.rates = dict(rates or {})
         self.fired: Counter[tuple[str, str, str]] = Counter()
         self._ordered: dict[tuple[str, str], deque[str | None]] = {}
+        self._numbered: dict[int, str] = {}
+        self._calls = 0
         self.resting = False
 
     def order(self, service: str, operation: str, *kinds: str | None) -> None:
         """The next calls of the operation meet these, one each; None lets a call pass."""
         self._ordered.setdefault((service, operation), deque()).extend(kinds)
 
+    def order_call(self, number: int, kind: str) -> None:
+        """The call over the wire after so many others meets this, whatever it is."""
+        self._numbered[self._calls + number] = kind
+
+    def pick_call(self, service: str, operation: str) -> str | None:
+        """The fault of this call over the wire, if any."""
+        self._calls += 1
+        kind = self._numbered.pop(self._calls - 1, None)
+        if kind:
+            self.fired[service, operation, kind] += 1
+        return kind or self.pick(service, operation)
+
     def pick(self, service: str, operation: str) -> str | None:
-        """The fault of this call, if any."""
+        """The fault of this occasion, if any."""
         ordered = self._ordered.get((service, operation))
         kind = ordered.popleft() if ordered else self._by_chance(service, operation)
         if kind:
@@ -69,7 +83,3 @@ class FaultPlan:
     def rest(self) -> None:
         """No more faults by chance: what is left must now come to its end."""
         self.resting = True
-
-    @property
-    def count(self) -> int:
-        return self.fired.total()

@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from types import SimpleNamespace
@@ -42,7 +43,7 @@ class Wire:
         self.clock = clock
         self.meanwhile = meanwhile
         self.services: dict[str, Service] = {}
-        self.calls = 0
+        self.calls: Counter[tuple[str, str]] = Counter()
 
     @contextmanager
     def installed(self) -> Iterator[None]:
@@ -55,17 +56,17 @@ class Wire:
             yield
 
     def send(self, request: AWSPreparedRequest) -> AWSResponse:
-        self.calls += 1
         self.clock.advance(SECONDS_PER_CALL)
         target = str(_text(request.headers["X-Amz-Target"]))
         prefix, _, operation = target.rpartition(".")
         service = SERVICES[prefix]
-        fault = self.plan.pick(service, operation)
+        self.calls[service, operation] += 1
+        fault = self.plan.pick_call(service, operation)
         if fault == faults.DEATH_BEFORE:
             raise ProcessDeath(f"{service} {operation}")
         if fault == faults.OVERTAKEN:
             self.meanwhile()
-        refused = _refusal(service, operation, fault)
+        refused = _refusal(service, operation, fault, request)
         status, answer = refused or self._answer(service, operation, request)
         if fault == faults.REPLY_LOST:
             raise _lost(self.plan, request.url)
@@ -82,19 +83,24 @@ class Wire:
             return error.status, _told(error)
 
 
-def _refusal(service: str, operation: str, fault: str | None) -> tuple[int, dict[str, Any]] | None:
+def _refusal(
+    service: str, operation: str, fault: str | None, request: AWSPreparedRequest
+) -> tuple[int, dict[str, Any]] | None:
     """The answer of a service that did nothing."""
     if fault == faults.THROTTLE:
         return 400, _told(AwsError(THROTTLED[service], "Rate exceeded"))
     if fault == faults.SERVER_ERROR:
         return 500, _told(AwsError("InternalServerError", "we had a bad day"))
-    return (400, _told(_conflict(operation))) if fault == faults.CONFLICT else None
+    return (400, _told(_conflict(operation, request))) if fault == faults.CONFLICT else None
 
 
-def _conflict(operation: str) -> AwsError:
+def _conflict(operation: str, request: AWSPreparedRequest) -> AwsError:
+    """Another transaction is at one of the rows: at the first of those that this one names."""
+    message = "Transaction is ongoing for the item"
     if operation != "TransactWriteItems":
-        return AwsError("TransactionConflictException", "Transaction is ongoing for the item")
-    reasons = [{"Code": "TransactionConflict", "Message": "Transaction is ongoing for the item"}]
+        return AwsError("TransactionConflictException", message)
+    parts = json.loads(request.body)["TransactItems"]
+    reasons = [{"Code": "TransactionConflict", "Message": message}, *({"Code": "None"} for _ in parts[1:])]
     return AwsError("TransactionCanceledException", "Transaction cancelled", CancellationReasons=reasons)
 
 

@@ -38,7 +38,7 @@ class Office:
     def decide(self, request: str, by: str, node: str, said: Said, visit: int = 1) -> None:
         state = self.state(request)
         (task,) = [t for t in state.tasks if (t.node, t.visit, t.userid) == (node, visit, by)]
-        service.decide(by, task.id_in(request), said, service.etag_of(state.request))
+        service.decide(by, task.id_in(request), said, state.request.etag)
 
     def finish(self, request: str) -> None:
         """The leave request is approved by everybody who is asked, and has then come to its end."""

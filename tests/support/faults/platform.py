@@ -1,5 +1,6 @@
 """The platform of the product on the fake of AWS, set up as its template sets it up: tables, stream, schedules."""
 
+import copy
 import datetime as dt
 import logging
 import os
@@ -7,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from unittest import mock
 
@@ -20,8 +22,10 @@ from chalicelib.flows import registry, verify
 from chalicelib.flows.model import Flow
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.model import Entry, EntryKind
+from chalicelib.platform import store as platform_store
+from chalicelib.platform.aws import client
 from infra import functions, tables
-from tests.store.store_support import forget_connections
+from tests.store.store_support import forget_connections, forget_content
 from tests.support import institute
 from tests.support.fake_aws import FakeAws, FaultPlan
 from tests.support.faults.plans import STARTERS
@@ -63,6 +67,31 @@ ENVIRONMENT = {
 Row = dict[str, Any]
 
 
+_BEGINNING: list[Any] = []
+
+
+@contextmanager
+def environment() -> Iterator[None]:
+    """Within the block this process is a deployment of the fault stage. Inside another, nothing."""
+    if os.environ.get("XT_STAGE") == STAGE:
+        yield
+        return
+    quiet = logging.getLogger("xietong")
+    kept, level = dict(os.environ), quiet.level
+    for name in [name for name in os.environ if name.startswith(("AWS_", "XT_"))]:
+        del os.environ[name]
+    os.environ.update(ENVIRONMENT)
+    forget_connections()
+    quiet.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        quiet.setLevel(level)
+        os.environ.clear()
+        os.environ.update(kept)
+        forget_connections()
+
+
 class Platform:
     """Faults begin when `plan.rates` are set: setting up meets none."""
 
@@ -73,23 +102,16 @@ class Platform:
     @contextmanager
     def running(self) -> Iterator["Platform"]:
         """Within the block the product of this process lives here. The same seed gives the same run."""
-        quiet = logging.getLogger("xietong")
-        kept, level = dict(os.environ), quiet.level
-        for name in [name for name in os.environ if name.startswith(("AWS_", "XT_"))]:
-            del os.environ[name]
-        os.environ.update(ENVIRONMENT)
-        forget_connections()
-        quiet.setLevel(logging.CRITICAL + 1)
-        random = mock.patch.object(ulid.os, "urandom", self.plan.random.randbytes)
-        try:
-            with self.aws.installed(), random:
-                self._set_up()
-                yield self
-        finally:
-            quiet.setLevel(level)
-            os.environ.clear()
-            os.environ.update(kept)
-            forget_connections()
+        with (
+            environment(),
+            self.aws.installed(),
+            mock.patch.object(ulid.os, "urandom", self.plan.random.randbytes),
+            mock.patch.object(platform_store, "time", SimpleNamespace(sleep=self.aws.clock.sleep)),
+            mock.patch.object(platform_store, "random", self.plan.random),
+        ):
+            forget_content()
+            self._set_up()
+            yield self
 
     def publish(self, source: str) -> Flow:
         """A flow as administrators publish it, its cases apart."""
@@ -117,9 +139,16 @@ class Platform:
         return [_plain(item) for item in self.aws.dynamodb.table(f"{PREFIX}-{capability}").items.values()]
 
     def _set_up(self) -> None:
+        """Once for all platforms of this process: the others begin with a copy."""
         declared = tables.tables()
-        from chalicelib.platform.aws import client
+        if _BEGINNING:
+            self.aws.restore(copy.deepcopy(_BEGINNING[0]))
+        else:
+            self._fill(declared)
+            _BEGINNING.append(copy.deepcopy(self.aws.content()))
+        self._connect(declared)
 
+    def _fill(self, declared: tuple[tables.Table, ...]) -> None:
         for table in declared:
             indexes = [{"IndexName": name, **index} for name, index in table.indexes]
             client("dynamodb").create_table(
@@ -129,7 +158,6 @@ class Platform:
                 KeySchema=[{"AttributeName": n, "KeyType": k} for n, k in table.keys],
                 **({"GlobalSecondaryIndexes": indexes} if indexes else {}),
             )
-        self._connect(declared)
         starters = [replace(institute.PEOPLE["liming"], userid=one, name=one) for one in STARTERS]
         others = [Person(one, one, "", institute.OFFICE) for one in OTHERS]
         directory.load(institute.DEPARTMENTS.values(), [*institute.PEOPLE.values(), *starters, *others])

@@ -54,7 +54,7 @@ class Report:
     seed: int
     cases: tuple[Case, ...]
     faults: Counter[tuple[str, str, str]]
-    calls: int
+    calls: Counter[tuple[str, str]]
     unanswered: int
     restarts: int
     passed: dt.timedelta
@@ -70,7 +70,7 @@ class Report:
         """One line of figures."""
         kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(self.by_kind().items()))
         return (
-            f"{len(self.cases)} requests, {self.calls} calls, {self.faults.total()} faults ({kinds}), "
+            f"{len(self.cases)} requests, {self.calls.total()} calls, {self.faults.total()} faults ({kinds}), "
             f"{self.unanswered} answers asked for again, {self.restarts} machines replayed, "
             f"{self.passed.total_seconds() / 3600:.0f} h of virtual time, seed {self.seed}"
         )
@@ -93,7 +93,7 @@ def run(platform: Platform, requests: int, seed: int, *, faults: rates.Rates = r
         seed,
         tuple(host.cases),
         Counter(platform.plan.fired) + host.done_to,
-        platform.aws.wire.calls,
+        Counter(platform.aws.wire.calls),
         host.unanswered,
         sum(row["action"] == "restarted" for row in platform.rows("event")),
         platform.aws.clock.now - began,
