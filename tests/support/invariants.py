@@ -39,6 +39,8 @@ def the_right_people_have_open_tasks(office: Office) -> None:
             people = [t.userid for t in tasks if in_hand(t)]
             deciding = [t.userid for t in tasks if in_hand(t) and t.role not in ANSWERING]
             assert len(set(deciding)) == len(deciding), f"somebody is to decide twice at {visit.id}"
+            given = [t.number for t in tasks if in_hand(t) and vote_of(t, tasks) in YES]
+            assert given == [], f"a vote that is given is asked for at {visit.id}"
             assert visit.kind not in PEOPLE_KINDS or wanted, f"{visit.id} waits for nobody"
             assert office.state.request.starter not in people or visit.kind != "approve" or _asked_own(tasks)
         if visit.kind in {"approve", "handle"}:
@@ -87,6 +89,13 @@ def the_audit_chain_is_whole(office: Office) -> None:
 
 def in_hand(task: Task) -> bool:
     return task.state in {TaskState.OPEN, TaskState.WAITING}
+
+
+def vote_of(task: Task, tasks: tuple[Task, ...]) -> TaskState | None:
+    """What was said for the vote of a task, by itself or by who was asked for the same."""
+    vote = task.parent if task.role is Role.STAND_IN else task.number
+    same = [t for t in tasks if t.number == vote or (t.role is Role.STAND_IN and t.parent == vote)]
+    return next((t.state for t in same if t.state in YES), None)
 
 
 def has_turn(visit: Visit, task: Task, tasks: tuple[Task, ...]) -> bool:

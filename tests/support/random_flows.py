@@ -51,9 +51,15 @@ OTHER = st.fixed_dictionaries(
 
 
 def flows() -> st.SearchStrategy[Flow]:
-    """Flows that begin with a person, so that something happens in each."""
+    """Flows of anything; most have a person first, and many a fork whose ways are busy."""
     plain = PERSON | PERSON | OTHER
-    nodes = st.lists(st.recursive(plain, _around, max_leaves=8), min_size=1, max_size=4)
+    anything = st.recursive(plain, _around, max_leaves=8)
+    busy = st.fixed_dictionaries(
+        {
+            "kind": st.just("parallel"),
+            "ways": st.lists(st.lists(PERSON | anything, min_size=2, max_size=3), min_size=2, max_size=2),
+        }
+    )
     first = st.fixed_dictionaries(
         {
             "kind": st.just("approve"),
@@ -62,7 +68,8 @@ def flows() -> st.SearchStrategy[Flow]:
             "duplicate": st.just("never"),
         }
     )
-    return st.tuples(first, nodes).map(lambda drawn: _flow([drawn[0], *drawn[1]]))
+    nodes = st.lists(anything | busy, min_size=1, max_size=4)
+    return st.tuples(first | first | plain | anything, nodes).map(lambda drawn: _flow([drawn[0], *drawn[1]]))
 
 
 def _around(inside: Any) -> Any:

@@ -300,10 +300,27 @@ def _walk_in_transit(requests: Requests, chance: random.Random) -> None:
         requests.one_thing_is_delivered(chance.randrange(1000), chance.choice(("", "", "after", "before")))
 
 
+def _walk_race(requests: Requests, chance: random.Random) -> None:
+    """Several people decide while nothing is delivered, or only some of it, in any order."""
+    requests.something_goes_wrong("hold")
+    for _ in range(chance.randrange(3, 10)):
+        what = chance.choice(("approve", "approve", "return", "deliver", "deliver"))
+        if what == "approve":
+            requests.approve(chance.randrange(1000), _form(chance))
+        elif what == "return":
+            place, straight = chance.randrange(1000), chance.random() < 0.5
+            requests.do_with_a_task(place, chance.randrange(1000), straight, ["other"], "return")
+        else:
+            _walk_in_transit(requests, chance)
+        requests.everything_holds()
+    requests.something_goes_wrong("release")
+
+
 WAYS: tuple[Callable[[Requests, random.Random], None], ...] = (
     *(lambda requests, chance: requests.approve(chance.randrange(1000), _form(chance)),) * 5,
     *(_walk_desk,) * 5,
-    *(_walk_in_transit,) * 3,
+    *(_walk_race,) * 2,
+    _walk_in_transit,
     lambda requests, chance: requests.take_back(chance.randrange(1, 5)),
     lambda requests, chance: requests.step_in(
         chance.randrange(1000), chance.choice(("jump", "jump", "withdraw", "end")), chance.randrange(10)
