@@ -96,6 +96,19 @@ const acts: typeof zhCN = {
   'reassign.done': '{n} handed over.',
   'kind.join': 'Join',
   'kind.talk': 'Talk',
+  'action.forked': 'Fork',
+  'action.join': 'Join',
+  'action.stands': 'Stands',
+  'action.too_late': 'Branch over',
+  'action.escalate': 'Escalated',
+  'action.hand_over': 'Handed over',
+  'action.auto_reject': 'Time over, rejected',
+  'action.auto_return': 'Time over, returned',
+  'action.subflow_ended': 'Sub-request ended',
+  'action.called': 'Call answered',
+  'action.call_failed': 'Call failed',
+  'action.event': 'Outside event',
+  'action.moved': 'Moved to a new version',
 }
 
 export default acts

@@ -94,6 +94,19 @@ const acts = {
   'reassign.done': '已交接 {n} 件。',
   'kind.join': '汇合',
   'kind.talk': '沟通',
+  'action.forked': '分支开始',
+  'action.join': '汇合',
+  'action.stands': '沿用原同意',
+  'action.too_late': '分支已结束',
+  'action.escalate': '逾期增派',
+  'action.hand_over': '逾期转交',
+  'action.auto_reject': '超时自动拒绝',
+  'action.auto_return': '超时自动退回',
+  'action.subflow_ended': '子流程结束',
+  'action.called': '外部调用完成',
+  'action.call_failed': '外部调用失败',
+  'action.event': '外部事件',
+  'action.moved': '迁移到新版本',
 }
 
 export default acts
