@@ -1,12 +1,17 @@
 """Tokens: lost, replaced, answered late, answered twice (F2, F3, F4, F5, F7)."""
 
 import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from chalicelib.flows import compiler, verify
 from tests.support.fake_aws import faults
 from tests.support.faults.office import Office
-from tests.support.faults.platform import PREFIX
+from tests.support.faults.plans import PLANS
+from tests.support.faults.platform import FLOWS, PREFIX
 
 LOST = (faults.DEATH_BEFORE, faults.DEATH_AFTER, faults.REPLY_LOST, faults.THROTTLE, faults.SERVER_ERROR)
 
@@ -41,6 +46,26 @@ def test_a_decision_between_two_attempts_goes_to_the_newest(office: Office):
     assert office.runs(request) == ["SUCCEEDED"]
 
 
+def waiting_states(definition: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, state in definition["States"].items():
+        if str(state.get("Resource", "")).endswith(".waitForTaskToken"):
+            yield name, state
+        for branch in state.get("Branches", ()):
+            yield from waiting_states(branch)
+
+
+@pytest.mark.parametrize("source", FLOWS, ids=lambda path: path.name)
+def test_every_wait_has_its_bound_its_retry_and_its_ways_out(source: Path):
+    found = list(waiting_states(compiler.compile_flow(verify.read(source.read_text("utf-8")))))
+    assert found
+    for name, state in found:
+        assert state["TimeoutSeconds"] <= 30 * 24 * 3600, name
+        retried = {error for rule in state["Retry"] for error in rule["ErrorEquals"]}
+        assert {"States.Timeout", "Lambda.Unknown", "Lambda.TooManyRequestsException"} <= retried, name
+        caught = {error for rule in state["Catch"] for error in rule["ErrorEquals"]}
+        assert caught & {"Withdrawn", "States.ALL"}, name
+
+
 @pytest.mark.parametrize("fault", LOST)
 @pytest.mark.parametrize("times", [1, 3, 4])
 def test_a_resumption_that_fails_is_made_again_by_the_sweeper(office: Office, fault: str, times: int):
@@ -55,8 +80,6 @@ def test_a_resumption_that_fails_is_made_again_by_the_sweeper(office: Office, fa
 
 @pytest.mark.parametrize("fault", [faults.REPLY_LOST, faults.DEATH_AFTER])
 def test_a_rejection_whose_answer_is_lost_takes_hold_once(office: Office, fault: str):
-    from tests.support.faults.plans import PLANS
-
     (refused,) = [plan for plan in PLANS if plan.name == "refused"]
     request = office.submit()
     office.approve(request, "chenjing", "agent")

@@ -1,0 +1,262 @@
+"""The ways the engine can fail, what is done about each, and the tests that show it.
+
+`./xt python -m tests.faults.modes` writes docs/failures.md from it.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "failures.md"
+TOKENS, CALLS, RACES = "test_faults_tokens", "test_faults_calls", "test_faults_races"
+MACHINES, DELIVERY, RUN = "test_faults_machines", "test_faults_delivery", "test_faults_run"
+
+
+@dataclass(frozen=True)
+class Mode:
+    """`tests` are `file::function`; a file without a folder stands in tests/faults."""
+
+    number: str
+    what: str
+    remedy: str
+    tests: tuple[str, ...]
+
+    def paths(self) -> list[tuple[Path, str]]:
+        """File and function of each test."""
+        found = []
+        for test in self.tests:
+            file, _, function = test.partition("::")
+            path = f"tests/{file}.py" if "/" in file else f"tests/faults/{file}.py"
+            found.append((ROOT / path, function))
+        return found
+
+
+MODES = (
+    Mode(
+        "F1",
+        "A function is called twice for one task",
+        "An arrival is known by run and time of entry, an effect by its visit; every write has a condition.",
+        (
+            f"{CALLS}::test_every_function_called_twice_changes_nothing",
+            "store/test_store_approvals::test_a_step_called_again_opens_nothing_again",
+        ),
+    ),
+    Mode(
+        "F2",
+        "A token is lost between the call of a step and its storing",
+        "Stored before the step answers; a step that fails is called again with another, and fails its machine at last.",
+        (
+            f"{TOKENS}::test_a_step_that_fails_is_called_again_and_nobody_is_asked_twice",
+            f"{CALLS}::test_a_fault_at_any_call_of_a_requests_life_is_made_good",
+            f"{TOKENS}::test_a_token_row_that_is_lost_does_not_hold_a_request_for_ever",
+        ),
+    ),
+    Mode(
+        "F3",
+        "A token is replaced by a retry, and the older one told later or answered",
+        "The outbox row names the visit. All tokens of the present run are kept, and tried from the newest on.",
+        (
+            f"{TOKENS}::test_a_call_that_is_made_after_its_retry_does_not_take_the_newer_token_away",
+            f"{TOKENS}::test_a_decision_between_two_attempts_goes_to_the_newest",
+        ),
+    ),
+    Mode(
+        "F4",
+        "A decision is stored, and its machine not resumed",
+        "An outbox row in the same transaction; the stream delivers it, else the sweeper does within a minute.",
+        (
+            f"{TOKENS}::test_a_resumption_that_fails_is_made_again_by_the_sweeper",
+            f"{DELIVERY}::test_a_stream_that_delivers_badly_costs_a_minute_and_nothing_else",
+            f"{RUN}::test_without_the_repair_the_same_faults_lose_requests",
+        ),
+    ),
+    Mode(
+        "F5",
+        "A machine is resumed, and the answer lost",
+        "Only the answers for a token that is gone are absorbed, and only while the machine lives.",
+        (
+            f"{TOKENS}::test_a_rejection_whose_answer_is_lost_takes_hold_once",
+            f"{TOKENS}::test_a_resumption_that_fails_is_made_again_by_the_sweeper",
+        ),
+    ),
+    Mode(
+        "F6",
+        "A decision races the clock, a withdrawal, an administrator",
+        "The outcome of a visit is written once, under the request's revision; whoever is late reads who was first.",
+        (
+            f"{RACES}::test_whoever_writes_first_wins_and_the_other_hears_of_it",
+            f"{RACES}::test_a_decision_that_was_first_stands",
+            "store/test_store_approvals::test_a_decision_and_a_withdrawal_at_once_have_one_outcome",
+        ),
+    ),
+    Mode(
+        "F7",
+        "A wait comes to its time-out",
+        "Each has one, and begins anew at the same visit; reminders and deadlines are rows, not time-outs.",
+        (
+            f"{TOKENS}::test_a_wait_of_months_is_begun_anew_and_the_visit_stays",
+            f"{TOKENS}::test_every_wait_has_its_bound_its_retry_and_its_ways_out",
+        ),
+    ),
+    Mode(
+        "F8",
+        "A double click, a page that asks again",
+        "The same decision again is answered the same; a creation carries its key into its transaction.",
+        (
+            f"{CALLS}::test_a_click_that_comes_again_is_answered_the_same",
+            f"{CALLS}::test_a_form_sent_twice_is_one_request",
+            "store/test_store_approvals::test_eight_clicks_of_the_same_person_are_one_decision",
+            "store/test_store_approvals::test_withdrawing_again_after_a_lost_answer_changes_nothing",
+        ),
+    ),
+    Mode(
+        "F9",
+        "Two approvers at once where one is enough",
+        "The same arbiter; the loser hears who decided.",
+        (
+            "store/test_store_approvals::test_of_eight_people_deciding_at_once_one_wins_and_the_others_learn_who",
+        ),
+    ),
+    Mode(
+        "F10",
+        "The last signatures at once where all must sign",
+        "One visit, one token: only the vote that completes it writes the outbox row.",
+        (
+            f"{RACES}::test_the_last_two_signatures_at_once_are_one_outcome",
+            "store/test_store_approvals::test_all_must_sign_and_the_last_signature_resumes_once",
+        ),
+    ),
+    Mode(
+        "F11",
+        "25,000 events of one execution",
+        "No loop waits in the machine; a run that fails there is replayed in a new one.",
+        (f"{MACHINES}::test_a_machine_at_its_25_000th_event_goes_on_in_a_new_one",),
+    ),
+    Mode(
+        "F12",
+        "State data above 262,144 bytes",
+        "The machine carries ids and routing values; the form stays in its row.",
+        (
+            f"{MACHINES}::test_a_form_stays_out_of_the_machine",
+            "fake_aws/contract_flows::output_too_large",
+            "fake_aws/contract_flows::input_too_large",
+        ),
+    ),
+    Mode(
+        "F13",
+        "A year of one execution",
+        "After 300 days the request goes on in a new run, and the old one is stopped.",
+        (f"{MACHINES}::test_a_request_may_wait_for_longer_than_a_machine_lives",),
+    ),
+    Mode(
+        "F14",
+        "An execution fails, is stopped, is lost",
+        "The news of it, the next decision or the repair job starts another, which replays the log; more and more "
+        "rarely where it fails again.",
+        (
+            f"{MACHINES}::test_a_machine_that_a_bug_has_ended_is_replayed",
+            f"{MACHINES}::test_a_machine_that_somebody_stopped_is_replayed_whether_the_news_comes_or_not",
+            f"{MACHINES}::test_a_step_that_fails_for_an_hour_is_tried_more_and_more_rarely_and_then_goes_on",
+            f"{MACHINES}::test_all_machines_lost_at_once_are_all_replayed_and_counted",
+            f"{MACHINES}::test_a_machine_that_is_redriven_by_hand_does_not_come_between",
+            "e2e/test_e2e_abrupt_end::test_after_kill_9_of_everything_the_request_is_finished",
+        ),
+    ),
+    Mode(
+        "F15",
+        "A condition fails because of one's own write, whose answer was lost",
+        "Every transaction has a token that DynamoDB knows for ten minutes; after that the decision itself is found.",
+        (
+            f"{CALLS}::test_one_lost_answer_is_not_even_noticed",
+            f"{CALLS}::test_a_write_that_was_made_and_not_answered_is_ones_own",
+            "fake_aws/contract_tables::transaction_told_twice",
+        ),
+    ),
+    Mode(
+        "F16",
+        "Transactions conflict",
+        "Tried again after some hundredths of a second, three times; then told as busy, with nothing written.",
+        (
+            f"{CALLS}::test_a_transaction_that_meets_another_is_tried_again",
+            f"{CALLS}::test_transactions_that_go_on_conflicting_are_told_as_busy_and_write_nothing",
+        ),
+    ),
+    Mode(
+        "F27",
+        "A schedule fires twice or not at all",
+        "Jobs go by rows that are due, not by the time of their call; what was acted on is due no longer.",
+        (
+            f"{DELIVERY}::test_a_clock_that_rings_twice_or_not_at_all_ends_a_node_once",
+            f"{DELIVERY}::test_a_reminder_is_sent_once_though_the_job_runs_again",
+        ),
+    ),
+    Mode(
+        "F28",
+        "An event or a row that cannot be handled",
+        "A row that fails goes behind the others, with growing pauses; a batch is halved, and its bad record parked.",
+        (
+            f"{DELIVERY}::test_a_poisonous_row_holds_nobody_up",
+            f"{DELIVERY}::test_a_record_nobody_can_read_is_parked_and_its_batch_delivered",
+        ),
+    ),
+    Mode(
+        "F29",
+        "An index or a stream is behind",
+        "Decided is from the base table alone, read consistently.",
+        (f"{DELIVERY}::test_nothing_is_decided_from_an_index",),
+    ),
+    Mode(
+        "F30",
+        "Step Functions' reading calls are few a second",
+        "Who waits is a row; only the repair asks how one machine stands.",
+        (f"{DELIVERY}::test_step_functions_is_asked_how_a_machine_stands_in_one_place_only",),
+    ),
+    Mode(
+        "F31",
+        "A new version while requests run",
+        "A request keeps the version it began on, also when it is replayed.",
+        (
+            f"{MACHINES}::test_a_request_ends_on_the_version_it_began_on",
+            "fake_aws/contract_flows::version_that_was_started",
+        ),
+    ),
+    Mode(
+        "F33",
+        "Writers at once break the audit chain, or somebody changes it",
+        "One chain per request, moved under its revision; an export is proved without the platform.",
+        (
+            f"{RACES}::test_two_steps_of_one_machine_at_once_keep_one_chain",
+            "platform/test_platform_chain::test_a_changed_field_is_found",
+            "platform/test_platform_chain::test_a_removed_event_is_found_where_it_is_missing",
+            "platform/test_platform_chain::test_two_events_in_each_others_place_are_found",
+        ),
+    ),
+)
+
+
+def page() -> str:
+    """docs/failures.md."""
+    lines = [
+        "# What can fail, and how it is shown that nothing is lost",
+        "",
+        "Each way the engine can fail, what is done about it, and the tests. Beside them",
+        "`tests/faults/test_faults_run.py` takes 200 requests through some 6,000 faults by chance, of every kind and at",
+        "every call, and then proves from the rows and the machines: every request at its end, no decision lost or asked",
+        "for twice, no machine without a request nor the other way round, every audit chain whole. The faults happen on a",
+        "fake of Step Functions and DynamoDB with the semantics of AWS ([divergences.md](divergences.md)). Generated by",
+        "`./xt python -m tests.faults.modes`.",
+        "",
+        "| | what fails | what is done | shown by |",
+        "|---|---|---|---|",
+    ]
+    for mode in MODES:
+        tests = "<br>".join(
+            f"`{path.relative_to(ROOT / 'tests')}` {function.removeprefix('test_').replace('_', ' ')}"
+            for path, function in mode.paths()
+        )
+        lines.append(f"| {mode.number} | {mode.what} | {mode.remedy} | {tests} |")
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
