@@ -117,7 +117,9 @@ def _visited(
     visit: Visit, state: State, names: Mapping[str, str], foreseen: Mapping[str, Any] | None = None
 ) -> PathNode:
     tasks = state.tasks_of(visit)
-    people = [_node_person(task, names, state.request.id) for task in tasks if task.state is not TaskState.CANCELLED]
+    people = [
+        _node_person(task, names, state.request.id) for task in tasks if task.state is not TaskState.CANCELLED
+    ]
     if not tasks and visit.outcome and visit.outcome.by != SYSTEM:
         by = visit.outcome.by
         people = [NodePerson(userid=by, name=names.get(by, by), state="approved", at=visit.outcome.at)]
