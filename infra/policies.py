@@ -41,6 +41,8 @@ class Group:
 
     writes: tuple[str, ...] | None = ()
     reads: tuple[str, ...] = ()
+    keeps_attempts: bool = False
+    """Submits requests for requests: once, by the row of the attempt."""
     statements: tuple[Json, ...] = ()
 
 
@@ -58,8 +60,9 @@ GROUPS: Final[dict[GroupName, Group]] = {
     ),
     "steps": Group(writes=("approvals", "libraries"), reads=("flows", "directory")),
     "outbox": Group(
-        writes=("approvals",),
+        writes=("approvals", "libraries"),
         reads=("flows", "directory"),
+        keeps_attempts=True,
         statements=(
             allow(["states:StartExecution"], [FLOW_MACHINES], "StartFlows"),
             allow(["states:DescribeExecution", "states:StopExecution"], [FLOW_EXECUTIONS], "EndFlows"),
@@ -93,6 +96,7 @@ def document(name: GroupName, tables: tuple[Table, ...]) -> Json:
         _tables("Write", WRITE, writes, tables),
         _tables("Read", READ, group.reads, tables),
         *([_counters(tables)] if "libraries" in (group.writes or ()) else []),
+        *([_attempts(tables)] if group.keeps_attempts else []),
         *group.statements,
         *_trigger_statements(members, tables),
         _logs(members),
@@ -107,8 +111,17 @@ def _tables(verb: str, actions: list[str], names: tuple[str, ...], tables: tuple
 
 def _counters(tables: tuple[Table, ...]) -> Json:
     """A record of a library takes a serial number; sessions stand in the same table and stay out of reach."""
-    statement = allow(["dynamodb:UpdateItem"], [find(tables, "platform").arns[0]], "CountSerials")
-    condition = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["COUNTER#*"]}}
+    return _of_platform(["dynamodb:UpdateItem"], "COUNTER#*", "CountSerials", tables)
+
+
+def _attempts(tables: tuple[Table, ...]) -> Json:
+    return _of_platform(["dynamodb:GetItem", "dynamodb:PutItem"], "ATTEMPT#*", "KeepAttempts", tables)
+
+
+def _of_platform(actions: list[str], keys: str, sid: str, tables: tuple[Table, ...]) -> Json:
+    """Rows of the platform's table whose key begins so."""
+    statement = allow(actions, [find(tables, "platform").arns[0]], sid)
+    condition = {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": [keys]}}
     return {**statement, "Condition": condition}
 
 

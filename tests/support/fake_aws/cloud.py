@@ -40,6 +40,7 @@ class FakeAws:
             "sqs": self.sqs,
         }
         self.lambdas = Lambdas(self.plan, handlers)
+        self.wire.caller = lambda: self.lambdas.running[-1] if self.lambdas.running else ""
         self.later = Later(self.clock, self.plan, self.lambdas)
         self.streams = Streams(self.clock, self.plan, self.lambdas)
         self.schedules: list[tuple[Schedule, dt.datetime]] = []

@@ -30,6 +30,7 @@ class Lambdas:
         self.plan = plan
         self.handlers = dict(handlers)
         self.deaths = 0
+        self.running: list[str] = []
 
     def invoke(self, name: str, event: Any) -> Any:
         """Call and answer. Raises FunctionFailedError."""
@@ -49,6 +50,7 @@ class Lambdas:
 
     def run(self, name: str, event: Any) -> Any:
         """Call without a fault of its own; its calls may meet theirs. Raises FunctionFailedError."""
+        self.running.append(name)
         try:
             answer = self.handlers[name](json.loads(json.dumps(event)), None)
         except ProcessDeath as death:
@@ -56,4 +58,6 @@ class Lambdas:
             raise FunctionFailedError(UNKNOWN, str(death)) from death
         except Exception as error:
             raise FunctionFailedError(type(error).__name__, str(error)) from error
+        finally:
+            self.running.pop()
         return json.loads(json.dumps(answer))

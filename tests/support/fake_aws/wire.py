@@ -14,7 +14,7 @@ import botocore.httpsession
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
 
-from tests.support.fake_aws import faults
+from tests.support.fake_aws import faults, permissions
 from tests.support.fake_aws.clock import VirtualClock
 from tests.support.fake_aws.errors import AwsError, ProcessDeath
 from tests.support.fake_aws.faults import FaultPlan
@@ -44,6 +44,9 @@ class Wire:
         self.meanwhile = meanwhile
         self.services: dict[str, Service] = {}
         self.calls: Counter[tuple[str, str]] = Counter()
+        self.caller: Callable[[], str] = lambda: ""
+        self.seen: dict[tuple[str, ...], None] = {}
+        """Who asked for what, each once: caller, action as IAM names it, resource, partition key."""
 
     @contextmanager
     def installed(self) -> Iterator[None]:
@@ -77,8 +80,12 @@ class Wire:
     def _answer(
         self, service: str, operation: str, request: AWSPreparedRequest
     ) -> tuple[int, dict[str, Any]]:
+        asked = json.loads(request.body or b"{}")
+        self.seen |= dict.fromkeys(
+            (self.caller(), *one) for one in permissions.needed(service, operation, asked)
+        )
         try:
-            return 200, self.services[service].operation(operation)(json.loads(request.body or b"{}"))
+            return 200, self.services[service].operation(operation)(asked)
         except AwsError as error:
             return error.status, _told(error)
 
