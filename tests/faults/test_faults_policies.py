@@ -1,6 +1,6 @@
 """Every call the functions make in the life of a request is one their policy allows.
 
-The emulator asks for no permission, so what a policy lacks would be found on AWS only.
+Deployed, only what a test reaches is held against a policy; here every plan is followed, and what repairs it.
 """
 
 from fnmatch import fnmatchcase

@@ -148,7 +148,7 @@ def test_a_decision_and_a_withdrawal_at_once_have_one_outcome(round_):
         assert visit.outcome.name == outcomes.APPROVED
     else:
         assert isinstance(approved, AlreadyDecidedError)
-        assert (approved.params["by"], approved.params["action"]) == ("liming", "Withdrawn")
+        assert (approved.params["by"], approved.params["action"]) == ("liming", "withdrawn")
         assert visit.outcome.name == outcomes.WITHDRAWN
     assert [row.outgoing_kind for row in outgoing(request)].count("resume") == 1
     assert audit.is_whole(request)
