@@ -4,6 +4,7 @@ from chalicelib.approvals import admin_api as approvals_admin
 from chalicelib.approvals import api as approvals
 from chalicelib.approvals import desk_api as approvals_desk
 from chalicelib.approvals import jobs as approvals_jobs
+from chalicelib.approvals import moving_api as approvals_moving
 from chalicelib.approvals import publishing_api as approvals_publishing
 from chalicelib.approvals import steps as approvals_steps
 from chalicelib.directory import api as directory
@@ -28,6 +29,7 @@ APIS = (
     approvals.api,
     approvals_desk.api,
     approvals_admin.api,
+    approvals_moving.api,
     approvals_publishing.api,
     portal.api,
 )

@@ -12,7 +12,7 @@ from chalicelib.flows import registry, registry_api, service, store
 from chalicelib.flows import verify as verify_flow
 from chalicelib.flows.verify import line
 from cli.commands.office import in_office, require_files
-from cli.local import cases, content, verifying
+from cli.local import cases, content, moves, verifying
 from cli.output import FAILED, AsJson, Files, Publisher, print_json, print_table
 
 app = typer.Typer(help="Flows: verify, publish, compare, roll back, switch off.", no_args_is_help=True)
@@ -215,6 +215,27 @@ def enable(key: Key, by: Publisher = "system", note: Note = "") -> None:
     with in_office():
         registry.set_disabled(key, by, note, disabled=False)
     print(f"{key}: enabled")
+
+
+@app.command()
+def move(
+    key: Key,
+    to: Annotated[int, typer.Option(help="Version to move to; 0: the one that holds.", min=0)] = 0,
+    by: Publisher = "system",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say who could and who not; move nobody.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take running requests to another version by replay: nobody is asked again. Who cannot stays, and is told why."""
+    with in_office():
+        told = moves.move_all(key, to, by, dry_run=dry_run)
+    if as_json:
+        print_json([asdict(one) for one in told])
+    else:
+        print_table(
+            ("serial", "from", "stands at", "outcome"), [(o.serial, o.version, o.at, o.told) for o in told]
+        )
 
 
 @app.command()

@@ -52,6 +52,7 @@ CREATE_NOTHING = {
     "/admin/requests/{request_id}/jump": "sends a request on, guarded by If-Match",
     "/admin/requests/{request_id}/end": "once by nature: it has ended already",
     "/admin/people/{userid}/reassign": "each task is taken over once by nature",
+    "/admin/flows/{key}/move": "once by nature: the request is on that version already",
 }
 BY_NAME = pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")
 

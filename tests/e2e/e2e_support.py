@@ -213,8 +213,12 @@ class Platform:
     def executions(self, request: str) -> list[str]:
         """ARNs of the executions of a request, by run."""
         states = self.emulator.client("stepfunctions")
-        machine = states.list_state_machines()["stateMachines"][0]["stateMachineArn"]
-        found = states.list_executions(stateMachineArn=machine, maxResults=1000)["executions"]
+        machines = [one["stateMachineArn"] for one in states.list_state_machines()["stateMachines"]]
+        found = [
+            execution
+            for machine in machines
+            for execution in states.list_executions(stateMachineArn=machine, maxResults=1000)["executions"]
+        ]
         return sorted(e["executionArn"] for e in found if e["name"].startswith(request))
 
     def cards(self, userid: str, mark: str) -> list[dict[str, Any]]:

@@ -133,3 +133,9 @@ class ApproverMissingError(ConflictError):
     """A node would ask nobody, and its flow says that such a request is not taken. `node` is its name."""
 
     code = "approver_missing"
+
+
+class CannotMoveError(ConflictError):
+    """The request cannot go on in this version of its flow: `reason` says why."""
+
+    code = "cannot_move"

@@ -1,0 +1,110 @@
+"""A flow is changed while requests run: they stay on their version, or are moved, and nobody is asked again."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from cli.local import content
+from cli.local.cases import cases_of
+from tests.e2e.e2e_support import actions_of, chain_is_whole
+
+pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket]
+KEY = "moving-house"
+FORM = {"days": {"label": "天数", "type": "number", "required": True}}
+CASE = {"name": "一路同意", "starter": "liming", "now": "2026-11-23 10:00", "form": {"days": 2}}
+
+
+def node(key: str, *people: str, sign: str = "any") -> dict:
+    who = {"any_of": [{"person": one} for one in people]}
+    return {"approve": key, "name": key, "approvers": who, "sign": sign, "may": [], "duplicate": "never"}
+
+
+FIRST, SIGNED, LAST = (
+    node("first", "chenjing"),
+    node("signed", "wangfang", "zhoumin", sign="all"),
+    node("last", "linhao"),
+)
+
+
+def publish(folder: Path, nodes: list[dict]) -> int:
+    """The flow with these nodes and a case that goes through them all, published; its version."""
+    path = folder / f"{KEY}.flow.yaml"
+    flow = {"key": KEY, "name": "搬家", "section": "attendance", "serial": "BJ-{seq:4}", "withdraw": "never"}
+    path.write_text(yaml.safe_dump(flow | {"form": FORM, "nodes": nodes}, allow_unicode=True), "utf-8")
+    steps = [
+        {"at": one["approve"], "by": who["person"], "do": "approve"}
+        for one in nodes
+        for who in one["approvers"]["any_of"]
+    ]
+    ends = [
+        {
+            **CASE,
+            "name": f"在{place}强制结束",
+            "steps": [*steps[:place], {"by": "linhao", "do": "end"}],
+            "expect": {"status": "ended"},
+        }
+        for place in range(len(steps))
+    ]
+    case = {**CASE, "steps": steps, "expect": {"status": "approved"}}
+    cases_of(path).write_text(yaml.safe_dump({"cases": [case, *ends]}, allow_unicode=True), "utf-8")
+    return content.publish_flow(path, note="改版").version
+
+
+def submitted(platform) -> str:
+    liming = platform.person("liming")
+    view = liming.post("/api/requests", {"flow": KEY, "form": {"days": 2}}, status=201)
+    platform.person("chenjing").decide(view["id"])
+    platform.person("wangfang").decide(view["id"])
+    platform.person("zhoumin").task(view["id"])
+    return str(view["id"])
+
+
+@pytest.mark.usefixtures("office")
+def test_a_running_request_is_moved_with_its_half_signed_node_and_nobody_is_asked_again(
+    platform, liming, linhao, tmp_path
+):
+    old = publish(tmp_path, [FIRST, SIGNED])
+    stays, moves = submitted(platform), submitted(platform)
+    new = publish(tmp_path, [FIRST, SIGNED, LAST])
+    assert new == old + 1
+    looked = linhao.get(f"/api/admin/flows/{KEY}/move", to=str(new))["items"]
+    assert {(one["request"], one["can"], one["version"]) for one in looked} == {
+        (stays, True, old),
+        (moves, True, old),
+    }
+    told = linhao.post(f"/api/admin/flows/{KEY}/move", {"to": new, "requests": [moves, "nothing"]})["items"]
+    assert [(one["done"], one["code"]) for one in told] == [(True, ""), (False, "request_not_found")]
+    again = linhao.post(f"/api/admin/flows/{KEY}/move", {"to": new, "requests": [moves]})["items"]
+    assert [one["done"] for one in again] == [True]
+    platform.settle()
+    for request in (stays, moves):
+        platform.person("zhoumin").decide(request)
+    done = liming.closed(stays, "approved")
+    assert done["flow"]["version"] == old
+    platform.person("linhao").decide(moves)
+    done = liming.closed(moves, "approved")
+    assert done["flow"]["version"] == new
+    actions = actions_of(done)
+    assert (actions.count("moved"), actions.count("approve"), actions.count("opened")) == (1, 4, 3)
+    assert chain_is_whole(platform, moves)
+    assert len(platform.executions(moves)) == 2
+
+
+@pytest.mark.usefixtures("office")
+def test_a_request_that_would_stand_elsewhere_stays_and_is_told_why(platform, liming, linhao, tmp_path):
+    publish(tmp_path, [FIRST, SIGNED])
+    request = submitted(platform)
+    new = publish(tmp_path, [FIRST, LAST, SIGNED])
+    (looked,) = [
+        one
+        for one in linhao.get(f"/api/admin/flows/{KEY}/move", to=str(new))["items"]
+        if one["request"] == request
+    ]
+    assert (looked["can"], looked["code"]) == (False, "elsewhere")
+    assert "last" in looked["message"]
+    (told,) = linhao.post(f"/api/admin/flows/{KEY}/move", {"to": new, "requests": [request]})["items"]
+    assert (told["done"], told["code"]) == (False, "cannot_move")
+    assert liming.send("GET", f"/api/admin/flows/{KEY}/move?to={new}").status_code == 403
+    platform.person("zhoumin").decide(request)
+    assert liming.closed(request, "approved")["flow"]["version"] == new - 1
