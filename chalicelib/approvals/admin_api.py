@@ -41,6 +41,8 @@ class Health(BaseModel):
     waiting: int
     in_transit: int
     overdue: int
+    machines_dead: int
+    machines_replaced: int
 
 
 @api.on(

@@ -72,6 +72,7 @@ def reconcile(*, everything: bool, most: int = NO_LIMIT) -> Report:
             if restarted == most:
                 break
             restarted += restart(row.request, state.request.run, why, at_once=everything)
+    store.note_repair(clock.to_text(clock.now()), dead, restarted)
     return Report(looked_at, dead, restarted)
 
 

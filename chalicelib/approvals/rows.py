@@ -8,6 +8,7 @@
 | token | `R#<id>` | `4#<node>#<visit>#<run>#<digest>` | | | |
 | event | `R#<id>` | `5#<seq, 6 digits>` | | | |
 | outgoing | `R#<id>` | `7#<ulid>` | | `OUTBOX` / time, while pending | |
+| repair | `REPAIR` | `LATEST` | | | |
 
 Indexes feed lists only; decisions read the base table consistently.
 """
@@ -172,3 +173,11 @@ class OutgoingRow(ApprovalRow, discriminator="outgoing"):
     created_at = UnicodeAttribute()
     sent_at = UnicodeAttribute(null=True)
     attempts = NumberAttribute(default=0)
+
+
+class RepairRow(ApprovalRow, discriminator="repair"):
+    """What the latest reconciliation found, and how many machines were replaced since the beginning."""
+
+    at = UnicodeAttribute()
+    dead = NumberAttribute()
+    replaced = NumberAttribute(default=0)

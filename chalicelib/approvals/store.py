@@ -14,6 +14,7 @@ from chalicelib.approvals.rows import (
     ApprovalRow,
     EventRow,
     OutgoingRow,
+    RepairRow,
     RequestRow,
     TaskRow,
     TokenRow,
@@ -27,11 +28,14 @@ __all__ = [
     "ApprovalRow",
     "EventRow",
     "OutgoingRow",
+    "RepairRow",
     "RequestRow",
     "TaskRow",
     "TokenRow",
     "VisitRow",
     "event_json",
+    "note_repair",
+    "read_repair",
     "read_tokens",
     "request_key",
     "request_of",
@@ -171,6 +175,27 @@ def read_tokens(request: Request, node: str, visit: int) -> list[str]:
         consistent_read=True,
     )
     return [str(row.token) for row in sorted(rows, key=lambda row: row.at, reverse=True)]
+
+
+def note_repair(at: str, dead: int, restarted: int) -> None:
+    """Keep what a reconciliation found, and count the machines it replaced."""
+    row = RepairRow("REPAIR", "LATEST")
+    row.update(
+        actions=[
+            RepairRow.kind.set(RepairRow),
+            RepairRow.request.set("-"),
+            RepairRow.at.set(at),
+            RepairRow.dead.set(dead),
+            RepairRow.replaced.add(restarted),
+        ]
+    )
+
+
+def read_repair() -> RepairRow | None:
+    try:
+        return RepairRow.get("REPAIR", "LATEST", consistent_read=True)
+    except RepairRow.DoesNotExist:
+        return None
 
 
 def _tokens(request: Request, node: str, visit: int) -> str:

@@ -158,6 +158,7 @@ MODES = (
             f"{MACHINES}::test_a_machine_that_somebody_stopped_is_replayed_whether_the_news_comes_or_not",
             f"{MACHINES}::test_a_step_that_fails_for_an_hour_is_tried_more_and_more_rarely_and_then_goes_on",
             f"{MACHINES}::test_all_machines_lost_at_once_are_all_replayed_and_counted",
+            f"{MACHINES}::test_what_the_reconciliation_finds_stands_on_the_page_of_operations",
             f"{MACHINES}::test_a_machine_that_is_redriven_by_hand_does_not_come_between",
             "e2e/test_e2e_abrupt_end::test_after_kill_9_of_everything_the_request_is_finished",
         ),

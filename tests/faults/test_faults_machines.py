@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from chalicelib.approvals import repair
+from chalicelib.approvals import health, repair
 from chalicelib.flows import service as flows
 from tests.support.fake_aws import faults
 from tests.support.faults.office import LEAVE, PURCHASE, Office
@@ -121,3 +121,16 @@ def test_a_request_ends_on_the_version_it_began_on(office: Office):
     for request in (old, new):
         office.finish(request)
     assert [office.state(one).request.flow_version for one in (old, new)] == [1, 2]
+
+
+def test_what_the_reconciliation_finds_stands_on_the_page_of_operations(office: Office):
+    assert health.measure()["machines_dead"] == 0
+    for _ in range(3):
+        office.aws.abort(office.aws.runs(office.submit())[0], quietly=True)
+    repair.reconcile(everything=True)
+    found = health.measure()
+    assert (found["machines_dead"], found["machines_replaced"]) == (3, 3)
+    office.aws.pass_time(10)
+    repair.reconcile(everything=True)
+    found = health.measure()
+    assert (found["machines_dead"], found["machines_replaced"], found["waiting"]) == (0, 3, 3)

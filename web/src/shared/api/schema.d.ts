@@ -1514,6 +1514,10 @@ export interface components {
             in_transit: number;
             /** Overdue */
             overdue: number;
+            /** Machines Dead */
+            machines_dead: number;
+            /** Machines Replaced */
+            machines_replaced: number;
         };
         /** JumpBody */
         JumpBody: {

@@ -307,6 +307,8 @@ const en: Messages = {
   'health.waiting': 'Nodes waiting for people',
   'health.in_transit': 'Requests between two nodes',
   'health.overdue': 'Overdue tasks',
+  'health.machines_dead': 'Machines found dead at the last look',
+  'health.machines_replaced': 'Machines replaced so far',
   'health.updated': 'Read {at}',
   'health.none': 'No data',
 }

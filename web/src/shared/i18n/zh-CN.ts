@@ -307,6 +307,8 @@ const zhCN = {
   'health.waiting': '等待处理的节点',
   'health.in_transit': '流转中的申请',
   'health.overdue': '超时的待办',
+  'health.machines_dead': '最近一次核对发现的停摆流程',
+  'health.machines_replaced': '累计重放的流程',
   'health.updated': '{at} 读取',
   'health.none': '没有数据',
 }
