@@ -63,6 +63,8 @@ class Variables:
 
 
 TOP = Variables()
+NOWHERE = "{% '' %}"
+"""The scope outside of any fork, empty. As a plain text asl-validator takes it for a mistake."""
 
 
 def begin(first: str) -> State:
@@ -72,7 +74,7 @@ def begin(first: str) -> State:
         "run": "{% $states.input.run %}",
         "routing": "{% $states.input.routing %}",
         "outcome": "approved",
-        "cause": "",
+        "cause": "none",
     }
     incomplete = {
         "Condition": "{% ($states.input.incomplete) = true %}",
@@ -84,7 +86,7 @@ def begin(first: str) -> State:
 
 def begin_way(first: str, own: Variables, around: Variables) -> State:
     """A way of a fork begins with what is known around it."""
-    assign = {**own.approved(f"{{% ${around.routing} %}}"), own.cause: ""}
+    assign = {**own.approved(f"{{% ${around.routing} %}}"), own.cause: "none"}
     return {"Type": "Pass", "Assign": assign, "Next": first}
 
 
@@ -191,7 +193,7 @@ def _payload(key: str, scope: str) -> State:
         "run": "{% $run %}",
         "node": key,
         "entered": "{% $states.context.State.EnteredTime %}",
-        "scope": scope,
+        "scope": scope or NOWHERE,
     }
 
 
