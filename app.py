@@ -5,6 +5,7 @@ from chalicelib.approvals import api as approvals
 from chalicelib.approvals import desk_api as approvals_desk
 from chalicelib.approvals import jobs as approvals_jobs
 from chalicelib.approvals import moving_api as approvals_moving
+from chalicelib.approvals import proxies_api as approvals_proxies
 from chalicelib.approvals import publishing_api as approvals_publishing
 from chalicelib.approvals import steps as approvals_steps
 from chalicelib.directory import api as directory
@@ -30,6 +31,7 @@ APIS = (
     approvals_desk.api,
     approvals_admin.api,
     approvals_moving.api,
+    approvals_proxies.api,
     approvals_publishing.api,
     portal.api,
 )

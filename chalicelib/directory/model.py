@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
 from chalicelib.platform import clock
-from chalicelib.platform.errors import ForbiddenError, NotFoundError
+from chalicelib.platform.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 
 ADMIN_ROLE = "admin"
 
@@ -83,6 +83,48 @@ class Directory:
 
     def is_head(self, userid: str) -> bool:
         return any(department.head == userid for department in self.departments.values())
+
+
+LONGEST_PROXY = dt.timedelta(days=366)
+
+
+def check_proxy(wanted: Proxy, stand_in: Person | None, others: Iterable[Proxy]) -> None:
+    """Whether a proxy may be set up beside the `others` of the same person.
+
+    Raises ProxyPeriodError, ProxyPersonError, ProxyOverlapError.
+    """
+    begin, end = clock.from_text(wanted.from_at), clock.from_text(wanted.until_at)
+    if not dt.timedelta() < end - begin <= LONGEST_PROXY:
+        raise ProxyPeriodError(field="until_at")
+    if stand_in is None or not stand_in.active or stand_in.userid == wanted.person:
+        raise ProxyPersonError(field="proxy")
+    for other in others:
+        apart = other.until_at <= wanted.from_at or wanted.until_at <= other.from_at
+        elsewhere = other.flows and wanted.flows and not set(other.flows) & set(wanted.flows)
+        if other.removed_at is None and not apart and not elsewhere:
+            raise ProxyOverlapError(field="from_at")
+
+
+class ProxyPeriodError(InvalidError):
+    """A proxy ends after it begins, and within a year."""
+
+    code = "proxy_period"
+
+
+class ProxyPersonError(InvalidError):
+    """Somebody else in service stands in."""
+
+    code = "proxy_person"
+
+
+class ProxyOverlapError(ConflictError):
+    """Somebody stands in already at that time, for one of these flows."""
+
+    code = "proxy_overlap"
+
+
+class ProxyNotFoundError(NotFoundError):
+    code = "proxy_not_found"
 
 
 class PersonNotFoundError(NotFoundError):

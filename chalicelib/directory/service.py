@@ -15,10 +15,12 @@ from chalicelib.directory.model import (
     PersonDisabledError,
     PersonNotFoundError,
     Proxy,
+    ProxyNotFoundError,
+    check_proxy,
 )
 from chalicelib.platform import clock, sessions
 from chalicelib.platform.errors import NotAdministratorError
-from chalicelib.platform.store import Put, transact
+from chalicelib.platform.store import Operation, Put, transact
 
 WRITES_AT_ONCE = 90
 
@@ -100,6 +102,32 @@ def proxies_of(userids: Iterable[str], now: dt.datetime) -> tuple[Proxy, ...]:
     wanted = set(userids)
     found = [p for p in store.read_proxies(clock.to_text(now)) if p.person in wanted and p.holds_at(now)]
     return tuple(sorted(found, key=lambda p: p.id, reverse=True))
+
+
+def proxies_for(userid: str) -> tuple[list[Proxy], list[Proxy]]:
+    """A person's own proxies, the latest first, and those by which they stand in for others from now on."""
+    others = [p for p in store.read_proxies(clock.to_text(clock.now())) if p.proxy == userid]
+    return store.proxies_of(userid), [p for p in others if p.removed_at is None]
+
+
+def add_proxy(wanted: Proxy, more: Iterable[Operation] = ()) -> None:
+    """Somebody stands in for a person from now on. `more` is written with it.
+
+    Raises ProxyPeriodError, ProxyPersonError, ProxyOverlapError.
+    """
+    stand_in = store.read_people([wanted.proxy]).get(wanted.proxy)
+    check_proxy(wanted, stand_in, store.proxies_of(wanted.person))
+    transact([Put(store.proxy_row(wanted), store.ProxyRow.pk.does_not_exist()), *more])
+
+
+def remove_proxy(person: str, proxy: str, by: str) -> None:
+    """A proxy holds no longer; it stays in the list, with who ended it. Again: nothing. Raises ProxyNotFoundError."""
+    found = next((one for one in store.proxies_of(person) if one.id == proxy), None)
+    if found is None:
+        raise ProxyNotFoundError
+    if found.removed_at is None:
+        ended = replace(found, removed_at=clock.to_text(clock.now()), removed_by=by)
+        transact([Put(store.proxy_row(ended))])
 
 
 def starter_facts(starter: Person, directory: Directory) -> Mapping[str, object]:

@@ -28,6 +28,7 @@ from chalicelib.platform.store import Table, decode_cursor, encode_cursor
 PEOPLE = "PEOPLE"
 DEPARTMENTS = "DEPARTMENTS"
 PROXIES = "PROXIES"
+PROXIES_SHOWN = 200
 PAGE = 50
 LONGEST_USERID = 64
 """WeCom's own limit (path/90195). Forms may name anything, and DynamoDB refuses keys that are too long."""
@@ -141,6 +142,31 @@ def read_departments() -> dict[int, Department]:
 def read_holders(role: str) -> tuple[str, ...]:
     """Userids holding a role, in their order."""
     return tuple(row.userid for row in RoleRow.query(f"ROLE#{role}", consistent_read=True))
+
+
+def proxies_of(person: str) -> list[Proxy]:
+    """Every proxy of a person, the latest first; those that are over or removed too."""
+    rows = DirectoryRow.by_name.query(f"PROXY#{person}", scan_index_forward=False, limit=PROXIES_SHOWN)
+    return [_proxy(row) for row in rows if isinstance(row, ProxyRow)]
+
+
+def proxy_row(proxy: Proxy) -> ProxyRow:
+    return ProxyRow(
+        PROXIES,
+        f"{proxy.until_at}#{proxy.id}",
+        gsi1pk=f"PROXY#{proxy.person}",
+        gsi1sk=f"{proxy.from_at}#{proxy.id}",
+        id=proxy.id,
+        person=proxy.person,
+        proxy=proxy.proxy,
+        from_at=proxy.from_at,
+        until_at=proxy.until_at,
+        flows=list(proxy.flows),
+        condition=proxy.condition,
+        note=proxy.note,
+        removed_at=proxy.removed_at,
+        removed_by=proxy.removed_by,
+    )
 
 
 def read_proxies(now: str) -> list[Proxy]:

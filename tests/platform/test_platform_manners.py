@@ -20,6 +20,12 @@ BODIES: dict[str, dict[str, Any]] = {
     "/requests": FORM,
     "/files": {"name": "a", "size_bytes": 1, "content_type": "a"},
     "/tasks/{task_id}/decision": {"action": "approve"},
+    "/proxies": {"proxy": "a", "from_at": "2026-12-01T08:30", "until_at": "2026-12-02T17:30"},
+    "/admin/people/{userid}/proxies": {
+        "proxy": "a",
+        "from_at": "2026-12-01T08:30",
+        "until_at": "2026-12-02T17:30",
+    },
     "/admin/requests/{request_id}/jump": {"to": "head"},
     "/admin/flows/{key}": {"source": ""},
     "/admin/flows/{key}/rollback": {"version": 1},

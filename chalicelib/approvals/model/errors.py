@@ -139,3 +139,15 @@ class CannotMoveError(ConflictError):
     """The request cannot go on in this version of its flow: `reason` says why."""
 
     code = "cannot_move"
+
+
+class ProxyFlowError(InvalidError):
+    """A proxy names a flow there is not."""
+
+    code = "proxy_flow"
+
+
+class ProxyConditionError(InvalidError):
+    """A proxy's condition is no JSONata, or reads what the forms of its flows have not: `why`."""
+
+    code = "proxy_condition"
