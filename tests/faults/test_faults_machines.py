@@ -9,7 +9,7 @@ from chalicelib.approvals import health, repair
 from chalicelib.flows import service as flows
 from tests.support.fake_aws import faults
 from tests.support.faults.office import LEAVE, PURCHASE, Office
-from tests.support.faults.platform import FLOWS
+from tests.support.faults.platform import FLOWS, publish
 
 LEAVE_SOURCE = FLOWS[0].read_text("utf-8")
 
@@ -111,7 +111,7 @@ def test_a_request_ends_on_the_version_it_began_on(office: Office):
     """A version without the agent's step is published while a request waits there, and its machine is lost."""
     old = office.submit()
     agent = LEAVE_SOURCE.index("  - handle: agent")
-    office.platform.publish(LEAVE_SOURCE[:agent] + LEAVE_SOURCE[LEAVE_SOURCE.index("  - approve: head") :])
+    publish(LEAVE_SOURCE[:agent] + LEAVE_SOURCE[LEAVE_SOURCE.index("  - approve: head") :])
     assert flows.current("leave-request").version == 2
     new = office.submit()
     assert office.open(new) == ["head wangfang"]

@@ -11,8 +11,10 @@ from unittest import mock
 
 import botocore.endpoint
 import botocore.httpsession
+import botocore.retryhandler
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 from botocore.exceptions import ConnectionClosedError, ReadTimeoutError
+from botocore.retries.standard import ExponentialBackoff
 
 from tests.support.fake_aws import faults, permissions
 from tests.support.fake_aws.clock import VirtualClock
@@ -56,7 +58,19 @@ class Wire:
             session = botocore.httpsession.URLLib3Session
             stack.enter_context(mock.patch.object(session, "send", lambda _, request: self.send(request)))
             stack.enter_context(mock.patch.object(botocore.endpoint, "time", time))
+            stack.enter_context(mock.patch.object(botocore.retryhandler, "random", self.plan.random))
+            stack.enter_context(mock.patch.object(ExponentialBackoff, "delay_amount", self._pause()))
             yield
+
+    def _pause(self) -> Callable[[Any, Any], float]:
+        """Botocore's own pause before a retry, by chance from the plan's seed."""
+        delay_amount = ExponentialBackoff.delay_amount
+
+        def pause(backoff: Any, context: Any) -> float:
+            backoff._random = self.plan.random.random
+            return float(delay_amount(backoff, context))
+
+        return pause
 
     def send(self, request: AWSPreparedRequest) -> AWSResponse:
         self.clock.advance(SECONDS_PER_CALL)

@@ -5,7 +5,7 @@ import datetime as dt
 import logging
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -96,28 +96,34 @@ class Platform:
     """Faults begin when `plan.rates` are set: setting up meets none."""
 
     def __init__(self, seed: int = 0) -> None:
+        self.seed = seed
         self.plan = FaultPlan(seed)
         self.aws = FakeAws(HANDLERS, self.plan)
 
     @contextmanager
     def running(self) -> Iterator["Platform"]:
-        """Within the block the product of this process lives here. The same seed gives the same run."""
-        with (
-            environment(),
-            self.aws.installed(),
-            mock.patch.object(ulid.os, "urandom", self.plan.random.randbytes),
-            mock.patch.object(platform_store, "time", SimpleNamespace(sleep=self.aws.clock.sleep)),
-            mock.patch.object(platform_store, "random", self.plan.random),
-        ):
+        """Within the block the product of this process lives here.
+
+        The same seed gives the same run: its clients are new, for those that have met faults are less patient.
+        """
+        with environment(), ExitStack() as stack:
+            _begin()
+            for one in self._surroundings():
+                stack.enter_context(one)
+            if self.seed:
+                forget_connections()
             forget_content()
             self._set_up()
             yield self
 
-    def publish(self, source: str) -> Flow:
-        """A flow as administrators publish it, its cases apart."""
-        flow = verify.read(source)
-        registry.publish(registry.Draft(flow, source, ""), "linhao")
-        return flow
+    def _surroundings(self) -> tuple[AbstractContextManager[Any], ...]:
+        """The cloud, and its seed and clock wherever the product asks chance or pauses."""
+        return (
+            self.aws.installed(),
+            mock.patch.object(ulid.os, "urandom", self.plan.random.randbytes),
+            mock.patch.object(platform_store, "time", SimpleNamespace(sleep=self.aws.clock.sleep)),
+            mock.patch.object(platform_store, "random", self.plan.random),
+        )
 
     def rows(self, kind: str, request: str = "") -> list[Mapping[str, Any]]:
         """Rows of the approvals table as they are, without asking anybody: of one request, or all."""
@@ -139,34 +145,8 @@ class Platform:
         return [_plain(item) for item in self.aws.dynamodb.table(f"{PREFIX}-{capability}").items.values()]
 
     def _set_up(self) -> None:
-        """Once for all platforms of this process: the others begin with a copy."""
-        declared = tables.tables()
-        if _BEGINNING:
-            self.aws.restore(copy.deepcopy(_BEGINNING[0]))
-        else:
-            self._fill(declared)
-            _BEGINNING.append(copy.deepcopy(self.aws.content()))
-        self._connect(declared)
-
-    def _fill(self, declared: tuple[tables.Table, ...]) -> None:
-        for table in declared:
-            indexes = [{"IndexName": name, **index} for name, index in table.indexes]
-            client("dynamodb").create_table(
-                TableName=f"{PREFIX}-{table.capability}",
-                BillingMode="PAY_PER_REQUEST",
-                AttributeDefinitions=[{"AttributeName": n, "AttributeType": t} for n, t in table.attributes],
-                KeySchema=[{"AttributeName": n, "KeyType": k} for n, k in table.keys],
-                **({"GlobalSecondaryIndexes": indexes} if indexes else {}),
-            )
-        starters = [replace(institute.PEOPLE["liming"], userid=one, name=one) for one in STARTERS]
-        others = [Person(one, one, "", institute.OFFICE) for one in OTHERS]
-        directory.load(institute.DEPARTMENTS.values(), [*institute.PEOPLE.values(), *starters, *others])
-        for path in LIBRARIES:
-            libraries.publish(path.read_text("utf-8"), "linhao")
-        grants = [Entry(one, "annual", EntryKind.GRANT, BALANCE_MINUTES, "start", one) for one in STARTERS]
-        libraries.move_all("leave-ledger", grants)
-        for path in FLOWS:
-            self.publish(path.read_text("utf-8"))
+        self.aws.restore(copy.deepcopy(_BEGINNING[0]))
+        self._connect(tables.tables())
 
     def _connect(self, declared: tuple[tables.Table, ...]) -> None:
         """Triggers as `infra.functions` declares them."""
@@ -186,6 +166,43 @@ class Platform:
                         )
                     case functions.MachineStatus():
                         self.aws.on_bad_end = function.name
+
+
+def _begin() -> None:
+    """What every platform begins with a copy of, made once in this process."""
+    if not _BEGINNING:
+        with FakeAws({}).installed() as aws:
+            _fill(tables.tables())
+            _BEGINNING.append(aws.content())
+
+
+def publish(source: str) -> Flow:
+    """A flow as administrators publish it, its cases apart."""
+    flow = verify.read(source)
+    registry.publish(registry.Draft(flow, source, ""), "linhao")
+    return flow
+
+
+def _fill(declared: tuple[tables.Table, ...]) -> None:
+    """Tables, an institute, libraries, leave to spend, flows."""
+    for table in declared:
+        indexes = [{"IndexName": name, **index} for name, index in table.indexes]
+        client("dynamodb").create_table(
+            TableName=f"{PREFIX}-{table.capability}",
+            BillingMode="PAY_PER_REQUEST",
+            AttributeDefinitions=[{"AttributeName": n, "AttributeType": t} for n, t in table.attributes],
+            KeySchema=[{"AttributeName": n, "KeyType": k} for n, k in table.keys],
+            **({"GlobalSecondaryIndexes": indexes} if indexes else {}),
+        )
+    starters = [replace(institute.PEOPLE["liming"], userid=one, name=one) for one in STARTERS]
+    others = [Person(one, one, "", institute.OFFICE) for one in OTHERS]
+    directory.load(institute.DEPARTMENTS.values(), [*institute.PEOPLE.values(), *starters, *others])
+    for path in LIBRARIES:
+        libraries.publish(path.read_text("utf-8"), "linhao")
+    grants = [Entry(one, "annual", EntryKind.GRANT, BALANCE_MINUTES, "start", one) for one in STARTERS]
+    libraries.move_all("leave-ledger", grants)
+    for path in FLOWS:
+        publish(path.read_text("utf-8"))
 
 
 def _plain(item: Row) -> dict[str, Any]:
