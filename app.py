@@ -3,6 +3,7 @@
 from chalicelib.approvals import admin_api as approvals_admin
 from chalicelib.approvals import api as approvals
 from chalicelib.approvals import desk_api as approvals_desk
+from chalicelib.approvals import events_api as approvals_events
 from chalicelib.approvals import jobs as approvals_jobs
 from chalicelib.approvals import moving_api as approvals_moving
 from chalicelib.approvals import proxies_api as approvals_proxies
@@ -30,6 +31,7 @@ APIS = (
     approvals.api,
     approvals_desk.api,
     approvals_admin.api,
+    approvals_events.api,
     approvals_moving.api,
     approvals_proxies.api,
     approvals_publishing.api,

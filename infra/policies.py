@@ -8,6 +8,7 @@ from typing import Final
 
 from infra.cfn import (
     FILES_BUCKET,
+    FLOW_ROLE,
     JOBS_DEAD_LETTERS,
     MESSAGES_QUEUE,
     OUTBOX_DEAD_LETTERS,
@@ -48,7 +49,15 @@ class Group:
 
 FLOW_MACHINES: Final = arn("states", "stateMachine:${AWS::StackName}-flow-*")
 FLOW_EXECUTIONS: Final = arn("states", "execution:${AWS::StackName}-flow-*:*")
+PUBLISH: Final = [
+    "states:CreateStateMachine",
+    "states:CreateStateMachineAlias",
+    "states:PublishStateMachineVersion",
+    "states:UpdateStateMachine",
+    "states:UpdateStateMachineAlias",
+]
 SECRET: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/wecom-secret")
+SYSTEMS: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/systems")
 
 GROUPS: Final[dict[GroupName, Group]] = {
     "api": Group(
@@ -56,6 +65,9 @@ GROUPS: Final[dict[GroupName, Group]] = {
         statements=(
             allow(["s3:GetObject", "s3:PutObject"], [sub(f"${{{FILES_BUCKET}.Arn}}/uploads/*")], "Files"),
             allow(["lambda:InvokeFunction"], [function_arn("wecom_identify")], "Identify"),
+            allow(["ssm:GetParameter"], [SYSTEMS], "Systems"),
+            allow(PUBLISH, [FLOW_MACHINES], "PublishFlows"),
+            allow(["iam:PassRole"], [get(FLOW_ROLE)], "RunFlowsAs"),
         ),
     ),
     "steps": Group(writes=("approvals", "libraries"), reads=("flows", "directory")),
@@ -68,8 +80,10 @@ GROUPS: Final[dict[GroupName, Group]] = {
             allow(["states:DescribeExecution", "states:StopExecution"], [FLOW_EXECUTIONS], "EndFlows"),
             allow(["states:SendTaskFailure", "states:SendTaskSuccess"], ["*"], "AnswerTokens"),
             allow(["sqs:SendMessage"], [get(MESSAGES_QUEUE)], "QueueMessages"),
+            allow(["lambda:InvokeFunction"], [function_arn("call_system")], "CallSystems"),
         ),
     ),
+    "calls": Group(statements=(allow(["ssm:GetParameter"], [SYSTEMS], "Systems"),)),
     "reconcile": Group(
         writes=("approvals",),
         reads=("flows",),

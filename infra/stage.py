@@ -35,6 +35,11 @@ class Stage:
         return f"/{APP}/{self.name}/wecom-secret"
 
     @property
+    def systems_parameter(self) -> str:
+        """Where address and secret of every joined system stand (chalicelib/approvals/systems.py)."""
+        return f"/{APP}/{self.name}/systems"
+
+    @property
     def is_protected(self) -> bool:
         """Production: nothing that holds data can be deleted by accident."""
         return self.name.startswith("prod")

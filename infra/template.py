@@ -26,11 +26,13 @@ PARAMETERS: Final[dict[str, str]] = {
     "WeComApiUrl": "Where the WeCom API is",
     "WeComAuthorizeUrl": "Where WeCom signs people in",
     "AlarmEmail": "Who is told of alarms; empty: nobody",
+    "TwoPerson": "yes: a second administrator approves what one publishes; empty: one publishes alone",
 }
 DEFAULTS: Final[dict[str, str]] = {
     "WeComApiUrl": "https://qyapi.weixin.qq.com",
     "WeComAuthorizeUrl": "https://open.weixin.qq.com/connect/oauth2/authorize",
     "AlarmEmail": "",
+    "TwoPerson": "",
 }
 LISTS: Final[dict[str, str]] = {
     "SubnetIds": "Subnets of the functions that call outside systems; empty: no VPC",
@@ -130,6 +132,9 @@ def _environment(stage: Stage) -> Json:
         "XT_FILES_BUCKET": ref(FILES_BUCKET),
         "XT_MESSAGES_QUEUE_URL": ref(MESSAGES_QUEUE),
         "XT_IDENTIFY_FUNCTION": f"{stage.function_prefix}wecom_identify",
+        "XT_CALL_FUNCTION": f"{stage.function_prefix}call_system",
+        "XT_SYSTEMS_PARAMETER": stage.systems_parameter,
+        "XT_TWO_PERSON": ref("TwoPerson"),
         "XT_PUBLIC_URL": ref("PublicUrl"),
         "XT_WECOM_CORP_ID": ref("WeComCorpId"),
         "XT_WECOM_AGENT_ID": ref("WeComAgentId"),

@@ -1,29 +1,21 @@
-"""Calls to other systems: a signed POST each, at least once, with the answer taken back into the request.
+"""Calls to other systems: a signed message each, at least once, with the answer taken back into the request.
 
-Signed as Standard Webhooks 1.0.0 (https://github.com/standard-webhooks/standard-webhooks): the receiver checks
-`webhook-signature` over id, timestamp and raw body; the id is the outbox row's, so a repeated call is recognised.
-Which systems there are, with address and secret, is a parameter of the deployment.
+The outbox does not speak to the internet itself: it has the function `call_system` do so, which reaches no table.
 """
 
 from __future__ import annotations
 
-import base64
-import functools
-import hashlib
-import hmac
 import json
 from typing import Any
 
-from chalicelib.approvals import answering, journal
+from chalicelib.approvals import answering, journal, systems
 from chalicelib.approvals.facts import facts_of
 from chalicelib.approvals.journal import Decision
 from chalicelib.approvals.model.types import State
-from chalicelib.platform import clock
 from chalicelib.platform.aws import client
 from chalicelib.platform.settings import settings
 
-TIMEOUT_SECONDS = (2, 10)
-ANSWER_BYTES = 200_000
+READ_SECONDS = 20
 PATIENCE = 5
 """So many attempts, over some five minutes, before a node acts on a call that is not taken."""
 
@@ -39,59 +31,52 @@ def send(state: State, body: dict[str, Any], key: str, attempt: int) -> None:
     goes on repeating the call all the same.
     """
     try:
-        answer = _posted(body, key, state)
+        answer = _asked(state, body, key)
     except CallFailedError:
-        if body["node"] and attempt >= PATIENCE:
+        if body["node"] and attempt == PATIENCE:
             journal.change(state.request.id, lambda now: _decision(now, body, None))
         raise
     if body["node"]:
         journal.change(state.request.id, lambda now: _decision(now, body, answer))
 
 
-def sign(secret: str, message: str, timestamp: int, raw: bytes) -> str:
-    """The `webhook-signature` of a message. `secret` is base64, with or without `whsec_`."""
-    key = base64.b64decode(secret.removeprefix("whsec_"))
-    told = f"{message}.{timestamp}.".encode() + raw
-    return "v1," + base64.b64encode(hmac.new(key, told, hashlib.sha256).digest()).decode()
+def message(state: State, body: dict[str, Any]) -> str:
+    """What the other system is told: `{type, request: {id, serial}, data}`."""
+    told = {
+        "type": body["operation"],
+        "request": {"id": state.request.id, "serial": state.request.serial},
+        "data": body["parts"],
+    }
+    return json.dumps(told, ensure_ascii=False)
 
 
-def _posted(body: dict[str, Any], key: str, state: State) -> dict[str, Any]:
+def call(system: str, key: str, raw: str) -> dict[str, Any]:
+    """What `call_system` does: `{status, answer}`, or `{problem}` where there is no answer."""
     import requests
 
-    system = _systems().get(body["system"])
-    if system is None:
-        raise CallFailedError(f"no system {body['system']} is configured")
-    raw = json.dumps(
-        {
-            "type": body["operation"],
-            "request": {"id": state.request.id, "serial": state.request.serial},
-            "data": body["parts"],
-        },
-        ensure_ascii=False,
-    ).encode()
-    moment = int(clock.now().timestamp())
+    found = systems.known().get(system)
+    if found is None:
+        return {"problem": "not configured"}
     try:
-        answer = requests.post(
-            system["url"],
-            data=raw,
-            timeout=TIMEOUT_SECONDS,
-            allow_redirects=False,
-            headers={
-                "content-type": "application/json",
-                "webhook-id": key,
-                "webhook-timestamp": str(moment),
-                "webhook-signature": sign(system["secret"], key, moment, raw),
-            },
-        )
+        status, answer = systems.post(found, key, raw.encode())
+    except systems.AddressRefusedError as error:
+        return {"problem": str(error)}
     except requests.RequestException as error:
-        raise CallFailedError(f"{body['system']}: {type(error).__name__}") from error
-    if not 200 <= answer.status_code < 300 or len(answer.content) > ANSWER_BYTES:
-        raise CallFailedError(f"{body['system']} answered {answer.status_code}")
-    try:
-        told = answer.json() if answer.content else {}
-    except ValueError:
-        told = {}
-    return told if isinstance(told, dict) else {}
+        return {"problem": type(error).__name__}
+    return {"status": status, "answer": answer}
+
+
+def _asked(state: State, body: dict[str, Any], key: str) -> dict[str, Any]:
+    wanted = {"system": body["system"], "key": key, "raw": message(state, body)}
+    invoked = client("lambda", read_seconds=READ_SECONDS).invoke(
+        FunctionName=settings().call_function, Payload=json.dumps(wanted).encode()
+    )
+    told = json.loads(invoked["Payload"].read() or b"{}")
+    if invoked.get("FunctionError") or not 200 <= int(told.get("status", 0)) < 300:
+        reason = told.get("problem") or told.get("status") or "the function failed"
+        raise CallFailedError(f"{body['system']}: {reason}")
+    answer = told.get("answer")
+    return answer if isinstance(answer, dict) else {}
 
 
 def _decision(state: State, body: dict[str, Any], answer: dict[str, Any] | None) -> Decision | None:
@@ -105,14 +90,3 @@ def _decision(state: State, body: dict[str, Any], answer: dict[str, Any] | None)
     else:
         change = answering.answered(state, visit, int(body["number"]), answer, facts)
     return None if change is None else (change, ())
-
-
-@functools.lru_cache(maxsize=1)
-def _systems() -> dict[str, dict[str, str]]:
-    """Address and secret of each system, from the deployment's parameter: `{"website": {"url": …, "secret": …}}`."""
-    name = settings().systems_parameter
-    if not name:
-        return {}
-    found = client("ssm").get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"]
-    systems: dict[str, dict[str, str]] = json.loads(found)
-    return systems

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.approvals import files
+from chalicelib.approvals import files, store
 from chalicelib.directory import service as directory_service
 from chalicelib.directory.model import Directory, Person
 from chalicelib.flows import approvers, form
@@ -133,6 +133,7 @@ def surroundings(starter: Person, directory: Directory, filled_by: str = "") -> 
         knows_department=lambda number: number in directory.departments,
         owns_file=lambda file: files.holds(filled_by or starter.userid, file),
         knows_record=lambda library, key: libraries.record(library, key) is not None,
+        knows_request=lambda flow, name: store.named_request(flow, name) is not None,
         record=libraries.record,
     )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib.approvals import machine, outbox, repair, timers
+from chalicelib.approvals import calls, machine, outbox, repair, timers
 from chalicelib.platform.observability import lambda_entry
 
 jobs = Blueprint(__name__)
@@ -52,3 +52,10 @@ def reconcile(event: dict[str, Any]) -> dict[str, Any]:
 def run_timers(_: dict[str, Any]) -> dict[str, Any]:
     """Every minute: reminders, and nodes whose time is over."""
     return {"looked_at": timers.run_due()}
+
+
+@jobs.lambda_function(name="call_system")
+@lambda_entry
+def call_system(event: dict[str, Any]) -> dict[str, Any]:
+    """`{system, key, raw}`: one signed message to another system; answers `{status, answer}` or `{problem}`."""
+    return calls.call(event["system"], event["key"], event["raw"])

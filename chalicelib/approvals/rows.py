@@ -5,6 +5,7 @@
 | request | `R#<id>` | `1#REQUEST` | `STARTER#<userid>` / time | `REQUESTS` / time | `STATUS#<status>` / time |
 | visit | `R#<id>` | `2#<node>#<number>` | | `DUE` / next look | |
 | task | `R#<id>` | `3#<node>#<visit>#<number>` | `OPEN#`, `WAITING#`, `DONE#` or `CC#<userid>` / time | | |
+| serial | `SERIAL#<flow>#<serial>` | `SERIAL` | | | |
 | token | `R#<id>` | `4#<node>#<visit>#<run>#<digest>` | | | |
 | event | `R#<id>` | `5#<seq, 6 digits>` | | | |
 | outgoing | `R#<id>` | `7#<ulid>` | | `OUTBOX` / time, while pending | |
@@ -126,6 +127,10 @@ class VisitRow(ApprovalRow, discriminator="visit"):
     left = UnicodeAttribute(default="")
     resume = JSONAttribute(null=True)
     detail = JSONAttribute(default=dict)
+
+
+class SerialRow(ApprovalRow, discriminator="serial"):
+    """Which request a serial number means."""
 
 
 class TokenRow(ApprovalRow, discriminator="token"):

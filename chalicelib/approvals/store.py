@@ -16,10 +16,13 @@ from chalicelib.approvals.rows import (
     OutgoingRow,
     RepairRow,
     RequestRow,
+    SerialRow,
     TaskRow,
     TokenRow,
     VisitRow,
 )
+
+LONGEST_NAME = 100
 
 __all__ = [
     "DUE",
@@ -34,12 +37,14 @@ __all__ = [
     "TokenRow",
     "VisitRow",
     "event_json",
+    "named_request",
     "note_repair",
     "read_repair",
     "read_tokens",
     "request_key",
     "request_of",
     "request_row",
+    "serial_row",
     "task_of",
     "task_row",
     "token_row",
@@ -153,6 +158,30 @@ def visit_row(request: str, visit: Visit) -> VisitRow:
         resume=asdict(visit.resume) if visit.resume else None,
         detail=dict(visit.detail),
     )
+
+
+def serial_row(request: Request) -> SerialRow:
+    """Written with the request: outside, people and systems name it by its serial number."""
+    return SerialRow(_serial_key(request.flow, request.serial), "SERIAL", request=request.id)
+
+
+def named_request(flow: str, name: str) -> str | None:
+    """The id of the request of a flow that is named by its id or its serial number; None where there is none."""
+    if not 0 < len(name) <= LONGEST_NAME:
+        return None
+    try:
+        return str(SerialRow.get(_serial_key(flow, name), "SERIAL", consistent_read=True).request)
+    except SerialRow.DoesNotExist:
+        pass
+    try:
+        row = RequestRow.get(request_key(name), "1#REQUEST", consistent_read=True)
+    except RequestRow.DoesNotExist:
+        return None
+    return name if row.flow == flow else None
+
+
+def _serial_key(flow: str, serial: str) -> str:
+    return f"SERIAL#{flow}#{serial}"
 
 
 def token_row(request: Request, visit: Visit, at: str) -> TokenRow:

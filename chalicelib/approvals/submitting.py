@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.approvals import closing, context, effects, errands, files, journal
+from chalicelib.approvals import closing, context, display, effects, errands, files, journal, store
 from chalicelib.approvals.decisions import accepted
 from chalicelib.approvals.foresight import foresee
 from chalicelib.approvals.model.errors import ApproverMissingError, FormInvalidError
@@ -19,6 +19,7 @@ from chalicelib.flows import form
 from chalicelib.flows import service as flows
 from chalicelib.flows.approvers import Asking
 from chalicelib.flows.model import Flow
+from chalicelib.flows.verify import PLACEHOLDER
 from chalicelib.libraries.model import BalanceError
 from chalicelib.platform import clock
 from chalicelib.platform.calendar import institute_calendar
@@ -29,6 +30,7 @@ from chalicelib.platform.serials import next_serial
 from chalicelib.platform.store import CollisionError, Operation, Put
 
 TRIES = 5
+LONGEST_TITLE = 120
 Picks = Mapping[str, tuple[str, ...]]
 NO_PICKS: Picks = {}
 
@@ -132,7 +134,8 @@ def _written(request: Request, flow: Flow, asking: Asking, event: Event, attempt
         held = effects.writes(request, submitted, scope, effects.SUBMITTED, request.form_revision)
         files_too = carried(request.starter, request.id, flow, request.form)
         try:
-            journal.commit(None, change, [attempt.write(request.id), *held, *files_too])
+            named = Put(store.serial_row(request))
+            journal.commit(None, change, [attempt.write(request.id), named, *held, *files_too])
         except CollisionError as error:
             if any(isinstance(op, Put) and isinstance(op.row, AttemptRow) for op in error.operations):
                 return attempt.created_before() or request.id
@@ -162,7 +165,7 @@ def _request(
     return Request(
         id=new_id(),
         serial=next_serial(f"flow#{flow.key}", flow.serial, today),
-        title=_title(flow, starter, today),
+        title=_title(flow, asking, filled.values, today),
         flow=flow.key,
         flow_version=published.version,
         starter=starter.userid,
@@ -185,9 +188,13 @@ def _check_people(foreseen: tuple[dict[str, Any], ...]) -> None:
         raise ApproverMissingError(node=missing)
 
 
-def _title(flow: Flow, starter: Person, today: dt.date) -> str:
-    return (
-        flow.title.replace("{flow.name}", flow.name)
-        .replace("{starter.name}", starter.name)
-        .replace("{submitted_on}", today.isoformat())
-    )
+def _title(flow: Flow, asking: Asking, values: Mapping[str, Any], today: dt.date) -> str:
+    """The title with what the flow names in it, fields as people read them; cut where it would not fit a list."""
+    names = {person.userid: person.name for person in asking.directory.people.values()}
+    known = {
+        "flow.name": flow.name,
+        "starter.name": asking.starter.name,
+        "submitted_on": today.isoformat(),
+        **{f"form.{key}": text for key, text in display.texts(flow, values, names, masked=True).items()},
+    }
+    return PLACEHOLDER.sub(lambda found: known.get(found.group(1), ""), flow.title)[:LONGEST_TITLE]

@@ -18,6 +18,7 @@ class Settings:
     files_bucket: str
     messages_queue_url: str
     identify_function: str
+    call_function: str
     public_url: str
     wecom_corp_id: str
     wecom_agent_id: str

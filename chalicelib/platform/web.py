@@ -65,6 +65,9 @@ class Call:
     cookies: Mapping[str, str]
     request_id: str
     wants_page: bool
+    raw: bytes
+    """The body as it came, and the headers (lower case): what a signature is checked over."""
+    headers: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -178,6 +181,8 @@ class Api(Blueprint):
             cookies=cookies,
             request_id=request_id_of(request),
             wants_page="text/html" in request.headers.get("accept", ""),
+            raw=request.raw_body or b"",
+            headers={name.lower(): value for name, value in request.headers.items()},
         )
 
 

@@ -7,6 +7,7 @@ from chalicelib.platform.errors import (
     ForbiddenError,
     InvalidError,
     NotFoundError,
+    NotSignedInError,
     TooLargeError,
     TooManyError,
     UnavailableError,
@@ -151,3 +152,9 @@ class ProxyConditionError(InvalidError):
     """A proxy's condition is no JSONata, or reads what the forms of its flows have not: `why`."""
 
     code = "proxy_condition"
+
+
+class SignatureInvalidError(NotSignedInError):
+    """A message from outside is not signed by the system it says it is from, or is too old."""
+
+    code = "signature_invalid"

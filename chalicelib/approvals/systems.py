@@ -1,0 +1,132 @@
+"""Other systems an institute has joined: address and secret of each, and the signature under every message.
+
+Both directions follow Standard Webhooks 1.0.0 (https://github.com/standard-webhooks/standard-webhooks): the signature
+goes over id, timestamp and raw body, and the id makes a repeated message recognised. Which systems there are is a
+parameter of the deployment, in SSM: `{"website": {"url": "https://…", "secret": "whsec_…"}}`.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import functools
+import hashlib
+import hmac
+import ipaddress
+import json
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from chalicelib.approvals.model.errors import SignatureInvalidError
+from chalicelib.platform import clock
+from chalicelib.platform.aws import client
+from chalicelib.platform.settings import settings
+
+TIMEOUT_SECONDS = (2, 10)
+ANSWER_BYTES = 200_000
+FRESH_SECONDS = 300
+REMEMBERED_SECONDS = 60
+"""So long a function goes without asking SSM again: a new system or secret is known within a minute."""
+
+
+class AddressRefusedError(Exception):
+    """The address of a system is not one we speak to: not https, or inside a private network."""
+
+
+@dataclass(frozen=True)
+class System:
+    url: str
+    secret: str
+
+
+def known() -> Mapping[str, System]:
+    """The systems of this deployment, by name."""
+    return _known(int(clock.now().timestamp()) // REMEMBERED_SECONDS)
+
+
+def sign(secret: str, message: str, timestamp: int, raw: bytes) -> str:
+    """The `webhook-signature` of a message. `secret` is base64, with or without `whsec_`."""
+    key = base64.b64decode(secret.removeprefix("whsec_"))
+    told = f"{message}.{timestamp}.".encode() + raw
+    return "v1," + base64.b64encode(hmac.new(key, told, hashlib.sha256).digest()).decode()
+
+
+def verify(system: str, headers: Mapping[str, str], raw: bytes) -> str:
+    """The id of a message that this system has really sent within the last five minutes.
+
+    Raises SignatureInvalidError, for an unknown system too: who asks learns nothing of which there are.
+    """
+    found = known().get(system)
+    message, stamp = headers.get("webhook-id", ""), headers.get("webhook-timestamp", "")
+    now = int(clock.now().timestamp())
+    if found is None or not message or not stamp.isdecimal() or abs(now - int(stamp)) > FRESH_SECONDS:
+        raise SignatureInvalidError
+    try:
+        wanted = sign(found.secret, message, int(stamp), raw)
+    except (binascii.Error, ValueError) as error:
+        raise SignatureInvalidError from error
+    several = headers.get("webhook-signature", "").split()
+    if not any(hmac.compare_digest(wanted, one) for one in several):
+        raise SignatureInvalidError
+    return message
+
+
+def post(system: System, message: str, raw: bytes) -> tuple[int, Any]:
+    """Send a signed message: status and JSON of the answer (None where it is none).
+
+    Raises AddressRefusedError, and requests.RequestException where there is no answer.
+    """
+    import requests
+
+    check_address(system.url)
+    moment = int(clock.now().timestamp())
+    answer = requests.post(
+        system.url,
+        data=raw,
+        timeout=TIMEOUT_SECONDS,
+        allow_redirects=False,
+        stream=True,
+        headers={
+            "content-type": "application/json",
+            "webhook-id": message,
+            "webhook-timestamp": str(moment),
+            "webhook-signature": sign(system.secret, message, moment, raw),
+        },
+    )
+    with answer:
+        body = answer.raw.read(ANSWER_BYTES + 1, decode_content=True)
+    if len(body) > ANSWER_BYTES:
+        return 413, None
+    try:
+        return answer.status_code, json.loads(body) if body else None
+    except ValueError:
+        return answer.status_code, None
+
+
+def check_address(url: str) -> None:
+    """Outside of a laptop: https, and no address of a private or local network. Raises AddressRefusedError."""
+    if settings().stage == "local":
+        return
+    parts = urlsplit(url)
+    if parts.scheme != "https" or not parts.hostname:
+        raise AddressRefusedError("only https")
+    try:
+        found = {info[4][0] for info in socket.getaddrinfo(parts.hostname, parts.port or 443)}
+    except OSError as error:
+        raise AddressRefusedError("no such host") from error
+    if not all(ipaddress.ip_address(one).is_global for one in found):
+        raise AddressRefusedError("not a public address")
+
+
+@functools.lru_cache(maxsize=1)
+def _known(_: int) -> Mapping[str, System]:
+    name = settings().systems_parameter
+    ssm = client("ssm")
+    try:
+        value = ssm.get_parameter(Name=name, WithDecryption=True)["Parameter"]["Value"]
+    except ssm.exceptions.ParameterNotFound:
+        return {}
+    return {key: System(one["url"], one["secret"]) for key, one in json.loads(value).items()}

@@ -1,0 +1,85 @@
+"""Signatures of other systems, with a known answer; addresses we do not speak to."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from chalicelib.approvals import systems
+from chalicelib.approvals.model.errors import SignatureInvalidError
+from chalicelib.approvals.systems import System
+from chalicelib.platform import clock
+from chalicelib.platform.settings import settings
+
+SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+MESSAGE, MOMENT = "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330
+RAW = b'{"test": 2432232314}'
+SIGNATURE = "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+"""The example of the standard's own libraries."""
+
+
+@pytest.fixture(autouse=True)
+def joined(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(systems, "known", lambda: {"website": System("https://example.org", SECRET)})
+
+
+def headers(**changed: str) -> dict[str, str]:
+    good = {"webhook-id": MESSAGE, "webhook-timestamp": str(MOMENT), "webhook-signature": SIGNATURE}
+    return good | {name.replace("_", "-"): value for name, value in changed.items()}
+
+
+def at(seconds: int) -> dt.datetime:
+    return dt.datetime.fromtimestamp(MOMENT + seconds, dt.UTC)
+
+
+def test_a_message_is_signed_as_the_standard_says():
+    assert systems.sign(SECRET, MESSAGE, MOMENT, RAW) == SIGNATURE
+    assert systems.sign(SECRET.removeprefix("whsec_"), MESSAGE, MOMENT, RAW) == SIGNATURE
+
+
+@pytest.mark.parametrize("age", [-300, 0, 300])
+def test_a_signed_message_of_the_last_five_minutes_is_taken(age: int):
+    with clock.frozen(at(age)):
+        assert systems.verify("website", headers(), RAW) == MESSAGE
+        assert systems.verify("website", headers(webhook_signature=f"v1,old {SIGNATURE}"), RAW) == MESSAGE
+
+
+@pytest.mark.parametrize(
+    ("system", "wrong", "raw", "age"),
+    [
+        ("website", {}, RAW, 301),
+        ("website", {}, RAW, -301),
+        ("website", {}, RAW + b" ", 0),
+        ("other", {}, RAW, 0),
+        ("website", {"webhook_id": "another"}, RAW, 0),
+        ("website", {"webhook_id": ""}, RAW, 0),
+        ("website", {"webhook_timestamp": "yesterday"}, RAW, 0),
+        ("website", {"webhook_timestamp": str(MOMENT + 1)}, RAW, 0),
+        ("website", {"webhook_signature": ""}, RAW, 0),
+        ("website", {"webhook_signature": SIGNATURE.removeprefix("v1,")}, RAW, 0),
+    ],
+)
+def test_anything_else_is_refused_alike(system: str, wrong: dict, raw: bytes, age: int):
+    with clock.frozen(at(age)), pytest.raises(SignatureInvalidError):
+        systems.verify(system, headers(**wrong), raw)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://93.184.216.34/calls",
+        "https://127.0.0.1/calls",
+        "https://10.0.0.8/calls",
+        "https://169.254.169.254/latest/meta-data",
+        "https://[::1]/calls",
+        "https:///calls",
+    ],
+)
+def test_outside_of_a_laptop_only_public_addresses_are_spoken_to(url: str, monkeypatch: pytest.MonkeyPatch):
+    prod = replace(settings(), stage="prod")
+    monkeypatch.setattr(systems, "settings", lambda: prod)
+    with pytest.raises(systems.AddressRefusedError):
+        systems.check_address(url)
+    systems.check_address("https://93.184.216.34/calls")
+    monkeypatch.setattr(systems, "settings", lambda: replace(prod, stage="local"))
+    systems.check_address(url)
