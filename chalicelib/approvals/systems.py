@@ -28,6 +28,8 @@ from chalicelib.platform.settings import settings
 TIMEOUT_SECONDS = (2, 10)
 ANSWER_BYTES = 200_000
 FRESH_SECONDS = 300
+LONGEST_TIMESTAMP = 12
+"""Digits of seconds: `int` itself refuses texts of thousands."""
 REMEMBERED_SECONDS = 60
 """So long a function goes without asking SSM again: a new system or secret is known within a minute."""
 
@@ -62,14 +64,15 @@ def verify(system: str, headers: Mapping[str, str], raw: bytes) -> str:
     found = known().get(system)
     message, stamp = headers.get("webhook-id", ""), headers.get("webhook-timestamp", "")
     now = int(clock.now().timestamp())
-    if found is None or not message or not stamp.isdecimal() or abs(now - int(stamp)) > FRESH_SECONDS:
+    fits = stamp.isdecimal() and len(stamp) <= LONGEST_TIMESTAMP
+    if found is None or not message or not fits or abs(now - int(stamp)) > FRESH_SECONDS:
         raise SignatureInvalidError
     try:
         wanted = sign(found.secret, message, int(stamp), raw)
     except (binascii.Error, ValueError) as error:
         raise SignatureInvalidError from error
     several = headers.get("webhook-signature", "").split()
-    if not any(hmac.compare_digest(wanted, one) for one in several):
+    if not any(hmac.compare_digest(wanted.encode(), one.encode()) for one in several):
         raise SignatureInvalidError
     return message
 

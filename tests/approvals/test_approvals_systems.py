@@ -55,6 +55,8 @@ def test_a_signed_message_of_the_last_five_minutes_is_taken(age: int):
         ("website", {"webhook_id": ""}, RAW, 0),
         ("website", {"webhook_timestamp": "yesterday"}, RAW, 0),
         ("website", {"webhook_timestamp": str(MOMENT + 1)}, RAW, 0),
+        ("website", {"webhook_timestamp": "1" * 5000}, RAW, 0),
+        ("website", {"webhook_signature": "v1,签名"}, RAW, 0),
         ("website", {"webhook_signature": ""}, RAW, 0),
         ("website", {"webhook_signature": SIGNATURE.removeprefix("v1,")}, RAW, 0),
     ],
