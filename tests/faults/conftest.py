@@ -8,9 +8,9 @@ from tests.support.faults.office import Office
 from tests.support.faults.platform import Platform, environment
 
 
-@pytest.fixture(scope="package", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def stage() -> Iterator[None]:
-    """Clients are made once for all tests here."""
+    """Clients are made once for the tests of a module; what comes after finds the process as it was."""
     with environment():
         yield
 
