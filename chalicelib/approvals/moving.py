@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from chalicelib.approvals import context, journal, store
 from chalicelib.approvals.journal import Decision
-from chalicelib.approvals.model.errors import CannotMoveError
 from chalicelib.approvals.model.types import Change, Event, Outgoing, State
 from chalicelib.directory import service as directory_service
 from chalicelib.flows import service as flows
@@ -54,10 +53,23 @@ def candidates(key: str, to: int, cursor: str | None) -> tuple[list[Candidate], 
 
 @dataclass(frozen=True)
 class Moved:
-    """What came of one request."""
+    """What came of one request: moved, or kept by an obstacle, or by an error."""
 
     request: str
+    obstacle: Obstacle | None = None
     error: DomainError | None = None
+
+    @property
+    def done(self) -> bool:
+        return self.obstacle is None and self.error is None
+
+
+class HinderedError(Exception):
+    """A request cannot be moved; its obstacle says why."""
+
+    def __init__(self, obstacle: Obstacle) -> None:
+        super().__init__(obstacle.code)
+        self.obstacle = obstacle
 
 
 def move(admin: str, key: str, to: int, requests: Iterable[str]) -> list[Moved]:
@@ -75,22 +87,18 @@ def sentence(obstacle: Obstacle, locale: str) -> str:
 
 def _moved(admin: str, request: str, new: Flow, to: int) -> Moved:
     def decision(state: State) -> Decision | None:
-        current = state.request
-        if current.flow != new.key or not current.running:
-            raise CannotMoveError(code_of="closed", reason=messages.text("moves.closed"))
-        if current.flow_version == to:
+        if state.request.flow == new.key and state.request.flow_version == to:
             return None
-        found = _candidate(state, new).obstacle
-        if found:
-            raise CannotMoveError(
-                code_of=found.code, reason=messages.text(f"moves.{found.code}", **found.params)
-            )
+        if found := _candidate(state, new).obstacle:
+            raise HinderedError(found)
         return _change(state, new, to, admin), ()
 
     try:
         journal.change(request, decision)
+    except HinderedError as hindered:
+        return Moved(request, hindered.obstacle)
     except DomainError as error:
-        return Moved(request, error)
+        return Moved(request, error=error)
     return Moved(request)
 
 
@@ -114,9 +122,12 @@ def _candidate(state: State, new: Flow) -> Candidate:
     # The machine in memory is loaded only by who moves: every other call of the API starts faster without it.
     from chalicelib.approvals import replaying
 
+    request = state.request
+    if not request.running or request.flow != new.key:
+        return Candidate(state, replaying.Obstacle("closed", {}))
     if len(state.visits) > MOST_VISITS:
         return Candidate(state, replaying.Obstacle("too_long", {}))
-    old = context.flow_of(state.request.flow, state.request.flow_version)
+    old = context.flow_of(request.flow, request.flow_version)
     return Candidate(state, replaying.obstacle(state, old, new, _starter(state, new)))
 
 

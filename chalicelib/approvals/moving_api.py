@@ -96,16 +96,14 @@ def move_requests(call: Call, key: str) -> MoveResults:
     """Move running requests; nobody is asked again. Each is told apart."""
     body: MoveBody = call.body
     done = moving.move(call.userid, key, body.to, body.requests)
-    return MoveResults(
-        items=[
-            MoveResult(
-                request=one.request,
-                done=one.error is None,
-                code=one.error.code if one.error else "",
-                message=messages.text(f"errors.{one.error.code}", call.locale, **one.error.params)
-                if one.error
-                else "",
-            )
-            for one in done
-        ]
-    )
+    return MoveResults(items=[_result(one, call.locale) for one in done])
+
+
+def _result(one: moving.Moved, locale: str) -> MoveResult:
+    if one.obstacle:
+        told = moving.sentence(one.obstacle, locale)
+        return MoveResult(request=one.request, done=False, code=one.obstacle.code, message=told)
+    if one.error:
+        told = messages.text(f"errors.{one.error.code}", locale, **one.error.params)
+        return MoveResult(request=one.request, done=False, code=one.error.code, message=told)
+    return MoveResult(request=one.request, done=True)

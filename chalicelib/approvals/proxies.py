@@ -39,10 +39,11 @@ class Wanted:
 def add(person: str, wanted: Wanted, attempt: Attempt) -> str:
     """Set a proxy up and return its id; the same attempt again returns the same.
 
-    Raises ProxyFlowError, ProxyConditionError and what `directory.service.add_proxy` does.
+    Raises PersonNotFoundError, PersonDisabledError, ProxyFlowError, ProxyConditionError and what `directory.service.add_proxy` does.
     """
     if created := attempt.created_before():
         return created
+    directory.person(person)
     _check_condition(wanted.condition, [_flow(key) for key in wanted.flows])
     made = Proxy(
         id=new_id(),

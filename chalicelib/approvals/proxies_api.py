@@ -13,6 +13,8 @@ from chalicelib.approvals.proxies import Wanted
 from chalicelib.approvals.way import Who
 from chalicelib.directory import service as directory
 from chalicelib.directory.model import (
+    PersonDisabledError,
+    PersonNotFoundError,
     Proxy,
     ProxyNotFoundError,
     ProxyOverlapError,
@@ -109,7 +111,7 @@ def list_proxies_of(_: Call, userid: str) -> ProxyList:
     status=201,
     creates=True,
     admin=True,
-    errors=ADDING,
+    errors=(*ADDING, PersonNotFoundError, PersonDisabledError),
 )
 def create_proxy_of(call: Call, userid: str) -> ProxyCreated:
     """Have somebody stand in for a person."""

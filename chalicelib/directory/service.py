@@ -20,7 +20,7 @@ from chalicelib.directory.model import (
 )
 from chalicelib.platform import clock, sessions
 from chalicelib.platform.errors import NotAdministratorError
-from chalicelib.platform.store import Operation, Put, transact
+from chalicelib.platform.store import CollisionError, Operation, Put, transact
 
 WRITES_AT_ONCE = 90
 
@@ -116,18 +116,29 @@ def add_proxy(wanted: Proxy, more: Iterable[Operation] = ()) -> None:
     Raises ProxyPeriodError, ProxyPersonError, ProxyOverlapError.
     """
     stand_in = store.read_people([wanted.proxy]).get(wanted.proxy)
-    check_proxy(wanted, stand_in, store.proxies_of(wanted.person))
+    check_proxy(wanted, stand_in, _current(wanted.person))
     transact([Put(store.proxy_row(wanted), store.ProxyRow.pk.does_not_exist()), *more])
 
 
 def remove_proxy(person: str, proxy: str, by: str) -> None:
-    """A proxy holds no longer; it stays in the list, with who ended it. Again: nothing. Raises ProxyNotFoundError."""
-    found = next((one for one in store.proxies_of(person) if one.id == proxy), None)
+    """A proxy holds no longer; it stays in the list, with who ended it. Again: nothing.
+
+    Raises ProxyNotFoundError, for one that is over too.
+    """
+    found = next((one for one in _current(person) if one.id == proxy), None)
     if found is None:
         raise ProxyNotFoundError
     if found.removed_at is None:
         ended = replace(found, removed_at=clock.to_text(clock.now()), removed_by=by)
-        transact([Put(store.proxy_row(ended))])
+        try:
+            transact([Put(store.proxy_row(ended), store.ProxyRow.removed_at.does_not_exist())])
+        except CollisionError:
+            return
+
+
+def _current(person: str) -> list[Proxy]:
+    """A person's proxies whose time is not over, read from the table itself: decisions are not made on an index."""
+    return [one for one in store.read_proxies(clock.to_text(clock.now())) if one.person == person]
 
 
 def starter_facts(starter: Person, directory: Directory) -> Mapping[str, object]:

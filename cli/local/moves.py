@@ -41,6 +41,7 @@ def _move(one: Candidate, key: str, version: int, by: str, *, dry_run: bool) -> 
     elif dry_run:
         told = "can be moved"
     else:
-        error = moving.move(by, key, version, [request.id])[0].error
-        told = f"not moved: {error.code}" if error else f"moved to {version}"
+        (moved,) = moving.move(by, key, version, [request.id])
+        kept = moved.obstacle or moved.error
+        told = f"not moved: {kept.code}" if kept else f"moved to {version}"
     return Told(request.serial, request.flow_version, at, told)

@@ -104,7 +104,7 @@ def test_a_request_that_would_stand_elsewhere_stays_and_is_told_why(platform, li
     assert (looked["can"], looked["code"]) == (False, "elsewhere")
     assert "last" in looked["message"]
     (told,) = linhao.post(f"/api/admin/flows/{KEY}/move", {"to": new, "requests": [request]})["items"]
-    assert (told["done"], told["code"]) == (False, "cannot_move")
+    assert (told["done"], told["code"]) == (False, "elsewhere")
     assert liming.send("GET", f"/api/admin/flows/{KEY}/move?to={new}").status_code == 403
     platform.person("zhoumin").decide(request)
     assert liming.closed(request, "approved")["flow"]["version"] == new - 1

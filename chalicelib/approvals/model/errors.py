@@ -136,12 +136,6 @@ class ApproverMissingError(ConflictError):
     code = "approver_missing"
 
 
-class CannotMoveError(ConflictError):
-    """The request cannot go on in this version of its flow: `reason` says why."""
-
-    code = "cannot_move"
-
-
 class ProxyFlowError(InvalidError):
     """A proxy names a flow there is not."""
 

@@ -4328,8 +4328,17 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only; `person_disabled` This person is no longer in service */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `person_not_found` … is not in the directory */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
