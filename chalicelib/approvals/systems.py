@@ -120,7 +120,8 @@ def check_address(url: str) -> None:
         found = {info[4][0] for info in socket.getaddrinfo(parts.hostname, parts.port or 443)}
     except OSError as error:
         raise AddressRefusedError("no such host") from error
-    if not all(ipaddress.ip_address(one).is_global for one in found):
+    addresses = [ipaddress.ip_address(one) for one in found]
+    if not all(one.is_global and not one.is_multicast for one in addresses):
         raise AddressRefusedError("not a public address")
 
 

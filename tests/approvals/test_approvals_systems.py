@@ -66,6 +66,11 @@ def test_anything_else_is_refused_alike(system: str, wrong: dict, raw: bytes, ag
         systems.verify(system, headers(**wrong), raw)
 
 
+def resolve(host: str, port: int) -> list[tuple]:
+    """A name server of one name, inside.example; an address is its own."""
+    return [(0, 0, 0, "", ({"inside.example": "10.0.0.9"}.get(host, host), port))]
+
+
 @pytest.mark.parametrize(
     "url",
     [
@@ -73,13 +78,16 @@ def test_anything_else_is_refused_alike(system: str, wrong: dict, raw: bytes, ag
         "https://127.0.0.1/calls",
         "https://10.0.0.8/calls",
         "https://169.254.169.254/latest/meta-data",
+        "https://224.0.0.1/calls",
         "https://[::1]/calls",
+        "https://inside.example/calls",
         "https:///calls",
     ],
 )
 def test_outside_of_a_laptop_only_public_addresses_are_spoken_to(url: str, monkeypatch: pytest.MonkeyPatch):
     prod = replace(settings(), stage="prod")
     monkeypatch.setattr(systems, "settings", lambda: prod)
+    monkeypatch.setattr(systems.socket, "getaddrinfo", resolve)
     with pytest.raises(systems.AddressRefusedError):
         systems.check_address(url)
     systems.check_address("https://93.184.216.34/calls")
