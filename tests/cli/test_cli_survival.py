@@ -95,7 +95,7 @@ def test_what_is_published_can_be_listed_and_shown(office):
     flows = json.loads(office.xt("flows", "list", "--json").stdout)
     assert ("leave-request", 1) in [(flow["key"], flow["version"]) for flow in flows]
     assert office.xt("flows", "show", "leave-request").stdout.startswith("# yaml-language-server")
-    assert json.loads(office.xt("flows", "publish", "--json").stdout)[0]["changed"] is False
+    assert json.loads(office.xt("flows", "publish", "--json").stdout)[0]["new"] is False
     assert "leave-ledger" in office.xt("libraries", "list").stdout
     assert office.xt("flows", "show", "nothing").returncode == 1
 
