@@ -164,8 +164,9 @@ def caught(errors: list[str], to: str, own: Variables) -> State:
     }
 
 
-def pass_through(after: str) -> State:
-    return {"Type": "Pass", **_on_to(after)}
+def end_of_way() -> State:
+    """The end of a way: it hands on nothing, or forks in forks would add up to more than a state may be given."""
+    return {"Type": "Pass", "Output": {}, "End": True}
 
 
 def close() -> State:

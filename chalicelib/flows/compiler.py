@@ -180,7 +180,7 @@ def _way(
             begin: asl.begin_way(first, place.own, around),
             **states,
             **(inside if catches else {}),
-            end: asl.pass_through(""),
+            end: asl.end_of_way(),
         },
     }
 

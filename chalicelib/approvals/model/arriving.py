@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chalicelib.approvals.model import scoping, straight, voting
+from chalicelib.approvals.model.errors import TooManyReturnsError
 from chalicelib.approvals.model.outcomes import APPROVED, STATUS_OF
 from chalicelib.approvals.model.types import (
     IN_FAVOUR,
@@ -22,10 +23,7 @@ from chalicelib.approvals.model.types import (
     TaskState,
     Visit,
 )
-
-MOST_VISITS = 1000
-"""A request is at nodes so often at the most: one run stays far below Step Functions' 25,000 events."""
-
+from chalicelib.flows.model import MOST_VISITS
 
 GONE = frozenset({TaskState.TRANSFERRED, TaskState.COPIED, TaskState.ANSWERED})
 
@@ -230,6 +228,12 @@ def close(state: State, name: str, now: str) -> Change:
         outgoing.append(Outgoing("parent", {**request.parent, "status": request.status.value}))
     event = Event("closed", SYSTEM, detail={"status": request.status.value})
     return Change(request, events=(event,), outgoing=tuple(outgoing))
+
+
+def require_visits_left(state: State) -> None:
+    """Before somebody sends a request back: raise TooManyReturnsError when it has been at its nodes too often."""
+    if len(state.visits) >= MOST_VISITS:
+        raise TooManyReturnsError(most=MOST_VISITS)
 
 
 def without_resume(request: Request, node: str) -> Request:

@@ -22,7 +22,6 @@ from chalicelib.approvals.model.errors import (
     RequestClosedError,
     ReturnTargetError,
     TaskNotFoundError,
-    TooManyReturnsError,
     WithdrawNotAllowedError,
 )
 from chalicelib.approvals.model.outcomes import APPROVED, REJECTED, WITHDRAWN, returned_to, word_of
@@ -263,8 +262,7 @@ def _return(
     target = next((t for t in targets if t.node == decision.to), None)
     if target is None:
         raise ReturnTargetError(field="to", node=decision.to)
-    if len(state.visits) >= arriving.MOST_VISITS:
-        raise TooManyReturnsError(most=arriving.MOST_VISITS)
+    arriving.require_visits_left(state)
     request = state.request
     within = scoping.round_at(state, visit.scope, target.depth)
     resume = Resume(back_to=target.back_to, back=target.back, within=within) if decision.straight else None

@@ -14,7 +14,6 @@ from chalicelib.approvals.model.errors import (
     RequestClosedError,
     TakeBackTooLateError,
     TaskNotFoundError,
-    TooManyReturnsError,
 )
 from chalicelib.approvals.model.outcomes import ENDED, jumped_to
 from chalicelib.approvals.model.types import (
@@ -142,8 +141,7 @@ def jump(state: State, flow: Flow, to: str, actor: str, comment: str, now: str) 
         raise InTransitError
     if to not in jump_targets(state, flow):
         raise JumpTargetError(field="to", node=to)
-    if len(state.visits) >= arriving.MOST_VISITS:
-        raise TooManyReturnsError(most=arriving.MOST_VISITS)
+    arriving.require_visits_left(state)
     placed = scopes(flow)
     depth = len(placed[to])
     visit = next(v for v in state.open_visits() if placed.get(v.node, ())[:depth] == placed[to])

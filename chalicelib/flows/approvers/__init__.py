@@ -2,7 +2,19 @@
 
 from chalicelib.flows.approvers.asking import Asking, Found, Seat
 from chalicelib.flows.approvers.naming import named
-from chalicelib.flows.approvers.resolving import people_of, resolve
+from chalicelib.flows.approvers.possible import Case, cases_of
+from chalicelib.flows.approvers.resolving import people_of, resolve, settled
 from chalicelib.flows.approvers.wording import reason_text
 
-__all__ = ["Asking", "Found", "Seat", "named", "people_of", "reason_text", "resolve"]
+__all__ = [
+    "Asking",
+    "Case",
+    "Found",
+    "Seat",
+    "cases_of",
+    "named",
+    "people_of",
+    "reason_text",
+    "resolve",
+    "settled",
+]

@@ -24,7 +24,7 @@ def resolve(node: PersonNode, asking: Asking) -> Found:
     are none it goes one level up (the president's is the party secretary's). Who has left is replaced by the head of
     their department. A rule that finds nobody follows the node's `empty` policy.
     """
-    found = _by_rule(node, asking)
+    found = settled(node, named(node.approvers, node.key, asking), asking)
     seats = _with_proxies(found.seats, asking)
     return Found(seats, found.reason, found.params, found.refused)
 
@@ -34,9 +34,9 @@ def people_of(rule: Rule, asking: Asking, node: str = "") -> tuple[Person, ...]:
     return _in_service(named(rule, node, asking), asking.directory)
 
 
-def _by_rule(node: PersonNode, asking: Asking) -> Found:
+def settled(node: PersonNode, all_named: UserIds, asking: Asking) -> Found:
+    """What a node's policies make of the people its rule named; standing proxies are another step."""
     rule = node.approvers
-    all_named = named(rule, node.key, asking)
     present = _without_left(node.left, all_named, asking.directory)
     others, own = _without_starter(node.own_request, rule, present, asking)
     if others:

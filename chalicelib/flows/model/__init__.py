@@ -4,7 +4,17 @@ One text, five readers: the H5 form, API validation, compiler, verifier, the run
 What runs is another type: approvals/model.
 """
 
-from chalicelib.flows.model.base import FLOW_KEY, KEY, REVISE, Condition, FieldPath, Frozen, Key, Value
+from chalicelib.flows.model.base import (
+    FLOW_KEY,
+    KEY,
+    MOST_VISITS,
+    REVISE,
+    Condition,
+    FieldPath,
+    Frozen,
+    Key,
+    Value,
+)
 from chalicelib.flows.model.flow import (
     CallEffect,
     Effect,
@@ -75,6 +85,7 @@ from chalicelib.flows.model.work import (
 __all__ = [
     "FLOW_KEY",
     "KEY",
+    "MOST_VISITS",
     "NODE_KINDS",
     "REVISE",
     "Access",

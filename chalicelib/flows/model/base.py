@@ -10,6 +10,8 @@ KEY = r"^[a-z][a-z0-9_]{0,39}$"
 FLOW_KEY = r"^[a-z][a-z0-9-]{1,59}$"
 REVISE = "revise"
 """State and node of a request that was returned to its starter."""
+MOST_VISITS = 500
+"""A request is at nodes so often at the most, so that one run stays below Step Functions' 25,000 events."""
 
 Key = Annotated[str, Field(pattern=KEY)]
 FieldPath = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}(\.[a-z][a-z0-9_]{0,39})?$")]

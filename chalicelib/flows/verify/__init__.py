@@ -9,8 +9,9 @@ from chalicelib.flows.model import Flow
 from chalicelib.flows.verify.chart import chart_problems, way_problems
 from chalicelib.flows.verify.fields import field_problems
 from chalicelib.flows.verify.judged import expression_problems
-from chalicelib.flows.verify.limits import definition_problems, limit_problems
+from chalicelib.flows.verify.limits import Headroom, Use, definition_problems, headroom, limit_problems
 from chalicelib.flows.verify.names import PLACEHOLDER, name_problems
+from chalicelib.flows.verify.posts import Cell, Way, table
 from chalicelib.flows.verify.problem import Level, Problem, SourceError, errors, line, warning
 from chalicelib.flows.verify.reading import read, shape_problems
 from chalicelib.flows.verify.returns import return_problems
@@ -22,13 +23,19 @@ from chalicelib.libraries.model import Library
 
 __all__ = [
     "PLACEHOLDER",
+    "Cell",
+    "Headroom",
     "Level",
     "Problem",
     "SourceError",
+    "Use",
+    "Way",
     "errors",
+    "headroom",
     "line",
     "read",
     "shape_problems",
+    "table",
     "verify",
     "verify_directory",
     "warning",
