@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from chalicelib.directory import service as people
@@ -17,6 +18,7 @@ from chalicelib.flows import service as flows
 from chalicelib.flows.errors import FlowInvalidError, FlowKeyError
 from chalicelib.flows.model import Flow
 from chalicelib.flows.verify import Problem
+from chalicelib.libraries import matrices
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.model import Library
 from chalicelib.platform.settings import settings
@@ -25,13 +27,22 @@ if TYPE_CHECKING:
     from chalicelib.approvals.judging import Verdict
 
 
+NOBODY = Directory({}, {})
+
+
 @dataclass(frozen=True)
 class Judgement:
-    """What is to be said of a text and its cases; it may be published where no problem is an error."""
+    """What is to be said of a text and its cases; it may be published where no problem is an error.
+
+    `rules`: whom each finds for each department; `headroom`: what is left of Step Functions' limits, if no error.
+    """
 
     flow: Flow | None
     problems: tuple[Problem, ...]
     verdict: Verdict | None = None
+    rules: tuple[verify.Row, ...] = ()
+    directory: Directory = NOBODY
+    headroom: verify.Headroom | None = None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -69,13 +80,15 @@ def judge(source: str, cases: str, directory: Directory | None = None) -> Judgem
     known = {head.key: flows.load(head.key, int(head.version)).flow for head in store.read_heads()}
     shelf = {library.key: library for library in libraries.all_libraries()}
     found = verify.verify(flow, known, shelf)
-    found += verify.verify_directory(flow, everybody)
+    cells = verify.table(flow, everybody, _matrix(shelf))
+    found += verify.verify_directory(flow, everybody, cells)
+    rules = verify.by_rule(cells)
     if not verify.errors(found):
         found += step_contract.contract_problems(flow)
     if verify.errors(found):
-        return Judgement(flow, tuple(found))
+        return Judgement(flow, tuple(found), rules=rules, directory=everybody)
     verdict, wrong = _cases(flow, cases, everybody, shelf)
-    return Judgement(flow, (*found, *wrong), verdict)
+    return Judgement(flow, (*found, *wrong), verdict, rules, everybody, verify.headroom(flow))
 
 
 def publish(
@@ -128,6 +141,18 @@ def institute() -> Directory:
         page, cursor = people.search("", None, cursor)
         members += page
     return people.snapshot({role for m in members for role in m.roles}, {m.userid for m in members})
+
+
+def _matrix(shelf: Mapping[str, Library]) -> verify.Matrix:
+    """Cells as they stand, each matrix read once; a library that is none has no cells (F061 tells it)."""
+
+    @cache
+    def cells(library: str) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        if library not in shelf or shelf[library].kind != "matrix":
+            return {}
+        return {(row.row, row.column): tuple(row.userids) for row in matrices.cells(library)}
+
+    return lambda library, row, column: cells(library).get((row, column), ())
 
 
 def require_key(source: str, key: str) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.approvals import publishing
 from chalicelib.directory import service as directory
-from chalicelib.flows import registry
+from chalicelib.directory.model import Directory
+from chalicelib.flows import registry, verify
 from chalicelib.flows.errors import (
     FlowInvalidError,
     FlowKeyError,
@@ -54,11 +56,44 @@ class CasesVerdict(BaseModel):
     edges_seen: int
 
 
+class LimitUse(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    used: int
+    limit: int
+    free_percent: int
+
+
+class FlowHeadroom(BaseModel):
+    """What the worst request uses of Step Functions' limits: events of one history (without and with returns), bytes."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    events: LimitUse
+    events_returned: LimitUse
+    routing_bytes: LimitUse
+    payload_bytes: LimitUse
+    definition_bytes: LimitUse
+
+
+class RuleRow(BaseModel):
+    """Departments whose starters fare alike with a rule, in one `case` a form may make; `how` as in verify's table."""
+
+    place: str
+    case: str
+    outcome: Literal["resolves", "depends", "falls_back", "fails"]
+    how: str
+    departments: list[str]
+    people: list[str]
+
+
 class FlowJudgement(BaseModel):
-    """`verdict` is None where the cases did not run: the text has errors, or there are none."""
+    """`verdict` and `headroom` are None where the text has errors, `verdict` also where there are no cases."""
 
     problems: list[ProblemView]
     verdict: CasesVerdict | None
+    rules: list[RuleRow]
+    headroom: FlowHeadroom | None
 
 
 class PublishOutcome(BaseModel):
@@ -80,6 +115,8 @@ def verify_flow(call: Call) -> FlowJudgement:
         problems=_views(found.problems),
         verdict=verdict
         and CasesVerdict(cases=verdict.cases, edges=verdict.edges, edges_seen=verdict.edges_seen),
+        rules=[_row(row, found.directory) for row in found.rules],
+        headroom=found.headroom and FlowHeadroom.model_validate(found.headroom, from_attributes=True),
     )
 
 
@@ -130,6 +167,17 @@ def refuse_proposal(call: Call, key: str, number: str) -> Answer:
     """Do not publish what another administrator proposed."""
     registry.refuse(key, proposal_number(number), call.userid, call.body.note, seen=seen(call))
     return head_answer(key)
+
+
+def _row(row: verify.Row, everybody: Directory) -> RuleRow:
+    return RuleRow(
+        place=row.place,
+        case=row.case,
+        outcome=row.outcome,
+        how=row.how,
+        departments=list(map(everybody.department_name, row.departments)),
+        people=[everybody.people[userid].name for userid in row.people],
+    )
 
 
 def _outcome(outcome: publishing.Outcome) -> PublishOutcome:

@@ -81,6 +81,11 @@ class Directory:
         """Holders of a role in service, in the order of their userids."""
         return tuple(p for p in map(self.person, self.holders.get(role, ())) if p)
 
+    def department_name(self, number: int) -> str:
+        """Its name, or the number where the department is unknown."""
+        found = self.departments.get(number)
+        return found.name if found else str(number)
+
     def is_head(self, userid: str) -> bool:
         return any(department.head == userid for department in self.departments.values())
 

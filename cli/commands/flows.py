@@ -66,16 +66,17 @@ def show(
 def verify(
     files: Files = None,
     directory: Annotated[
-        bool, typer.Option("--directory", help="Also against the people of the demo institute.")
+        bool, typer.Option("--directory", help="Also against the people of the demo institute, as a table.")
     ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Check flow files or folders of them (all of stepfunctions/ without arguments); warnings do not fail."""
     paths = verifying.flow_files(files or [])
     require_files(paths)
-    found, _ = verifying.problems(paths, cases.demo_directory() if directory else None)
-    verifying.show(found, as_json=as_json)
-    if any(problem.level == "error" for problems in found.values() for problem in problems):
+    people = cases.demo_directory() if directory else None
+    found = verifying.judge(paths, people)
+    verifying.show(found, people, as_json=as_json)
+    if any(verified.errors for verified in found.values()):
         raise typer.Exit(FAILED)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ from chalicelib.approvals import publishing
 from chalicelib.flows import registry, store
 from chalicelib.flows.errors import FlowInvalidError, FlowKeyError, OwnProposalError
 from chalicelib.flows.verify import Problem
+from chalicelib.libraries import matrices
 from chalicelib.libraries import service as libraries
+from chalicelib.libraries.model import Library
 from chalicelib.platform.settings import settings
 from tests.support import institute
 from tests.support.flowing import approve, source
@@ -52,6 +55,44 @@ def test_a_sound_flow_is_published_with_its_warnings(office):
         "linhao",
         {"seen": 0},
     )
+
+
+def test_an_unfilled_post_nobody_stands_in_for_refuses_and_its_row_says_for_whom(monkeypatch):
+    empty = replace(institute.DEPARTMENTS[institute.OFFICE], head=None)
+    monkeypatch.setattr(publishing, "institute", lambda: institute.directory(d12=empty))
+    found = publishing.judge(source(nodes=[approve("a", empty="refuse")]), CASES)
+    assert [problem.id for problem in found.errors] == ["F080"]
+    (row,) = (row for row in found.rules if row.outcome == "fails")
+    assert (row.place, row.departments) == ("nodes.a.approvers", (institute.OFFICE,))
+    assert found.headroom is None
+
+
+def test_a_judgement_tells_what_is_left_of_the_limits_and_what_each_rule_finds():
+    found = publishing.judge(GOOD, CASES)
+    assert {row.outcome for row in found.rules} == {"resolves", "falls_back"}
+    assert found.headroom
+    assert 0 < found.headroom.events.used < found.headroom.events_returned.used
+
+
+def test_a_matrix_is_held_against_the_cells_it_has_now(monkeypatch):
+    rule = {"matrix": {"library": "duties", "row": "starter.department", "column": '"buy"'}}
+    duties = Library.model_validate(
+        {
+            "key": "duties",
+            "name": "分工",
+            "matrix": {"rows": {"type": "department", "label": "部门"}, "columns": {"buy": "采购"}},
+        }
+    )
+    reads: list[str] = []
+    cell = SimpleNamespace(row=str(institute.METROLOGY), column="buy", userids=["heyan"])
+    monkeypatch.setattr(libraries, "all_libraries", lambda: [duties])
+    monkeypatch.setattr(matrices, "cells", lambda key: reads.append(key) or [cell])
+    found = publishing.judge(source(nodes=[approve("a", approvers=rule)]), CASES)
+    (there,) = (row for row in found.rules if row.outcome == "resolves")
+    assert (there.departments, there.people) == ((institute.METROLOGY,), ("heyan",))
+    nowhere = {number for row in found.rules if row.outcome == "falls_back" for number in row.departments}
+    assert nowhere == {institute.LEADERS, institute.OFFICE}
+    assert reads == ["duties"]
 
 
 def test_a_flow_without_cases_is_refused(office):

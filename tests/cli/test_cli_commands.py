@@ -114,8 +114,21 @@ def test_a_flow_with_problems_fails_and_lists_them(run, tmp_path):
     path.write_text(FLOW)
     shown = run("flows", "verify", str(path), "--json")
     assert shown.exit_code == 1
-    (problems,) = json.loads(shown.output).values()
-    assert any("nothing" in problem["message"] for problem in problems)
+    (verified,) = json.loads(shown.output).values()
+    assert any("nothing" in problem["message"] for problem in verified["problems"])
+    assert verified["headroom"] is None
+
+
+def test_a_flow_is_shown_with_whom_its_rules_find_and_what_is_left_of_the_limits(run):
+    shown = run("flows", "verify", "--directory").output
+    assert "with returns" in shown
+    assert "% free" in shown
+    assert "nodes.head.approvers" in shown
+    told = json.loads(run("flows", "verify", "--directory", "--json").output)
+    (leave,) = (found for path, found in told.items() if path.endswith("leave-request.flow.yaml"))
+    assert leave["headroom"]["events"]["used"] < leave["headroom"]["events_returned"]["used"] < 25_000
+    heads = [row for row in leave["rules"] if row["place"] == "nodes.head.approvers"]
+    assert {row["outcome"] for row in heads} == {"resolves", "falls_back"}
 
 
 @pytest.mark.parametrize(

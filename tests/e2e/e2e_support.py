@@ -172,8 +172,16 @@ class Platform:
         return {key: row for key, row in found.items() if not key[1].startswith(passing)}
 
     def settle(self) -> None:
-        """Wait until nothing is on its way: no effect pending, no message in the queue."""
-        eventually(lambda: not self._pending() and not self._queued(), "everything to be delivered")
+        """Wait until nothing is on its way: no effect pending, no message in the queue, no request between nodes."""
+        eventually(self._quiet, "everything to be delivered")
+
+    def _quiet(self) -> bool:
+        return not self._pending() and not self._queued() and not self._in_transit()
+
+    def _in_transit(self) -> list[str]:
+        rows = self.dump().values()
+        running = [row for row in rows if row.get("gsi3pk") == {"S": "STATUS#running"}]
+        return [row["request"]["S"] for row in running if row["current"] == {"S": "[]"}]
 
     def _pending(self) -> int:
         answer = self.emulator.client("dynamodb").query(

@@ -12,9 +12,9 @@ pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket]
 
 def meaning(platform, request):
     """The rows of a request without what only keeps the books: tokens, entries and counts of writes."""
-    rows = copy.deepcopy(platform.rows(request))
+    rows = [row for row in copy.deepcopy(platform.rows(request)) if row["kind"]["S"] != "token"]
     for row in rows:
-        for name in ("token", "entries", "revision"):
+        for name in ("entries", "revision"):
             row.pop(name, None)
     return rows
 

@@ -8,6 +8,7 @@ import yaml
 from cli.local import content
 from cli.local.cases import cases_of
 from tests.e2e.e2e_support import actions_of, chain_is_whole
+from tests.support.flowing import LEAVE_SOURCE
 
 pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket]
 KEY = "moving-house"
@@ -108,3 +109,15 @@ def test_a_request_that_would_stand_elsewhere_stays_and_is_told_why(platform, li
     assert liming.send("GET", f"/api/admin/flows/{KEY}/move?to={new}").status_code == 403
     platform.person("zhoumin").decide(request)
     assert liming.closed(request, "approved")["flow"]["version"] == new - 1
+
+
+@pytest.mark.usefixtures("office")
+def test_a_text_is_judged_with_whom_its_rules_find_and_nothing_is_written(platform, linhao):
+    source = LEAVE_SOURCE
+    before = platform.dump()
+    told = linhao.post("/api/admin/flows/verify", {"source": source})
+    heads = [row for row in told["rules"] if row["place"] == "nodes.head.approvers"]
+    assert {row["outcome"] for row in heads} == {"resolves", "falls_back"}
+    assert all(row["departments"] and row["people"] for row in heads)
+    assert {"F063"} == {problem["id"] for problem in told["problems"] if problem["level"] == "error"}
+    assert platform.dump() == before

@@ -11,7 +11,7 @@ from chalicelib.flows.verify.fields import field_problems
 from chalicelib.flows.verify.judged import expression_problems
 from chalicelib.flows.verify.limits import Headroom, Use, definition_problems, headroom, limit_problems
 from chalicelib.flows.verify.names import PLACEHOLDER, name_problems
-from chalicelib.flows.verify.posts import Cell, Way, table
+from chalicelib.flows.verify.posts import Cell, Matrix, Row, Way, by_rule, table
 from chalicelib.flows.verify.problem import Level, Problem, SourceError, errors, line, warning
 from chalicelib.flows.verify.reading import read, shape_problems
 from chalicelib.flows.verify.returns import return_problems
@@ -26,10 +26,13 @@ __all__ = [
     "Cell",
     "Headroom",
     "Level",
+    "Matrix",
     "Problem",
+    "Row",
     "SourceError",
     "Use",
     "Way",
+    "by_rule",
     "errors",
     "headroom",
     "line",

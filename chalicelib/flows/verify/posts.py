@@ -58,6 +58,18 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Row:
+    """Departments for which a rule comes to the same, in one case; `people` are all that any of them finds."""
+
+    place: str
+    case: str
+    outcome: Outcome
+    how: str
+    departments: tuple[int, ...]
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Around:
     """What rules are held against. Where no matrix is known, a cell holds what only later is told."""
 
@@ -93,22 +105,32 @@ def table(flow: Flow, directory: Directory, matrix: Matrix | None = None) -> tup
     )
 
 
-def post_problems(cells: tuple[Cell, ...], directory: Directory) -> Iterator[Problem]:
-    """The rules that find nobody for some departments: F080 where nobody stands in either, else F081."""
-    told: dict[tuple[str, str, str, str], list[str]] = {}
+def by_rule(cells: tuple[Cell, ...]) -> tuple[Row, ...]:
+    """The table as it is read: one row for all departments that fare alike, a rule's worst first."""
+    found: dict[tuple[str, str, Outcome, str], tuple[dict[int, None], dict[str, None]]] = {}
     for cell in cells:
         for way in cell.ways:
-            if way.outcome == "fails" or way.how in EMPTY:
-                department = directory.departments.get(cell.department)
-                name = department.name if department else str(cell.department)
-                names = told.setdefault((cell.place, way.case, way.outcome, way.how), [])
-                names += [] if name in names else [name]
-    for (place, case, outcome, how), names in told.items():
-        where = f"{', '.join(names)}{f' ({case})' if case else ''}"
-        if outcome == "fails":
-            yield Problem("F080", place, f"finds nobody for {where}", "fill the post, or say `empty`")
+            departments, people = found.setdefault((cell.place, way.case, way.outcome, way.how), ({}, {}))
+            departments[cell.department] = None
+            people.update(dict.fromkeys(way.people))
+    places = list(dict.fromkeys(cell.place for cell in cells))
+    rows = [Row(*key, tuple(departments), tuple(people)) for key, (departments, people) in found.items()]
+    return tuple(sorted(rows, key=lambda row: (places.index(row.place), -WORST.index(row.outcome))))
+
+
+def post_problems(cells: tuple[Cell, ...], directory: Directory) -> Iterator[Problem]:
+    """The rules that find nobody for some departments: F080 where nobody stands in either, else F081."""
+    for row in by_rule(cells):
+        if row.outcome != "fails" and row.how not in EMPTY:
+            continue
+        names = ", ".join(directory.department_name(number) for number in row.departments)
+        where = f"{names}{f' ({row.case})' if row.case else ''}"
+        if row.outcome == "fails":
+            yield Problem("F080", row.place, f"finds nobody for {where}", "fill the post, or say `empty`")
         else:
-            yield warning("F081", place, f"finds nobody for {where}: {how}", "mean it, or fill the post")
+            yield warning(
+                "F081", row.place, f"finds nobody for {where}: {row.how}", "mean it, or fill the post"
+            )
 
 
 def _starters(flow: Flow, directory: Directory) -> Mapping[int, list[Person]]:

@@ -6,13 +6,19 @@ from collections.abc import Iterator
 
 from chalicelib.directory.model import Directory
 from chalicelib.flows.model import Flow, Starters
-from chalicelib.flows.verify.posts import post_problems, table
+from chalicelib.flows.verify.posts import Cell, post_problems, table
 from chalicelib.flows.verify.problem import Problem, warning
 
 
-def verify_directory(flow: Flow, directory: Directory) -> list[Problem]:
-    """What a definition says of people, held against the directory; it changes when the directory does."""
-    return list(dict.fromkeys([*_named(flow, directory), *post_problems(table(flow, directory), directory)]))
+def verify_directory(
+    flow: Flow, directory: Directory, cells: tuple[Cell, ...] | None = None
+) -> list[Problem]:
+    """What a definition says of people, held against the directory; it changes when the directory does.
+
+    `cells` is the flow's table where the caller has it already.
+    """
+    cells = table(flow, directory) if cells is None else cells
+    return list(dict.fromkeys([*_named(flow, directory), *post_problems(cells, directory)]))
 
 
 def _named(flow: Flow, directory: Directory) -> Iterator[Problem]:

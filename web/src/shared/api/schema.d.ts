@@ -1501,13 +1501,27 @@ export interface components {
             upload: components["schemas"]["UploadAddress"];
         };
         /**
+         * FlowHeadroom
+         * @description What the worst request uses of Step Functions' limits: events of one history (without and with returns), bytes.
+         */
+        FlowHeadroom: {
+            events: components["schemas"]["LimitUse"];
+            events_returned: components["schemas"]["LimitUse"];
+            routing_bytes: components["schemas"]["LimitUse"];
+            payload_bytes: components["schemas"]["LimitUse"];
+            definition_bytes: components["schemas"]["LimitUse"];
+        };
+        /**
          * FlowJudgement
-         * @description `verdict` is None where the cases did not run: the text has errors, or there are none.
+         * @description `verdict` and `headroom` are None where the text has errors, `verdict` also where there are no cases.
          */
         FlowJudgement: {
             /** Problems */
             problems: components["schemas"]["ProblemView"][];
             verdict: components["schemas"]["CasesVerdict"] | null;
+            /** Rules */
+            rules: components["schemas"]["RuleRow"][];
+            headroom: components["schemas"]["FlowHeadroom"] | null;
         };
         /** FlowList */
         FlowList: {
@@ -1700,6 +1714,15 @@ export interface components {
             ledger: boolean;
             /** Kind */
             kind: string;
+        };
+        /** LimitUse */
+        LimitUse: {
+            /** Used */
+            used: number;
+            /** Limit */
+            limit: number;
+            /** Free Percent */
+            free_percent: number;
         };
         /** Me */
         Me: {
@@ -2441,6 +2464,27 @@ export interface components {
             note: string;
             /** Version */
             version: number;
+        };
+        /**
+         * RuleRow
+         * @description Departments whose starters fare alike with a rule, in one `case` a form may make; `how` as in verify's table.
+         */
+        RuleRow: {
+            /** Place */
+            place: string;
+            /** Case */
+            case: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "resolves" | "depends" | "falls_back" | "fails";
+            /** How */
+            how: string;
+            /** Departments */
+            departments: string[];
+            /** People */
+            people: string[];
         };
         /**
          * SeenTask
