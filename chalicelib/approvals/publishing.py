@@ -5,7 +5,7 @@ It stands above flows because cases need the engine. The command line and the ad
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -67,10 +67,12 @@ class Outcome:
     proposal: int = 0
 
 
-def judge(source: str, cases: str, directory: Directory | None = None) -> Judgement:
+def judge(
+    source: str, cases: str, directory: Directory | None = None, beside: Iterable[Flow] = ()
+) -> Judgement:
     """Everything that is wrong with a text and its cases, against the institute's people, flows and libraries of now.
 
-    Cases run only for a text without errors. Writes nothing.
+    `beside` are flows that would be published before it. Cases run only for a text without errors. Writes nothing.
     """
     try:
         flow = verify.read(source)
@@ -78,8 +80,9 @@ def judge(source: str, cases: str, directory: Directory | None = None) -> Judgem
         return Judgement(None, tuple(error.problems))
     everybody = directory or institute()
     known = {head.key: flows.load(head.key, int(head.version)).flow for head in store.read_heads()}
+    known |= {other.key: other for other in beside}
     shelf = {library.key: library for library in libraries.all_libraries()}
-    found = verify.verify(flow, known, shelf)
+    found = verify.verify(flow, known, shelf) + verify.caller_problems(flow, known, shelf)
     cells = verify.table(flow, everybody, _matrix(shelf))
     found += verify.verify_directory(flow, everybody, cells)
     rules = verify.by_rule(cells)
@@ -92,17 +95,25 @@ def judge(source: str, cases: str, directory: Directory | None = None) -> Judgem
 
 
 def publish(
-    source: str, cases: str, by: str, note: str = "", *, seen: int | None = None, dry_run: bool = False
+    source: str,
+    cases: str,
+    by: str,
+    note: str = "",
+    *,
+    seen: int | None = None,
+    dry_run: bool = False,
+    beside: Iterable[Flow] = (),
 ) -> Outcome:
     """Publish a text, or propose it where the deployment wants two administrators. The same text and cases again
     change nothing.
 
     Raises FlowInvalidError naming every error (a dry run tells them instead), and what `registry.publish` does.
+    `beside` are the flows a dry run takes as published.
     """
     key = _key(source)
     if (standing := registry.unchanged(key, source, cases)) is not None:
         return Outcome(key, standing, new=False, warnings=())
-    judgement = judge(source, cases)
+    judgement = judge(source, cases, beside=beside)
     if dry_run:
         head = store.read_head(key)
         return Outcome(

@@ -140,11 +140,15 @@ def publish(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Judge only; write nothing.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Publish flow files or folders of them (all of stepfunctions/ without); unchanged ones stay as they are."""
+    """Publish flow files or folders (all of stepfunctions/ without), sub-flows first; unchanged ones stay as they are."""
     paths = verifying.flow_files(files or [])
     require_files(paths)
+    paths = content.in_order(paths)
     with in_office():
-        outcomes = [content.publish_flow(path, by, note, dry_run=dry_run) for path in paths]
+        outcomes = [
+            content.publish_flow(path, by, note, dry_run=dry_run, after=paths[:place])
+            for place, path in enumerate(paths)
+        ]
     if as_json:
         print_json([asdict(outcome) for outcome in outcomes])
     else:

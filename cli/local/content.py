@@ -1,7 +1,7 @@
 """What an empty office needs: libraries, flows, and the demo institute with its leave accounts."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ from chalicelib.approvals import publishing
 from chalicelib.directory import service as directory
 from chalicelib.flows import registry, verify
 from chalicelib.flows.difference import Difference
+from chalicelib.flows.model import Flow
 from chalicelib.libraries import definition, matrices
 from chalicelib.libraries import model as library_model
 from chalicelib.libraries import service as libraries
@@ -45,18 +46,46 @@ def flow_files() -> list[Path]:
     return sorted(ROOT.glob(FLOWS))
 
 
+def in_order(paths: Iterable[Path]) -> list[Path]:
+    """Flow files as they are to be published: what others start comes before them; what is no flow comes last."""
+    flows: dict[str, Path] = {}
+    read: list[Flow] = []
+    unread: list[Path] = []
+    for path in paths:
+        try:
+            read.append(verify.read(path.read_text("utf-8")))
+        except verify.SourceError:
+            unread.append(path)
+        else:
+            flows[read[-1].key] = path
+    return [flows[flow.key] for flow in verify.in_order(read)] + unread
+
+
 def library_files() -> list[Path]:
     return sorted(ROOT.glob(LIBRARIES))
 
 
 def publish_flow(
-    path: Path, by: str = PUBLISHER, note: str = "", *, dry_run: bool = False
+    path: Path,
+    by: str = PUBLISHER,
+    note: str = "",
+    *,
+    dry_run: bool = False,
+    after: Iterable[Path] = (),
 ) -> publishing.Outcome:
-    """Publish one flow with the cases beside it. Raise ContentError naming every problem."""
-    beside = cases.cases_of(path)
+    """Publish one flow with the cases beside it; a dry run takes the flows of `after` as published.
+
+    Raise ContentError naming every problem.
+    """
+    written = cases.cases_of(path)
     try:
         return publishing.publish(
-            read_exactly(path), read_exactly(beside) if beside.is_file() else "", by, note, dry_run=dry_run
+            read_exactly(path),
+            read_exactly(written) if written.is_file() else "",
+            by,
+            note,
+            dry_run=dry_run,
+            beside=[verify.read(each.read_text("utf-8")) for each in after] if dry_run else (),
         )
     except DomainError as error:
         raise ContentError(sentence(path, error)) from error

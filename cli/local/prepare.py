@@ -90,7 +90,7 @@ def fill(local: Local, report: Report) -> None:
         with report.step(f"Demo institute of {local.people} people"):
             loaded = content.load_institute(local, report.note)
         with report.step("Publishing flows"):
-            changed += [content.publish_flow(path).new for path in content.flow_files()]
+            changed += [content.publish_flow(path).new for path in content.in_order(content.flow_files())]
     except content.ContentError as problem:
         raise PrepareError(f"{problem}") from problem
     if loaded or any(changed):

@@ -8,8 +8,9 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from cli.local import record
+from cli.local import content, record
 from cli.main import app
+from tests.support.flowing import approve, source
 
 NOT_RUNNING = 3
 FLOW = """
@@ -136,3 +137,12 @@ def test_a_flow_is_shown_with_whom_its_rules_find_and_what_is_left_of_the_limits
 )
 def test_a_file_that_does_not_exist_is_wrong_usage(run, tmp_path, command):
     assert run(*command, str(tmp_path / "none.yaml")).exit_code == 2
+
+
+def test_a_folder_is_published_with_what_others_start_first_and_what_is_no_flow_last(tmp_path):
+    caller = source(key="caller", nodes=[approve("a"), {"subflow": {"flow": "trial"}, "key": "sub"}])
+    texts = {"1.flow.yaml": "no flow", "2.flow.yaml": caller, "3.flow.yaml": source()}
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    ordered = content.in_order(sorted(tmp_path.iterdir()))
+    assert [path.name for path in ordered] == ["3.flow.yaml", "2.flow.yaml", "1.flow.yaml"]

@@ -19,8 +19,8 @@ VALID = {
 }
 KNOWN = {key: verify.read(text) for key, text in VALID.items()}
 FAULTY = sorted((HERE / "faulty").glob("*.flow.yaml"))
-ELSEWHERE = {"F053", "F054", "F055", "F056", "F057", "F060", "F061", "F062", "F063"}
-"""What cases say, and what is held against libraries (test_flows_library_checks.py)."""
+ELSEWHERE = {"F053", "F054", "F055", "F056", "F057", "F060", "F061", "F062", "F063", "F087"}
+"""What cases say, what is held against libraries (test_flows_library_checks.py), and callers (below)."""
 MACHINES = {f"F{number}" for number in range(110, 120)}
 """What is held against the step contract: test_flows_registry_contract.py, test_flows_compiler.py."""
 
@@ -91,6 +91,28 @@ def test_a_circle_of_flows_is_found_and_told():
     other = _starting({"flow": "trial"}).model_copy(update={"key": "other"})
     found = verify.verify(one, {"other": other})
     assert [(p.id, p.message) for p in found] == [("F075", "starts itself: trial > other > trial")]
+
+
+def test_a_change_that_would_break_a_flow_that_starts_this_one_is_told():
+    caller = _starting({"flow": "contract-signing", "map": ASKED})
+    flows = KNOWN | {"trial": caller}
+    signing = KNOWN["contract-signing"]
+    assert verify.caller_problems(signing, flows) == []
+    less = signing.model_copy(update={"form": {k: f for k, f in signing.form.items() if k != "amount"}})
+    found = verify.caller_problems(less, flows)
+    assert {(problem.id, problem.level) for problem in found} == {("F087", "error")}
+    told = [problem.message for problem in found if problem.place == "flows.trial"]
+    assert "nodes.sub.subflow.map.amount" in told[0]
+    assert verify.caller_problems(caller, flows) == []
+
+
+def test_flows_that_others_start_come_first_and_a_circle_stays():
+    first = _starting({"flow": "contract-signing", "map": ASKED})
+    signing = KNOWN["contract-signing"]
+    assert verify.in_order([first, signing]) == verify.in_order([signing, first]) == [signing, first]
+    one = _starting({"flow": "other"})
+    other = _starting({"flow": "trial"}).model_copy(update={"key": "other"})
+    assert verify.in_order([one, other]) == [one, other]
 
 
 def test_without_other_flows_what_is_started_is_not_looked_into():

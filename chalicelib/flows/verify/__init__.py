@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
 
 from chalicelib.flows import library_checks
 from chalicelib.flows.model import Flow
@@ -18,7 +19,7 @@ from chalicelib.flows.verify.returns import return_problems
 from chalicelib.flows.verify.rules import rule_problems
 from chalicelib.flows.verify.staff import verify_directory
 from chalicelib.flows.verify.times import time_problems
-from chalicelib.flows.verify.work import work_problems
+from chalicelib.flows.verify.work import starts, work_problems
 from chalicelib.libraries.model import Library
 
 __all__ = [
@@ -33,8 +34,10 @@ __all__ = [
     "Use",
     "Way",
     "by_rule",
+    "caller_problems",
     "errors",
     "headroom",
+    "in_order",
     "line",
     "read",
     "shape_problems",
@@ -70,6 +73,38 @@ def verify(
     if not errors(found):
         found += [*limit_problems(flow), *definition_problems(flow)]
     return _once(found)
+
+
+def caller_problems(
+    flow: Flow, flows: Mapping[str, Flow], libraries: Mapping[str, Library] | None = None
+) -> list[Problem]:
+    """What would break in the flows that start this one, were it published: errors they do not have yet."""
+    found = []
+    for key, other in flows.items():
+        if key != flow.key and any(start.flow == flow.key for _, start in starts(other)):
+            before = verify(other, flows, libraries)
+            after = verify(other, {**flows, flow.key: flow}, libraries)
+            found += [_broken(other, problem) for problem in errors(after) if problem not in before]
+    return found
+
+
+def in_order(flows: Iterable[Flow]) -> list[Flow]:
+    """Flows that are started by others before those; a circle stays as it is given, publishing tells it."""
+    given = {flow.key: flow for flow in flows}
+    needs = {key: [s.flow for _, s in starts(flow) if s.flow in given] for key, flow in given.items()}
+    try:
+        return [given[key] for key in TopologicalSorter(needs).static_order()]
+    except CycleError:
+        return list(given.values())
+
+
+def _broken(other: Flow, problem: Problem) -> Problem:
+    return Problem(
+        "F087",
+        f"flows.{other.key}",
+        f"{other.name} starts this flow and would break at {problem.place}: {problem.message}",
+        "change that flow first, or keep what it uses",
+    )
 
 
 def _once(problems: Iterable[Problem]) -> list[Problem]:

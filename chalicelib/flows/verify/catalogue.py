@@ -146,6 +146,9 @@ PROBLEMS: dict[str, Kind] = {
     "F084": _error("a node opens a field or column that does not exist", "correct the name"),
     "F085": _error("a node opens a computed field", "say `read`"),
     "F086": _error("a `later` field that no node opens", "open it with `fields`"),
+    "F087": _error(
+        "a flow that starts this one would break with it", "change that flow first, or keep what it uses"
+    ),
     "F088": _error("to be filled in, but nobody ever sees it", "show it"),
     "F089": _error("`min` above `max`", "correct it"),
     "F090": _error("a word that means nothing for a field of this type", "drop it"),
