@@ -81,7 +81,7 @@ class RuleRow(BaseModel):
 
     place: str
     case: str
-    outcome: Literal["resolves", "depends", "falls_back", "fails"]
+    finding: Literal["resolves", "depends", "falls_back", "fails"]
     how: str
     departments: list[str]
     people: list[str]
@@ -173,7 +173,7 @@ def _row(row: verify.Row, everybody: Directory) -> RuleRow:
     return RuleRow(
         place=row.place,
         case=row.case,
-        outcome=row.outcome,
+        finding=row.outcome,
         how=row.how,
         departments=list(map(everybody.department_name, row.departments)),
         people=[everybody.people[userid].name for userid in row.people],

@@ -117,7 +117,7 @@ def test_a_text_is_judged_with_whom_its_rules_find_and_nothing_is_written(platfo
     before = platform.dump()
     told = linhao.post("/api/admin/flows/verify", {"source": source})
     heads = [row for row in told["rules"] if row["place"] == "nodes.head.approvers"]
-    assert {row["outcome"] for row in heads} == {"resolves", "falls_back"}
+    assert {row["finding"] for row in heads} == {"resolves", "falls_back"}
     assert all(row["departments"] and row["people"] for row in heads)
     assert {"F063"} == {problem["id"] for problem in told["problems"] if problem["level"] == "error"}
     assert platform.dump() == before

@@ -27,13 +27,15 @@ def test_every_test_of_a_single_fault_belongs_to_a_mode():
     there = {
         node.name
         for path in folder.glob("test_faults_*.py")
-        if path.stem not in {"test_faults_modes", "test_faults_policies", "test_faults_run"}
+        if path.stem not in WHOLE
         for node in ast.parse(path.read_text("utf-8")).body
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
     }
     assert there - named <= FURTHER
 
 
+WHOLE = {f"test_faults_{name}" for name in ("limits", "modes", "policies", "run")}
+"""Files that follow whole requests, not one fault."""
 FURTHER = {
     "test_a_throttled_call_takes_less_than_a_second",
     "test_a_process_that_dies_leaves_nothing_half_written",

@@ -2475,10 +2475,10 @@ export interface components {
             /** Case */
             case: string;
             /**
-             * Outcome
+             * Finding
              * @enum {string}
              */
-            outcome: "resolves" | "depends" | "falls_back" | "fails";
+            finding: "resolves" | "depends" | "falls_back" | "fails";
             /** How */
             how: string;
             /** Departments */
