@@ -82,6 +82,8 @@ def environment() -> dict[str, str]:
     }
 
 
+SPREAD = ("-n", "auto", "--dist", "loadfile")
+"""A process for each core; what a file sets up once is set up by one of them."""
 STAGES = (
     Stage("tools", "programs the tests need beside Python", tools.run),
     Stage("style", "ruff", tool("ruff check .", "ruff format --check .")),
@@ -93,7 +95,7 @@ STAGES = (
     Stage(
         "unit",
         "tests with closed sockets",
-        pytest("-m", f"not ({APART})", "--disable-socket", "--allow-unix-socket"),
+        pytest("-m", f"not ({APART})", "--disable-socket", "--allow-unix-socket", *SPREAD),
     ),
     Stage(
         "cloud",
