@@ -14,7 +14,7 @@ from chalicelib.approvals.model.errors import (
 )
 from chalicelib.approvals.model.types import Event, Outgoing, State, Status
 from chalicelib.approvals.openings import Facts
-from chalicelib.flows import expressions
+from chalicelib.flows import calendar_functions
 from chalicelib.flows.model import CallEffect, Effect, Flow, Notify, StartEffect, WithdrawBefore
 from chalicelib.platform import clock
 
@@ -61,7 +61,7 @@ def outgoing(state: State, wanted: tuple[Effect, ...], facts: Facts) -> tuple[Ou
     around = openings.errands_facts(state, facts, "")
     scope = errands.scope_of(state, facts.starter, facts.directory, facts.now)
     for effect in wanted:
-        if effect.when and not expressions.holds(effect.when, scope):
+        if effect.when and not calendar_functions.holds(effect.when, scope):
             continue
         if isinstance(effect, Notify):
             to = list(openings.told(effect.notify, facts))

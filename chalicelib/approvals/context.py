@@ -53,6 +53,12 @@ def asking_for(
             cells[library, row, column] = libraries.matrix_cell(library, row, column)
         return cells[library, row, column]
 
+    def starter_of(path: str, name: str) -> str | None:
+        found = flow.field_at(path)
+        ids = (store.named_request(other, name) for other in (found.flows if found else ()))
+        request = next(filter(None, ids), None)
+        return store.starter_of(request) if request else None
+
     asking = Asking(
         flow=flow.key,
         starter=starter,
@@ -63,6 +69,7 @@ def asking_for(
         picks=picks,
         record=record,
         matrix=matrix,
+        starter_of=starter_of,
         libraries=libraries_of(flow),
     )
     outside = {userid for rule in _outside_rules(flow) for userid in approvers.named(rule, "", asking)}
@@ -91,8 +98,9 @@ def libraries_of(flow: Flow) -> dict[str, str]:
 
 
 def _outside_rules(flow: Flow) -> list[Rule]:
-    """The rules whose people stand in libraries."""
-    return [rule for _, rule in flow.rules() if rule.matrix or (rule.record and not rule.record.head)]
+    """The rules whose people stand in libraries and other requests."""
+    plain = (rule for _, rule in flow.rules() if not (rule.record and rule.record.head))
+    return [rule for rule in plain if rule.matrix or rule.record or rule.starter_of]
 
 
 def _users_of_records(flow: Flow, asking: Asking) -> set[str]:

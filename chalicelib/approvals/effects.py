@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.approvals.model.types import Change, Request
-from chalicelib.flows import expressions
+from chalicelib.flows import calendar_functions, expressions
+from chalicelib.flows.expressions import ExpressionError
 from chalicelib.flows.model import Effect, RecordAction, RecordEffect
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.model import Entry, EntryKind
-from chalicelib.libraries.records import Action, Guard, Write, invalid
+from chalicelib.libraries.records import Action, Guard, Worked, Write, invalid
 from chalicelib.platform.store import Operation
 
 SUBMITTED = "submitted"
@@ -26,6 +27,7 @@ KIND_OF = {
 }
 ONCE = frozenset({RecordAction.CREATE, RecordAction.APPEND})
 """With the submission these happen once: a form that comes back corrected makes no second record."""
+MOST_TIMES = 200
 Values = Mapping[str, Any]
 
 
@@ -80,12 +82,12 @@ def planned(
         if not isinstance(effect, RecordEffect):
             continue
         for row, seen in _scopes(request, effect, scope):
-            what: Entry | Write
             if effect.action.of_ledger:
-                what = _movement(request, effect, seen, row)
-            else:
-                what = _write(request, effect, seen, at, number, f"{place}.{row or 0}")
-            found.append(Planned(effect.library, what))
+                found.append(Planned(effect.library, _movement(request, effect, seen, row)))
+                continue
+            for time in range(_times(effect, seen)):
+                part = f"{place}.{row or 0}" + (f".{time}" if effect.times else "")
+                found.append(Planned(effect.library, _write(request, effect, seen, at, number, part)))
     return found
 
 
@@ -141,7 +143,9 @@ def _scopes(
         values = whole.get(effect.each) or ()
         rows = [(number, {**whole, "row": row}) for number, row in enumerate(values)]  # type: ignore[misc]
     return [
-        (number, seen) for number, seen in rows if not effect.when or expressions.holds(effect.when, seen)
+        (number, seen)
+        for number, seen in rows
+        if not effect.when or calendar_functions.holds(effect.when, seen)
     ]
 
 
@@ -166,21 +170,42 @@ def _write(request: Request, effect: RecordEffect, seen: Values, at: str, number
         raise ValueError("who writes a record says where: a node or a moment")
     if at == SUBMITTED and effect.action in ONCE:
         number = 1
+    worked = {key: text for key, text in effect.map.items() if effect.knows_record and _reads_record(text)}
     return Write(
         action=Action(effect.action.value),
         reference=f"{request.serial}/{at}/{number}/{place}",
-        values=_values(effect.map, seen),
+        values=_values({key: text for key, text in effect.map.items() if key not in worked}, seen),
         match=_values(effect.match, seen),
         add=_values(effect.add, seen),
         child=effect.child or "",
         guard=_guard(effect.guard, seen),
+        row=_values(effect.row, seen),
+        worked={key: _worked(key, text, seen) for key, text in worked.items()},
     )
+
+
+def _times(effect: RecordEffect, seen: Values) -> int:
+    """How many records an effect makes; once, where it does not say."""
+    if effect.times is None:
+        return 1
+    count = _value("times", effect.times, seen)
+    if isinstance(count, bool) or not isinstance(count, int) or not 0 <= count <= MOST_TIMES:
+        raise invalid("times", "not_number")
+    return count
+
+
+def _reads_record(text: str) -> bool:
+    return any(name.partition(".")[0] == "record" for name in expressions.parse(text).names)
+
+
+def _worked(key: str, text: str, seen: Values) -> Worked:
+    return lambda record: _value(key, text, {**seen, "record": dict(record)})
 
 
 def _guard(condition: str | None, seen: Values) -> Guard | None:
     if condition is None:
         return None
-    return lambda record: expressions.holds(condition, {**seen, "record": dict(record)})
+    return lambda record: calendar_functions.holds(condition, {**seen, "record": dict(record)})
 
 
 def _values(parts: Mapping[str, str], seen: Values) -> dict[str, Any]:
@@ -191,8 +216,8 @@ def _values(parts: Mapping[str, str], seen: Values) -> dict[str, Any]:
 
 def _value(key: str, text: str, seen: Values) -> Any:
     try:
-        return expressions.evaluate(text, seen)
-    except expressions.ExpressionError as error:
+        return calendar_functions.evaluate(text, seen)
+    except ExpressionError as error:
         raise invalid(key, "invalid") from error
 
 
@@ -203,6 +228,8 @@ def _undone(what: Entry | Write) -> Entry | Write:
         Action.UPDATE,
         f"{what.reference}/undone",
         match=what.match,
+        child=what.child,
+        row=what.row,
         add={key: -amount for key, amount in what.add.items()},
     )
 

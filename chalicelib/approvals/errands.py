@@ -14,7 +14,7 @@ from chalicelib.approvals.model.arriving import Asked, Opening
 from chalicelib.approvals.model.types import SYSTEM, Outgoing, State, TaskState
 from chalicelib.directory import service as directory_service
 from chalicelib.directory.model import ADMIN_ROLE, Directory, Person
-from chalicelib.flows import approvers, expressions
+from chalicelib.flows import approvers, calendar_functions
 from chalicelib.flows.approvers import Asking
 from chalicelib.flows.model import (
     CallNode,
@@ -83,13 +83,13 @@ def last_comment(state: State) -> str:
 
 def evaluated(parts: Mapping[str, str], scope: Values) -> dict[str, Any]:
     """The value of each part; what is undefined is left out."""
-    values = {key: expressions.evaluate(text, scope) for key, text in parts.items()}
+    values = {key: calendar_functions.evaluate(text, scope) for key, text in parts.items()}
     return {key: value for key, value in values.items() if value is not None}
 
 
 def moment_of(text: str, state: State, starter: Person, directory: Directory, now: dt.datetime) -> str:
     """The instant an expression tells as a date (its beginning) or a date and time; now, where it tells none."""
-    value = expressions.evaluate(text, scope_of(state, starter, directory, now))
+    value = calendar_functions.evaluate(text, scope_of(state, starter, directory, now))
     try:
         return clock.to_text(clock.from_wall(dt.datetime.fromisoformat(str(value))))
     except ValueError:

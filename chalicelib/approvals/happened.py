@@ -81,6 +81,7 @@ def written(plan: Planned) -> Part:
             "values": dict(what.values),
             "add": dict(what.add),
             "child": what.child,
+            **({"row": dict(what.row)} if what.row else {}),
         }
     return {"library": plan.library, **told}
 

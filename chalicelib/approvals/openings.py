@@ -164,6 +164,7 @@ def _for_people(state: State, node: PersonNode, facts: Facts, scope: str) -> Ope
         reason=approvers.reason_text(found),
         passes_by=merged if sign == "any" else "",
         card=card(state, facts, node.name),
+        detail={"barred": sorted(barred)} if (barred := approvers.barred(node, facts.asking)) else {},
     )
     return _with_clock(opened, node.due, state, facts) if node.due else opened
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chalicelib.approvals.effects import Planned
@@ -53,19 +53,19 @@ class Shelf:
                 place = (plan.library, plan.what.account)
                 self.accounts[place] = apply(self._account(*place), plan.what)
             elif plan.library in self.libraries:
-                self._store(plan.library, plan.what)
+                plan = Planned(plan.library, self._stored(plan.library, plan.what))  # noqa: PLW2901
             self.written.append(plan)
 
-    def _store(self, library: str, write: Write) -> None:
+    def _stored(self, library: str, write: Write) -> Write:
+        """Make a write; as it was worked out."""
         definition, kept = self.libraries[library], self.stored.setdefault(library, {})
         key = records.wanted_key(definition, write)
         if key is None:
             key = f"{library}-{len(kept) + 1}"
-            numbered = {**write.values, definition.keys[0]: key}
-            write = Write(
-                write.action, write.reference, numbered, write.match, write.add, write.child, write.guard
-            )
+            write = replace(write, values={**write.values, definition.keys[0]: key})
+        write = records.worked_out(write, kept.get(key))
         kept[key] = records.after(definition, key, kept.get(key), write)
+        return write
 
     def _account(self, library: str, name: str) -> Account:
         opening = Account(self.owner, name, available=self.balances.get(name, 0))

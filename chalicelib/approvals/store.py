@@ -45,6 +45,7 @@ __all__ = [
     "request_of",
     "request_row",
     "serial_row",
+    "starter_of",
     "task_of",
     "task_row",
     "token_row",
@@ -178,6 +179,14 @@ def named_request(flow: str, name: str) -> str | None:
     except RequestRow.DoesNotExist:
         return None
     return name if row.flow == flow else None
+
+
+def starter_of(request: str) -> str | None:
+    """Who started a request; None where there is none."""
+    try:
+        return str(RequestRow.get(request_key(request), "1#REQUEST", consistent_read=True).starter)
+    except RequestRow.DoesNotExist:
+        return None
 
 
 def _serial_key(flow: str, serial: str) -> str:

@@ -163,4 +163,5 @@ _RULES: Mapping[str, Mapping[str, _Tell]] = {
     },
     "matrix": {"library": lambda _, __, value: str(value.library)},
     "decided": {"node": _node_name},
+    "starter_of": {"field": lambda teller, _, value: teller.field(value)},
 }

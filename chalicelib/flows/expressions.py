@@ -25,6 +25,9 @@ EVALUATION_LOST = (JException, ArithmeticError, *PARSER_LOST)
 """The same of evaluating: `1/0` divides, and some of its functions stumble over an undefined value."""
 
 
+Values = Mapping[str, Any]
+
+
 class ExpressionError(Exception):
     """The text is not JSONata we allow. `args[0]` says what is wrong, in English."""
 

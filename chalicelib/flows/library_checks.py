@@ -61,14 +61,16 @@ def _effect(flow: Flow, libraries: Libraries, place: str, effect: RecordEffect) 
     if wrong or effect.action.of_ledger:
         return wrong
     library, scope = libraries[effect.library], _scope(flow, effect)
-    fields, inner = _written(library, effect), effect.action is RecordAction.APPEND
+    fields, with_record = _written(library, effect), _with_record(libraries[effect.library], scope)
     found = list(_child(library, place, effect))
     found += _append_only(library, place, effect)
-    if not found or not inner:
-        found += _mapped(fields, f"{place}.map", effect.map, scope)
+    if not found or effect.child is None:
+        found += _mapped(fields, f"{place}.map", effect.map, with_record if effect.knows_record else scope)
+        found += _mapped(fields, f"{place}.row", effect.row, scope)
+        added = fields if effect.action is RecordAction.UPDATE else library.fields
+        found += _added(added, f"{place}.add", effect, scope)
     found += _mapped(library.fields, f"{place}.match", effect.match, scope)
     found += _match(library, place, effect)
-    found += _added(library, f"{place}.add", effect, scope)
     found += _required(fields, library, place, effect)
     return found
 
@@ -122,11 +124,13 @@ def _match(library: Library, place: str, effect: RecordEffect) -> Iterator[Probl
     yield Problem("F055", f"{place}.match", f"a record of {library.key} is named by {keys}", f"match {keys}")
 
 
-def _added(library: Library, place: str, effect: RecordEffect, scope: Scope) -> Iterator[Problem]:
-    for key, field in ((key, library.fields.get(key)) for key in effect.add):
+def _added(
+    fields: Mapping[str, LibraryField], place: str, effect: RecordEffect, scope: Scope
+) -> Iterator[Problem]:
+    for key, field in ((key, fields.get(key)) for key in effect.add):
         if field is not None and field.type not in NUMBERS:
             yield Problem("F056", f"{place}.{key}", f"nothing can be added to a {field.type}", "a number")
-    yield from _mapped(library.fields, place, effect.add, scope)
+    yield from _mapped(fields, place, effect.add, scope)
 
 
 def _required(
@@ -191,6 +195,12 @@ def _scope(flow: Flow, effect: RecordEffect) -> Scope:
     cells = {key: value_types.of_field(column) for key, column in table.columns.items()} if table else {}
     words = value_types.words(("request", "today", "now"), {})
     return scope.with_names({**words, **({"row": value_types.record(cells)} if cells else {})})
+
+
+def _with_record(library: Library, scope: Scope) -> Scope:
+    """The same, and the record before as `record`."""
+    fields = {key: value_types.of_field(_as_form(field)) for key, field in library.fields.items()}
+    return scope.with_names({"record": value_types.record(fields)})
 
 
 def _as_form(field: LibraryField) -> FormField:

@@ -51,7 +51,7 @@ def _always_asked(field: FormField) -> bool:
 
 
 def _shape(field: FormField) -> Schema:
-    if field.flow is not None:
+    if field.flows:
         return _many(field, _reference(), MAX_ROWS)
     kind = field.type
     if kind in {FieldType.NUMBER, FieldType.MONEY}:

@@ -36,7 +36,7 @@ class FieldView(BaseModel):
     """A field to draw. `required` and `hidden` are what holds before anything is typed; the preview says more.
 
     `required_when` and `visible_when` are the conditions (JSONata; of a column: over its row); `later` fields are
-    filled at a node. `library` and `flow` say what a reference chooses from, `filtered` that not everything there
+    filled at a node. `library` and `flows` say what a reference chooses from, `filtered` that not everything there
     may be chosen.
     """
 
@@ -60,7 +60,7 @@ class FieldView(BaseModel):
     sensitive: bool = False
     library: str = ""
     filtered: bool = False
-    flow: str = ""
+    flows: list[str] = []
     required_when: str = ""
     visible_when: str = ""
 
@@ -162,7 +162,7 @@ def _field_view(key: str, field: FormField) -> FieldView:
         sensitive=field.sensitive,
         library=field.library or "",
         filtered=field.filter is not None,
-        flow=field.flow or "",
+        flows=list(field.flows),
         required_when=_condition(field.required),
         visible_when=_condition(field.visible),
     )

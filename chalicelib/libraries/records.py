@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -21,6 +21,8 @@ BETWEEN = "|"
 """Joins the values of a key of several fields."""
 LONGEST_KEY = 200
 Guard = Callable[[Mapping[str, Any]], bool]
+Worked = Callable[[Mapping[str, Any]], Any]
+"""Gives a value from the record before the write; an empty one where there is none."""
 Diff = dict[str, list[Any]]
 """Field -> [old, new]."""
 
@@ -36,8 +38,9 @@ class Action(StrEnum):
 class Write:
     """One change of one record. The same `reference` counts once in its library.
 
-    `values` are written (of append: the new row of `child`); one that is None is left as it is. `add` is added to
-    numbers. `match` names the record by its key fields. `guard` must hold for a record that is there.
+    `values` are written (of append: the new row of `child`); one that is None is left as it is. `worked` gives more of
+    them from the record before. `add` is added to numbers. `match` names the record by its key fields. An update with
+    `child` changes the rows of that table whose cells are those of `row`. `guard` must hold for a record that is there.
     """
 
     action: Action
@@ -47,6 +50,12 @@ class Write:
     add: Mapping[str, float] = field(default_factory=dict)
     child: str = ""
     guard: Guard | None = None
+    row: Mapping[str, Any] = field(default_factory=dict)
+    worked: Mapping[str, Worked] = field(default_factory=dict)
+
+    @property
+    def changes_rows(self) -> bool:
+        return bool(self.child) and self.action is Action.UPDATE
 
 
 @dataclass(frozen=True)
@@ -87,21 +96,38 @@ def wanted_key(library: Library, write: Write) -> str | None:
 
 
 def after(library: Library, key: str, before: Record | None, write: Write) -> Record:
-    """The record after a write. Raises RecordNotFoundError, RecordExistsError, RecordGuardError, RecordInvalidError."""
+    """The record after a write.
+
+    Raises RecordNotFoundError (of a row too), RecordExistsError, RecordGuardError, RecordInvalidError.
+    """
     if before is None and write.action in {Action.UPDATE, Action.APPEND}:
         raise RecordNotFoundError(library=library.key, record=key)
     if before is not None and write.action is Action.CREATE:
         raise RecordExistsError(library=library.key, record=key)
     if before is not None and write.guard and not write.guard(before.values):
         raise RecordGuardError(library=library.key, record=key)
+    write = worked_out(write, before)
     values = dict(before.values) if before else {**write.match}
-    values |= _written(library, values, write)
-    values |= _added(library, values, write.add)
+    if write.child:
+        values[write.child] = _table(library, key, values, write)
+    else:
+        values |= {name: value for name, value in write.values.items() if value is not None}
+    if not write.changes_rows:
+        values |= _added(library.fields, values, write.add)
     check(library, values)
     if before is not None and key_of(library, values) != key:
         raise invalid(library.keys[0], "not_yours", {"label": library.fields[library.keys[0]].label})
     version = before.version + 1 if before else 1
     return Record(key, values, version, before.created_at if before else "")
+
+
+def worked_out(write: Write, before: Record | None) -> Write:
+    """The write with every value that depends on the record before."""
+    if not write.worked:
+        return write
+    seen = before.values if before else {}
+    found = {name: work(seen) for name, work in write.worked.items()}
+    return replace(write, values={**write.values, **found}, worked={})
 
 
 def check(library: Library, values: Mapping[str, Any]) -> None:
@@ -133,20 +159,38 @@ def invalid(name: str, code: str, params: Mapping[str, Any] | None = None) -> Re
     )
 
 
-def _written(library: Library, values: Mapping[str, Any], write: Write) -> dict[str, Any]:
-    said = {name: value for name, value in write.values.items() if value is not None}
-    if write.action is not Action.APPEND:
-        return said
+def _table(library: Library, key: str, values: Mapping[str, Any], write: Write) -> list[Any]:
+    """The rows of a child after a write: one more, or those that were meant changed."""
     table = library.fields.get(write.child)
     if table is None or table.type is not FieldType.TABLE:
         raise invalid(write.child, "unknown")
-    return {write.child: [*(values.get(write.child) or ()), said]} if said else {}
+    rows = list(values.get(write.child) or ())
+    said = {name: value for name, value in write.values.items() if value is not None}
+    if write.action is Action.APPEND:
+        return [*rows, said] if said else rows
+    meant = [place for place, row in enumerate(rows) if _is_meant(row, write.row)]
+    if not meant:
+        raise RecordNotFoundError(library=library.key, record=f"{key} {write.child} {_cells(write.row)}")
+    for place in meant:
+        row = {**rows[place], **said}
+        rows[place] = row | _added(table.columns, row, write.add)
+    return rows
 
 
-def _added(library: Library, values: Mapping[str, Any], add: Mapping[str, Any]) -> dict[str, Any]:
+def _is_meant(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    return all(row.get(name) == value for name, value in wanted.items())
+
+
+def _cells(row: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name}={value}" for name, value in row.items())
+
+
+def _added(
+    fields: Mapping[str, LibraryField], values: Mapping[str, Any], add: Mapping[str, Any]
+) -> dict[str, Any]:
     found = {}
     for name, amount in add.items():
-        wanted = library.fields.get(name)
+        wanted = fields.get(name)
         if wanted is None or wanted.type not in NUMBERS:
             raise invalid(name, "unknown")
         if isinstance(amount, bool) or not isinstance(amount, int | float):

@@ -46,6 +46,14 @@ class Calendar:
                 total += sum(_overlap(day, window, start, end) for window in WINDOWS)
         return total
 
+    def add_workdays(self, day: dt.date, count: int) -> dt.date:
+        """The workday so many after a day (before it, where negative); the day itself for 0. At most 400 days away."""
+        step, left, found = (1 if count > 0 else -1), abs(count), day
+        while left and abs(found - day) < LONGEST:
+            found += dt.timedelta(days=step)
+            left -= self.is_workday(found)
+        return found
+
     def add_work_minutes(self, start: dt.datetime, minutes: int) -> dt.datetime:
         """The wall-clock time at which `minutes` of work have passed since `start`."""
         left, day = dt.timedelta(minutes=minutes), start.date()

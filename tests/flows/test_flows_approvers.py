@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from chalicelib.directory.model import Department, Directory
+from chalicelib.directory.model import Department, Directory, Proxy
 from chalicelib.flows.approvers import Asking, Found, people_of, resolve
 from chalicelib.flows.model import Rule
-from tests.support.flowing import LEAVE, flow
+from tests.support.flowing import LEAVE, approve, flow
 from tests.support.institute import METROLOGY, OFFICE, PEOPLE, directory
 
 EVERYBODY = directory()
@@ -184,3 +184,41 @@ def test_no_starter_decides_on_their_own_leave(starter: str):
             found = resolve(node, asking(starter, {"agent": "chenjing"}))
             assert found.userids
             assert starter not in found.userids
+
+
+def _after(
+    decided: dict[str, tuple[str, ...]], rule: dict[str, Any], *proxies: Proxy, **node: Any
+) -> tuple[str, ...]:
+    """The people of a node that must not be done by whoever decided at `first`."""
+    asked = flow(nodes=[approve("first"), approve("step", approvers=rule, not_by=["first"], **node)]).nodes[1]
+    return resolve(asked, asking(decided=decided, proxies=proxies)).userids
+
+
+def test_who_decided_at_a_barred_node_is_left_out_and_the_others_are_asked():
+    both = {"any_of": [{"person": "heyan"}, {"person": "zhoumin"}]}
+    assert _after({}, both) == ("heyan", "zhoumin")
+    assert _after({"first": ("heyan",)}, both) == ("zhoumin",)
+    assert _after({"other": ("heyan",)}, both) == ("heyan", "zhoumin")
+
+
+def test_where_only_the_barred_are_left_the_node_s_policy_decides_and_asks_none_of_them():
+    only = {"person": "wangfang"}
+    assert _after({"first": ("wangfang",)}, only) == ("zhaogang",)
+    assert _after({"first": ("wangfang", "zhaogang")}, only) == ("sunwei",)
+    assert _after({"first": ("wangfang", "heyan")}, only, empty={"person": "heyan"}) == ("linhao",)
+    assert _after({"first": ("wangfang",)}, only, empty="administrator") == ("linhao",)
+    assert _after({"first": ("wangfang", "linhao")}, only, empty="administrator") == ("linhao",)
+
+
+def test_a_barred_proxy_does_not_stand_in():
+    proxy = Proxy("1", "heyan", "zhoumin", "2026-01-01T00:00:00.000Z", "2027-01-01T00:00:00.000Z")
+    assert _after({}, {"person": "heyan"}, proxy) == ("zhoumin",)
+    assert _after({"first": ("zhoumin",)}, {"person": "heyan"}, proxy) == ("heyan",)
+
+
+def test_the_starter_of_the_request_a_field_names_is_found():
+    known = {("basis", "CG-1"): "heyan"}
+    found = asking(values={"basis": "CG-1"}, starter_of=lambda field, name: known.get((field, name)))
+    assert [p.userid for p in people_of(Rule(starter_of="basis"), found)] == ["heyan"]
+    found = asking(values={"basis": "CG-2"}, starter_of=lambda field, name: known.get((field, name)))
+    assert people_of(Rule(starter_of="basis"), found) == ()

@@ -11,7 +11,7 @@ import pytest
 from chalicelib.flows import compiler, expressions, verify
 from chalicelib.flows.model import Flow, Node, Ratio, inner
 from tests.flows.catalogue.rules import free_below
-from tests.flows.catalogue.steps import SIGNS, key_of
+from tests.flows.catalogue.steps import SEPARATED, SIGNS, key_of
 from tests.flows.catalogue.translate import catalogue, entries, read, translated
 from tests.support.flowing import around
 
@@ -158,7 +158,9 @@ def test_every_automatic_value_and_every_rule_in_words_is_looked_after(key: str)
         if column.get("auto")
     }
     automatic |= {one["key"] for one in entry.get("derived", [])}
-    unsaid = {path.removeprefix("derived.") for path in translated(key).left if path.startswith("derived.")}
+    unsaid = set(SEPARATED.get(key, {})) | {
+        path.removeprefix("derived.") for path in translated(key).left if path.startswith("derived.")
+    }
     assert automatic - unsaid == set(derived) - {"fetch", "more"}
     assert len(read("checks.yaml").get(key, [])) == len(entry.get("validations_zh", []))
 

@@ -50,6 +50,8 @@ def _found(field: dict[str, Any], value: Any) -> str:
         ({"type": "library_ref", "library": "asset", "filter": "record.price > 500"}, "A2", "not_offered"),
         ({"type": "text", "flow": "leave"}, "QJ-1", ""),
         ({"type": "text", "flow": "leave"}, "QJ-2", "no_such_request"),
+        ({"type": "library_ref", "flow": ["trip", "leave"]}, "QJ-1", ""),
+        ({"type": "library_ref", "flow": ["trip", "loan"]}, "QJ-1", "no_such_request"),
         ({"type": "library_ref", "flow": "leave", "multiple": True}, ["QJ-1", 5], "no_such_request"),
         ({"type": "department", "multiple": True}, [11], ""),
         ({"type": "department", "multiple": True}, [11, 11], "no_such_department"),

@@ -128,8 +128,11 @@ FAULTS: list[tuple[str, str, dict[str, Any]]] = [
     (
         "F022",
         "nodes.do.call.with.a",
-        nodes_fault({"call": CALL | {"with": {"a": "$work_days(on, on)"}}, "key": "do"}),
+        nodes_fault({"call": CALL | {"with": {"a": "$balance('x', 'y')"}}, "key": "do"}),
     ),
+    ("F043", "nodes.by.approvers", rule_fault(starter_of="kind")),
+    ("F049", "nodes.by.not_by", nodes_fault(approve("by", not_by=["nowhere"]))),
+    ("F049", "nodes.by.not_by", nodes_fault(approve("by", not_by=["by"]))),
     (
         "F026",
         "nodes.by.approvers.choices.map.c",

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from chalicelib.approvals import effects
 from chalicelib.approvals.effects import Planned
@@ -115,3 +116,63 @@ def test_a_hold_for_each_row_is_held_in_all():
         ("hold", 10, "2/0"),
         ("hold", 20, "2/1"),
     ]
+
+
+def test_a_value_that_names_the_record_is_worked_out_when_it_is_written():
+    average = "(record.spent * record.budget + total) / (record.spent + 1)"
+    (made,) = plan(effect(action="update", map={"budget": average, "name": "'x'"}))
+    assert made.values == {"name": "x"}
+    assert made.worked["budget"]({"spent": 2, "budget": 15}) == 20
+    with pytest.raises(RecordInvalidError):
+        made.worked["budget"]({"spent": "two"})
+
+
+def test_as_many_records_are_made_as_the_form_says_each_counted_once():
+    wanted = RecordEffect.model_validate(
+        {"library": "research-project", "action": "create", "map": {"name": "'x'"}, "times": "count"}
+    )
+    made = plan(wanted, count=3)
+    assert [w.reference for w in made] == [f"BX-1/pay/2/0.0.{n}" for n in range(3)]
+    assert plan(wanted, count=0) == []
+    for wrong in (-1, 1.5, "3", True, 201):
+        with pytest.raises(RecordInvalidError):
+            plan(wanted, count=wrong)
+
+
+def test_an_update_of_a_child_names_its_rows():
+    wanted = effect(
+        action="update", child="lines", row={"subject": "row.kind"}, each="items", add={"amount": "row.fee"}
+    )
+    made = plan(wanted, items=[{"kind": "差旅", "fee": 10}, {"kind": "设备", "fee": 20}])
+    assert [(w.child, w.row, w.add) for w in made] == [
+        ("lines", {"subject": "差旅"}, {"amount": 10}),
+        ("lines", {"subject": "设备"}, {"amount": 20}),
+    ]
+
+
+def test_effects_know_the_calendar():
+    (made,) = plan(effect(action="update", map={"name": '$add_workdays("2026-11-27", 1)'}))
+    assert made.values == {"name": "2026-11-30"}
+    assert plan(effect(action="update", map={"name": "'x'"}, when="$work_days(today, today) = 0")) == []
+
+
+def test_what_was_added_to_a_row_is_taken_away_again_when_the_form_comes_back():
+    wanted = effect(action="update", child="lines", row={"subject": "'差旅'"}, add={"amount": "total"})
+    undone, anew = effects.replanned(request(total=30), request(2, total=50), [wanted])
+    assert (undone.what.row, undone.what.add) == ({"subject": "差旅"}, {"amount": -30})
+    assert anew.what.add == {"amount": 50}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"action": "append", "map": {"amount": "1"}},
+        {"action": "create", "child": "lines", "map": {"amount": "1"}},
+        {"action": "update", "child": "lines", "map": {"amount": "1"}},
+        {"action": "update", "row": {"subject": "'a'"}, "map": {"amount": "1"}},
+        {"action": "update", "times": "2", "map": {"amount": "1"}},
+    ],
+)
+def test_words_that_do_not_belong_together_are_refused(said: dict[str, Any]):
+    with pytest.raises(ValidationError):
+        effect(**said)

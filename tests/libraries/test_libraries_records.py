@@ -113,6 +113,36 @@ def test_a_row_is_appended_to_a_child():
     assert (twice.values["lines"], twice.values["spent"]) == ([row, row], 200)
 
 
+def test_the_rows_of_a_child_that_are_meant_are_changed_and_added_to():
+    rows = [{"subject": "差旅", "amount": 100}, {"subject": "设备", "amount": 7}]
+    there = Record("KY-1", {**NEW, "lines": rows}, 3)
+    made = write("update", there, child="lines", row={"subject": "设备"}, add={"amount": 3})
+    assert made.values["lines"] == [rows[0], {"subject": "设备", "amount": 10}]
+    assert there.values["lines"] == rows
+    made = write("update", made, child="lines", row={"subject": "差旅"}, values={"subject": "会议"})
+    assert [row["subject"] for row in made.values["lines"]] == ["会议", "设备"]
+    assert "amount" not in made.values
+
+
+def test_a_row_that_is_not_there_is_told_with_its_cells():
+    with pytest.raises(RecordNotFoundError) as refused:
+        write("update", child="lines", row={"subject": "设备"}, add={"amount": 3})
+    assert refused.value.params["record"] == "KY-1 lines subject=设备"
+
+
+def test_a_value_may_be_worked_out_from_the_record_before():
+    def next_version(record: Any) -> int:
+        return 1 + len(record.get("lines", ()))
+
+    made = write("append", values={"subject": "差旅"}, child="lines", worked={"amount": next_version})
+    made = write("append", made, values={"subject": "差旅"}, child="lines", worked={"amount": next_version})
+    assert [row["amount"] for row in made.values["lines"]] == [1, 2]
+    worked = {"budget": lambda record: record.get("budget", 0) + 1}
+    rest = {name: value for name, value in NEW.items() if name not in {"project_no", "budget"}}
+    assert write("upsert", None, values=rest, worked=worked).values["budget"] == 1
+    assert write("upsert", values=rest, worked=worked).values["budget"] == 1001
+
+
 @pytest.mark.parametrize(
     ("before", "wanted", "error"),
     [

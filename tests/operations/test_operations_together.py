@@ -347,3 +347,23 @@ def _fields(fields: dict[str, dict[str, object]]) -> dict[str, object]:
     from chalicelib.flows.model import FormField
 
     return {key: FormField.model_validate(field) for key, field in fields.items()}
+
+
+def test_who_decided_before_is_neither_asked_nor_handed_the_task_of_a_node_they_are_barred_from():
+    at = office(
+        node("first", "p1", "p2"), node("second", "p1", "p2", "p3", not_by=["first"], duplicate="never")
+    )
+    at.approve("first", "p1")
+    assert at.open() == {"second": ("p2", "p3")}
+    for word in ("transfer", "add_approver"):
+        assert at.refused(lambda word=word: do(at, "second", "p2", word, to=("p1",))) == "nobody_to_ask"
+    do(at, "second", "p2", "ask_opinion", to=("p1",))
+    assert "p1" in at.open()["second"]
+
+
+def test_a_superior_who_is_barred_does_not_stand_in_when_time_is_up():
+    late = {"workdays": 1, "then": {"escalate": {"any_of": [{"person": "first"}, {"person": "backup"}]}}}
+    at = office(node("first"), node("second", "p2", due=late, not_by=["first"]))
+    at.approve("first", "first")
+    at.wait(48)
+    assert at.open() == {"second": ("p2", "backup")}

@@ -135,3 +135,30 @@ def test_a_whole_day_has_480_minutes_or_none(at: dt.datetime):
     day = at.replace(hour=0, minute=0)
     minutes = CALENDAR.work_minutes(day, day + dt.timedelta(days=1))
     assert minutes == (MINUTES_PER_DAY if CALENDAR.is_workday(day.date()) else 0)
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "found"),
+    [
+        ("2026-11-27", 1, "2026-11-30"),
+        ("2026-11-28", 1, "2026-11-30"),
+        ("2026-11-30", -1, "2026-11-27"),
+        ("2026-11-28", 0, "2026-11-28"),
+        ("2026-09-30", 1, "2026-10-08"),
+        ("2026-11-23", 20, "2026-12-21"),
+    ],
+)
+def test_workdays_are_added_over_weekends_and_holidays(day: str, count: int, found: str):
+    assert institute_calendar().add_workdays(dt.date.fromisoformat(day), count).isoformat() == found
+
+
+def test_so_many_workdays_lie_after_a_day_as_were_added_to_it():
+    day = dt.date(2026, 1, 5)
+    for count in range(1, 200):
+        last = institute_calendar().add_workdays(day, count)
+        assert institute_calendar().work_days(day + dt.timedelta(days=1), last) == count
+        assert institute_calendar().is_workday(last)
+
+
+def test_an_endless_count_ends():
+    assert institute_calendar().add_workdays(dt.date(2026, 1, 5), 10**9) < dt.date(2028, 1, 1)

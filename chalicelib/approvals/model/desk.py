@@ -141,13 +141,14 @@ def _mine(state: State, place: Place, actor: str, action: str) -> tuple[Visit, T
 
 
 def _check_people(state: State, visit: Visit, to: tuple[str, ...], *, answering: bool = False) -> None:
-    """Each once, none of them at work on this visit already. Who is to decide has not decided here yet, and is not the
-    starter of an approval; who only answers may be.
+    """Each once, none of them at work on this visit already. Who is to decide has not decided here yet, nor where the
+    node bars it, and is not the starter of an approval; who only answers may be.
     """
     tasks = state.tasks_of(visit)
     taken = {t.userid for t in tasks if t.in_hand}
     if not answering:
-        taken |= voting.have_a_say(tasks) | ({state.request.starter} if visit.kind == "approve" else set())
+        taken |= voting.have_a_say(tasks) | visit.barred
+        taken |= {state.request.starter} if visit.kind == "approve" else set()
     if not to or len(set(to)) != len(to) or set(to) & taken:
         raise NobodyToAskError(field="to")
 

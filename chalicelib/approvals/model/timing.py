@@ -67,7 +67,7 @@ def escalate(
     """
     tasks = state.tasks_of(visit)
     waited_for = {t.parent for t in tasks if t.role in ANSWERING and t.state is TaskState.OPEN}
-    at_work = {*voting.have_a_say(tasks), state.request.starter}
+    at_work = {*voting.have_a_say(tasks), *visit.barred, state.request.starter}
     added: list[Task] = []
     for late in tasks:
         for userid in superiors.get(late.number, ()):
@@ -102,7 +102,7 @@ def hand_over(
 ) -> Change:
     """Those who are late are replaced by their backups, the first of each who is not at work here already."""
     tasks = state.tasks_of(visit)
-    at_work = {*voting.have_a_say(tasks), state.request.starter}
+    at_work = {*voting.have_a_say(tasks), *visit.barred, state.request.starter}
     changed: list[Task] = []
     for late in tasks:
         to = next((userid for userid in backups.get(late.number, ()) if userid not in at_work), None)

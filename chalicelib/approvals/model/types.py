@@ -182,6 +182,11 @@ class Visit:
         return self.outcome is None
 
     @property
+    def barred(self) -> frozenset[str]:
+        """Those who decided where whoever works here must not have: nobody hands them a task of this visit."""
+        return frozenset(self.detail.get("barred", ()))
+
+    @property
     def id(self) -> str:
         """`both.2`: what the scope of the nodes inside a fork is called."""
         return f"{self.node}.{self.number}"

@@ -16,6 +16,10 @@ def _no_record(_: str, __: str) -> None:
     return None
 
 
+def _no_request(_: str, __: str) -> None:
+    return None
+
+
 def _no_cell(_: str, __: str, ___: str) -> tuple[str, ...]:
     return ()
 
@@ -25,7 +29,8 @@ class Asking:
     """Everything a rule may look at.
 
     `values` is the form; `decided` and `picks` are userids by node; `record(library, key)` gives a library record's
-    fields, `matrix(library, row, column)` a cell's userids; `assignee` is who is late, for rules of a `due`.
+    fields, `matrix(library, row, column)` a cell's userids, `starter_of(field, name)` who started the request that a
+    field names; `assignee` is who is late, for rules of a `due`.
     `directory` knows everybody whom the form, the records and the cells name.
     """
 
@@ -38,6 +43,7 @@ class Asking:
     picks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     record: Callable[[str, str], Values | None] = _no_record
     matrix: Callable[[str, str, str], tuple[str, ...]] = _no_cell
+    starter_of: Callable[[str, str], str | None] = _no_request
     proxies: tuple[Proxy, ...] = ()
     libraries: Mapping[str, str] = field(default_factory=dict)
     assignee: Person | None = None

@@ -169,6 +169,11 @@ def _decided(rule: Rule, _: str, asking: Asking) -> Iterable[str | None]:
     return asking.decided.get(rule.decided or "", ())
 
 
+def _starter_of(rule: Rule, _: str, asking: Asking) -> Iterable[str | None]:
+    path = rule.starter_of or ""
+    return [asking.starter_of(path, str(name)) for name in values_at(path, asking)]
+
+
 def _any_of(rule: Rule, node: str, asking: Asking) -> Iterable[str | None]:
     return [userid for part in rule.any_of or () for userid in named(part, node, asking)]
 
@@ -190,5 +195,6 @@ _NAMING: dict[str, Callable[[Rule, str, Asking], Iterable[str | None]]] = {
     "starter_picks": _picked,
     "previous_picks": _picked,
     "decided": _decided,
+    "starter_of": _starter_of,
     "any_of": _any_of,
 }

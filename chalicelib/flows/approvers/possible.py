@@ -12,7 +12,7 @@ from chalicelib.flows.model import FieldType, Flow, Ladder, Listed, Matrix, Rule
 PLACES = frozenset({"starter.department", "assignee.department"})
 """Departments a rule may speak of that no form names."""
 DEPARTMENT_WORDS = ("of", "head_of", "deputy_of", "division_leader_of", "line_of")
-ONLY_LATER = frozenset({"field", "record", "decided"})
+ONLY_LATER = frozenset({"field", "record", "decided", "starter_of"})
 """Rules whose people only a form, a record or a decision tells."""
 
 

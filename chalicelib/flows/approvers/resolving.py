@@ -25,8 +25,13 @@ def resolve(node: PersonNode, asking: Asking) -> Found:
     their department. A rule that finds nobody follows the node's `empty` policy.
     """
     found = settled(node, named(node.approvers, node.key, asking), asking)
-    seats = _with_proxies(found.seats, asking)
+    seats = _with_proxies(found.seats, barred(node, asking), asking)
     return Found(seats, found.reason, found.params, found.refused)
+
+
+def barred(node: PersonNode, asking: Asking) -> frozenset[str]:
+    """Those who decided at a node that this one must not be done by."""
+    return frozenset(userid for key in node.not_by for userid in asking.decided.get(key, ()))
 
 
 def people_of(rule: Rule, asking: Asking, node: str = "") -> tuple[Person, ...]:
@@ -37,29 +42,29 @@ def people_of(rule: Rule, asking: Asking, node: str = "") -> tuple[Person, ...]:
 def settled(node: PersonNode, all_named: UserIds, asking: Asking) -> Found:
     """What a node's policies make of the people its rule named; standing proxies are another step."""
     rule = node.approvers
-    present = _without_left(node.left, all_named, asking.directory)
-    others, own = _without_starter(node.own_request, rule, present, asking)
+    before = barred(node, asking)
+    present = tuple(u for u in _without_left(node.left, all_named, asking.directory) if u not in before)
+    others, own = _without_starter(node, before, present, asking)
     if others:
         left = not own and not set(others) & set(all_named)
         reason, params = (own, {}) if own else ("left", {}) if left else _reason(rule)
         return Found(_seats(others), reason, params)
     if own == "skipped" or (node.empty is EmptyWord.PASS and not present):
         return Found((), "nobody_needed", {})
-    return _for_nobody(node, asking)
+    return _for_nobody(node, before, asking)
 
 
-def _for_nobody(node: PersonNode, asking: Asking) -> Found:
-    empty = node.empty
+def _for_nobody(node: PersonNode, before: frozenset[str], asking: Asking) -> Found:
+    empty, not_asked = node.empty, before | {asking.starter.userid}
     if isinstance(empty, Rule):
-        stand_ins = [
-            p.userid for p in people_of(empty, asking, node.key) if p.userid != asking.starter.userid
-        ]
+        stand_ins = [p.userid for p in people_of(empty, asking, node.key) if p.userid not in not_asked]
         if stand_ins:
             return Found(_seats(stand_ins), "stand_ins", {})
-    if empty is EmptyWord.UPWARDS and (above := _above(node.approvers, asking)):
+    if empty is EmptyWord.UPWARDS and (above := _above(node.approvers, before, asking)):
         return Found(_seats(above), "upwards", {})
     admins = [person.userid for person in asking.directory.in_role(ADMIN_ROLE)]
-    return Found(_seats(admins), "administrator", {}, refused=empty is EmptyWord.REFUSE)
+    others = [userid for userid in admins if userid not in before]
+    return Found(_seats(others or admins), "administrator", {}, refused=empty is EmptyWord.REFUSE)
 
 
 def _without_left(policy: Left, userids: UserIds, directory: Directory) -> UserIds:
@@ -81,15 +86,17 @@ def _in_place_of(policy: Left, left: Person | None, directory: Directory) -> lis
     return [head.userid] if head else []
 
 
-def _without_starter(policy: OwnRequest, rule: Rule, userids: UserIds, asking: Asking) -> tuple[UserIds, str]:
+def _without_starter(
+    node: PersonNode, before: frozenset[str], userids: UserIds, asking: Asking
+) -> tuple[UserIds, str]:
     """Who decides instead of the starter, and why: nothing where the rule is about them anyway."""
-    own = asking.starter.userid
+    policy, rule, own = node.own_request, node.approvers, asking.starter.userid
     if own not in userids or policy is OwnRequest.KEEP or _names_starter(rule):
         return userids, ""
     others = tuple(userid for userid in userids if userid != own)
     if others or policy is OwnRequest.SKIP:
         return others, "" if others else "skipped"
-    return _above(rule, asking), "above_starter"
+    return _above(rule, before, asking), "above_starter"
 
 
 def _names_starter(rule: Rule) -> bool:
@@ -97,16 +104,16 @@ def _names_starter(rule: Rule) -> bool:
     return bool(rule.starter or rule.decided) or any(_names_starter(part) for part in rule.parts())
 
 
-def _above(rule: Rule, asking: Asking) -> UserIds:
+def _above(rule: Rule, before: frozenset[str], asking: Asking) -> UserIds:
     """The next leader above the starter and above whom the rule names: head, division leader, president, party
-    secretary. Where a division leader is missing the head, who is asked anyway, does not stand in.
+    secretary; nobody of `before`. Where a division leader is missing the head, who is asked anyway, does not stand in.
     """
     line = _line_above(asking.starter, asking.directory)
     own = [place for place, (_, person) in enumerate(line) if person.userid == asking.starter.userid]
     post_named = rule.role if rule.says == "role" else rule.says
     at = _POSTS.index(post_named) if post_named in _POSTS else -1
-    above = [person for post, person in line[max([-1, *own]) + 1 :] if _POSTS.index(post) > at]
-    return (above[0].userid,) if above else ()
+    above = [person.userid for post, person in line[max([-1, *own]) + 1 :] if _POSTS.index(post) > at]
+    return tuple(userid for userid in above if userid not in before)[:1]
 
 
 def _line_above(starter: Person, directory: Directory) -> list[tuple[str, Person]]:
@@ -123,19 +130,19 @@ def _line_above(starter: Person, directory: Directory) -> list[tuple[str, Person
 _POSTS = ("head_of", "division_leader_of", *Directory.TOP_ROLES)
 
 
-def _with_proxies(seats: tuple[Seat, ...], asking: Asking) -> tuple[Seat, ...]:
+def _with_proxies(seats: tuple[Seat, ...], before: frozenset[str], asking: Asking) -> tuple[Seat, ...]:
     """Each seat with the person who stands in for its holder now; a proxy's proxy is not followed."""
     taken: dict[str, Seat] = {}
     for seat in seats:
-        proxy = _proxy_for(seat.userid, asking)
+        proxy = _proxy_for(seat.userid, before, asking)
         standing = Seat(proxy.proxy, seat.userid) if proxy else seat
         taken.setdefault(standing.userid, standing)
     return tuple(taken.values())
 
 
-def _proxy_for(userid: str, asking: Asking) -> Proxy | None:
+def _proxy_for(userid: str, before: frozenset[str], asking: Asking) -> Proxy | None:
     for proxy in asking.proxies:
-        if proxy.person != userid or proxy.proxy == asking.starter.userid:
+        if proxy.person != userid or proxy.proxy in before | {asking.starter.userid}:
             continue
         if not proxy.holds_at(asking.now) or (proxy.flows and asking.flow not in proxy.flows):
             continue

@@ -27,7 +27,7 @@ FINE: Verdict = ("", {})
 
 def judge(field: FormField, value: Any, around: Surroundings) -> Verdict:
     """What is wrong with a value that is not empty. Of a table: its shape and its cells."""
-    if field.flow is not None:
+    if field.flows:
         return _request(field, value, around)
     return _JUDGES[field.type](field, value, around)
 
@@ -147,8 +147,10 @@ def _reference(field: FormField, value: Any, around: Surroundings) -> Verdict:
 
 
 def _request(field: FormField, value: Any, around: Surroundings) -> Verdict:
-    keys, flow = _keys(field, value), field.flow or ""
-    fine = keys is not None and all(around.knows_request(flow, key) for key in keys)
+    keys = _keys(field, value)
+    fine = keys is not None and all(
+        any(around.knows_request(flow, key) for flow in field.flows) for key in keys
+    )
     return FINE if fine else ("no_such_request", {})
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from chalicelib.flows.calendar_functions import CALENDAR_NAMES, calendar_functions, defined
 from chalicelib.platform.calendar import Calendar
 
 CONTEXT_NAMES = frozenset({"starter", "today"})
-FUNCTION_NAMES = frozenset({"work_days", "calendar_days", "work_minutes", "balance", "record"})
+FUNCTION_NAMES = CALENDAR_NAMES | {"balance", "record"}
 
 
 def _unknown(_: str, __: str) -> bool:
@@ -47,14 +48,11 @@ class Surroundings:
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """The functions of ours that JSONata may call. Texts in, numbers out; undefined in, undefined out."""
-        calendar = self.calendar
         return {
             **self.more,
-            "work_days": _defined(lambda a, b: calendar.work_days(_day(a), _day(b))),
-            "calendar_days": _defined(lambda a, b: max(0, (_day(b) - _day(a)).days + 1)),
-            "work_minutes": _defined(lambda a, b: calendar.work_minutes(_moment(a), _moment(b))),
-            "balance": _defined(self.balance),
-            "record": _defined(self._record),
+            **calendar_functions(self.calendar),
+            "balance": defined(self.balance),
+            "record": defined(self._record),
         }
 
     def context(self) -> dict[str, Any]:
@@ -64,16 +62,3 @@ class Surroundings:
     def _record(self, library: str, key: str) -> dict[str, Any] | None:
         found = self.record(library, key)
         return None if found is None else dict(found)
-
-
-def _day(text: str) -> dt.date:
-    return dt.date.fromisoformat(text[:10])
-
-
-def _moment(text: str) -> dt.datetime:
-    return dt.datetime.fromisoformat(text)
-
-
-def _defined(function: Callable[..., Any]) -> Callable[..., Any]:
-    """JSONata passes undefined as None: then the answer is undefined too."""
-    return lambda *args: None if any(arg is None for arg in args) else function(*args)

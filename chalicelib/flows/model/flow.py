@@ -120,6 +120,12 @@ class Flow(Frozen):
             return {**data, "nodes": _keyed(data["nodes"], Counter())}
         return data
 
+    def field_at(self, path: str) -> FormField | None:
+        """The field, or column of a table, of a path like `items.owner`."""
+        top, _, column = path.partition(".")
+        field = self.form.get(top)
+        return field.columns.get(column) if field and column else field
+
     def walk(self) -> Iterator[Node]:
         """Every node, outer before inner, in the order of the text."""
         return walk(self.nodes)

@@ -35,7 +35,7 @@ class FormField(Frozen):
     `computed` is JSONata; nobody can change it. Money is integer fen. `max_length` counts characters.
     `later`: not asked at submission; a node opens it. `multiple` is for file, department and library_ref.
     `library` names what a library_ref chooses from, `filter` (JSONata over a record as `record`) which of its
-    records; `flow` makes it a reference to a request of that flow. `sensitive` values are masked in lists and
+    records; `flow` makes it a reference to a request of that flow, or of one of several. `sensitive` values are masked in lists and
     messages.
     """
 
@@ -57,9 +57,14 @@ class FormField(Frozen):
     columns: dict[Key, FormField] = {}
     library: str | None = None
     filter: Condition | None = None
-    flow: str | None = None
+    flow: str | tuple[str, ...] | None = None
     sensitive: bool = False
     summary: bool = False
+
+    @property
+    def flows(self) -> tuple[str, ...]:
+        """The flows whose requests it may name; none of a field that names no request."""
+        return (self.flow,) if isinstance(self.flow, str) else self.flow or ()
 
     @model_validator(mode="after")
     def _belongs_together(self) -> FormField:

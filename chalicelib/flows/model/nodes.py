@@ -65,7 +65,10 @@ class Keyed(Named):
 
 
 class Person(Named):
-    """A node people work at. `fields` says what they may do with the form, `checks` what must hold for it then."""
+    """A node people work at. `fields` says what they may do with the form, `checks` what must hold for it then.
+
+    `not_by` names earlier nodes: who decided there is not asked here, nor handed the task (separation of duties).
+    """
 
     name: str
     approvers: Rule
@@ -76,6 +79,7 @@ class Person(Named):
     duplicate: Duplicate = Duplicate.CONSECUTIVE
     own_request: OwnRequest = OwnRequest.UPWARDS
     left: Left = Left.HEAD
+    not_by: tuple[Key, ...] = ()
     fields: dict[Key, FieldAccess] = {}
     checks: tuple[Check, ...] = ()
     results: tuple[Result, ...] = ()

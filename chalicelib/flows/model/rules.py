@@ -77,7 +77,7 @@ class Rule(Frozen):
     A department is `starter.department`, `assignee.department` (in a `due`: of who is late), or a department
     field of the form. `role` may be narrowed to its holders `of` one department; `head_of` goes `up` so many
     levels of the tree; `line_of` names the head, the division leader, the president of a department in this
-    order, `to` the last one wanted. `decided` names who decided at an earlier node.
+    order, `to` the last one wanted. `decided` names who decided at an earlier node, `starter_of` who started the request a field names.
     """
 
     person: str | None = None
@@ -99,6 +99,7 @@ class Rule(Frozen):
     starter_picks: Pick | None = None
     previous_picks: Pick | None = None
     decided: Key | None = None
+    starter_of: FieldPath | None = None
     any_of: tuple[Rule, ...] | None = None
 
     @model_validator(mode="after")

@@ -28,10 +28,12 @@ class RecordAction(StrEnum):
 
 class RecordEffect(Frozen):
     """Writes a library. A ledger action needs `account` and `amount`; the others `map`, what they write by library
-    field, and all but create `match`, the record by its unique key; append also `child`, the table it appends to.
+    field, and all but create `match`, the record by its unique key; append also `child`, the table it appends to. An
+    update with `child` changes that table's rows whose columns are those of `row`. Create may say how many `times`.
 
-    Every value is JSONata over the form, `starter`, `request` and, with `each` (a table field), its `row`.
-    `add` adds to numbers; `guard` is a condition over `record` that must hold for the write.
+    Every value is JSONata over the form, `starter`, `request` and, with `each` (a table field), its `row`; `map` of a
+    record that may be there also over the `record` before. `add` adds to numbers; `guard` is a condition over `record`
+    that must hold for the write.
     """
 
     library: str
@@ -43,6 +45,8 @@ class RecordEffect(Frozen):
     add: dict[Key, Value] = {}
     match: dict[Key, Value] = {}
     child: Key | None = None
+    row: dict[Key, Value] = {}
+    times: Value | None = None
     guard: Condition | None = None
     each: Key | None = None
     when: Condition | None = None
@@ -56,9 +60,20 @@ class RecordEffect(Frozen):
             raise ValueError(f"{self.action} needs map: what to write")
         if self.action in {"update", "upsert", "append"} and not self.match:
             raise ValueError(f"{self.action} needs match: which record")
-        if (self.action == "append") != (self.child is not None):
-            raise ValueError("child goes with append, and only with it")
+        if self.action == "append" and self.child is None:
+            raise ValueError("append needs child: the table it appends to")
+        if self.child is not None and self.action not in {"append", "update"}:
+            raise ValueError("child goes with append and update, and only with them")
+        if bool(self.row) != (self.action == "update" and self.child is not None):
+            raise ValueError("row goes with an update of a child, and only with it")
+        if self.times is not None and self.action != "create":
+            raise ValueError("times goes with create, and only with it")
         return self
+
+    @property
+    def knows_record(self) -> bool:
+        """Whether what it writes may be worked out from the record before."""
+        return self.action in {"update", "upsert", "append"}
 
 
 class OnFailure(StrEnum):

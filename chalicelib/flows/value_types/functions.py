@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from chalicelib.flows.value_types.kinds import (
     ANY,
     BOOLEAN,
+    DATE,
     NOTHING,
     NUMBER,
     SOME_RECORD,
@@ -175,10 +176,11 @@ OURS: Mapping[str, Signature] = {
     "work_days": signature("date, date", NUMBER),
     "calendar_days": signature("date, date", NUMBER),
     "work_minutes": signature("date, date", NUMBER),
+    "add_workdays": signature("date, number", DATE),
     "balance": signature("text, text", NUMBER),
     "record": signature("text, text", SOME_RECORD),
 }
-"""Of forms only (`form.surroundings`); a line here for each new one."""
+"""`form.surroundings`, and in effects those of the calendar (`calendar_functions`); a line here for each new one."""
 
 CALLED_WITH_ITEMS = frozenset({"map", "filter", "single"})
 """They call their function with an item, its place, and the list."""

@@ -80,13 +80,13 @@ def _forms_only(text: Text, name: str) -> Problem:
 _HINTS = {
     "row": "`row` is known beside `each`, which names a table",
     "answer": "`answer` is known in `result` only",
-    "record": "`record` is known in `filter` and `guard` only",
+    "record": "`record` is known in `filter`, in `guard`, and in `map` unless it creates",
     "request": "a form is filled in before there is a request",
 }
 
 
 def _functions(text: Text, functions: frozenset[str]) -> Iterator[Problem]:
-    if not text.context.functions and (ours := functions & FUNCTION_NAMES):
+    if ours := functions & FUNCTION_NAMES - text.context.functions:
         yield Problem(
             "F022",
             text.place,

@@ -12,7 +12,6 @@ from chalicelib.flows.model import (
     EmptyWord,
     FieldType,
     Flow,
-    FormField,
     Ladder,
     PersonNode,
     Ratio,
@@ -38,13 +37,6 @@ def rule_problems(flow: Flow) -> Iterator[Problem]:
         yield from _people(flow, node, placed[node.key])
 
 
-def field_at(flow: Flow, path: str) -> FormField | None:
-    """The field, or column of a table, of a path like `items.owner`."""
-    top, _, column = path.partition(".")
-    field = flow.form.get(top)
-    return field.columns.get(column) if field and column else field
-
-
 def _fields(flow: Flow, place: str, rule: Rule) -> Iterator[Problem]:
     if rule.field is not None and _type(flow, rule.field) not in USERS:
         yield Problem(
@@ -52,6 +44,10 @@ def _fields(flow: Flow, place: str, rule: Rule) -> Iterator[Problem]:
         )
     if rule.record is not None and _type(flow, rule.record.field) is not FieldType.LIBRARY_REF:
         yield Problem("F043", place, f"{rule.record.field!r} is not a library_ref field", "name one")
+    if rule.starter_of is not None:
+        named = flow.field_at(rule.starter_of)
+        if named is None or not named.flows:
+            yield Problem("F043", place, f"{rule.starter_of!r} names no request", "a library_ref with `flow`")
     known = {STARTER_DEPARTMENT} | ({ASSIGNEE_DEPARTMENT} if ".due.then." in place else set())
     places = (rule.of, rule.head_of, rule.deputy_of, rule.division_leader_of, rule.line_of)
     for department in places:
@@ -136,6 +132,12 @@ def _way_without(placed: dict[str, graph.Stand], key: str, other: str) -> graph.
 
 def _people(flow: Flow, node: PersonNode, stand: graph.Stand) -> Iterator[Problem]:
     place = f"nodes.{node.key}"
+    persons = {one.key for one in flow.person_nodes()}
+    for key in node.not_by:
+        if key not in persons or key not in stand.before:
+            yield Problem(
+                "F049", f"{place}.not_by", f"{key!r} is no earlier node people decide at", "name one"
+            )
     most = most_people(flow, node.approvers)
     if isinstance(node.sign, Ratio) and node.sign.min_votes > most:
         yield warning(
@@ -184,5 +186,5 @@ def most_people(flow: Flow, rule: Rule) -> float:
 
 
 def _type(flow: Flow, path: str) -> FieldType | None:
-    field = field_at(flow, path)
+    field = flow.field_at(path)
     return field.type if field else None

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from chalicelib.flows.calendar_functions import CALENDAR_NAMES
+from chalicelib.flows.form import FUNCTION_NAMES
 from chalicelib.flows.model import (
     CallEffect,
     CallNode,
@@ -45,14 +47,13 @@ Flows = Mapping[str, Flow]
 
 @dataclass(frozen=True)
 class Context:
-    """`knows`: the words beside the fields, each with its parts; `functions` of ours (the calendar, balances) are
-    there; `machine`: it is evaluated by Step Functions over the routing values; `fields` are known by their bare
+    """`knows`: the words beside the fields, each with its parts; `functions` of ours that are there; `machine`: it is evaluated by Step Functions over the routing values; `fields` are known by their bare
     names.
     """
 
     fields: Fields
     knows: Mapping[str, frozenset[str]]
-    functions: bool = False
+    functions: frozenset[str] = frozenset()
     machine: bool = False
     types: Mapping[str, Fields] = field(default_factory=dict)
 
@@ -74,8 +75,9 @@ class Text:
 
 def texts(flow: Flow, flows: Flows) -> Iterator[Text]:
     """Every expression. `flows` are the known other flows, for the answers of sub-flows."""
-    form = Context(flow.form, {"starter": STARTER, "today": TODAY}, functions=True)
-    effect = Context(flow.form, {"starter": STARTER, "request": REQUEST, **dict.fromkeys(MOMENTS, TODAY)})
+    form = Context(flow.form, {"starter": STARTER, "today": TODAY}, functions=FUNCTION_NAMES)
+    words = {"starter": STARTER, "request": REQUEST, **dict.fromkeys(MOMENTS, TODAY)}
+    effect, rule_words = Context(flow.form, words, functions=CALENDAR_NAMES), Context(flow.form, words)
     machine = Context(flow.form, {"starter": frozenset({"is_dept_head"})}, machine=True)
     yield from _form(flow.form, "form", form)
     for number, check in enumerate(flow.checks):
@@ -86,7 +88,7 @@ def texts(flow: Flow, flows: Flows) -> Iterator[Text]:
         yield from _person(node, place, form)
         yield from _work(node, place, effect, flow, flows)
     for place, rule in flow.rules():
-        yield from _rule(rule, place, effect)
+        yield from _rule(rule, place, rule_words)
     for moment in Effects.model_fields:
         for number, item in enumerate(getattr(flow.effects, moment)):
             yield from _effect(item, f"effects.{moment}.{number}", effect, flow, flows)
@@ -153,13 +155,16 @@ def _effect(item: Any, place: str, context: Context, flow: Flow, flows: Flows) -
 
 def _record(effect: RecordEffect, place: str, context: Context, flow: Flow) -> Iterator[Text]:
     inside = _rows(effect.each, context, flow)
-    wanted = {"when": YES_NO, "amount": NUMBER, "account": None}
+    wanted = {"when": YES_NO, "amount": NUMBER, "account": None, "times": NUMBER}
     for part, kind in wanted.items():
         if text := getattr(effect, part):
             yield Text(f"{place}.{part}", text, inside, kind)
     if effect.guard:
         yield Text(f"{place}.guard", effect.guard, inside.with_word("record", None), YES_NO)
-    for part in ("map", "match"):
+    yield from _values(
+        effect.map, f"{place}.map", inside.with_word("record", None) if effect.knows_record else inside
+    )
+    for part in ("match", "row"):
         yield from _values(getattr(effect, part), f"{place}.{part}", inside)
     yield from _values(effect.add, f"{place}.add", inside, dict.fromkeys(effect.add, NUMBER))
 

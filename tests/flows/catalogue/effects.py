@@ -16,7 +16,22 @@ GUARDS = {
     "locked_by_flow is empty": '$not($exists(record.locked_by_flow)) or record.locked_by_flow = ""',
     "paid_amount + amount <= amount": "record.paid_amount + amount <= record.amount",
     "stock_qty - held_qty >= 0": "record.stock_qty - record.held_qty - row.qty >= 0",
+    "budget - held - used >= 0": (
+        "($line := record.lines[subject = $$.row.subject]; $line.budget - $line.held - $line.used + row.delta >= 0)"
+    ),
 }
+FORMULAS = {
+    "(stock_qty*avg_price + qty*unit_price)/(stock_qty+qty)，保留4位": (
+        "$round((record.stock_qty * record.avg_price + row.qty * row.unit_price) / (record.stock_qty + row.qty), 4)"
+    ),
+}
+"""Rules in words for values that depend on the record."""
+CHILDREN: Mapping[str, tuple[Mapping[str, str], Mapping[str, str]]] = {
+    "payments": ({"contract_no": "contract"}, {"phase": "phase"}),
+    "services": ({"contract_no": "contract"}, {"instrument": "row.instrument"}),
+    "lines": ({"project_no": "project"}, {"subject": "row.subject"}),
+}
+"""The record and the row that an update of a child table means."""
 CALLS: Mapping[str, tuple[str, str]] = {
     "number_assign": ("numbering", "assign"),
     "archive": ("archive", "file"),
@@ -75,9 +90,6 @@ def _effect(one: Entry, kind: str, words: Words, done: Done, tables: Mapping[str
         for word in ("library", "child", "set"):
             one.take(word)  # stands in the record that was just created
         return []
-    if kind == "lib_update" and "child" in one:
-        one.leave_all()
-        return []
     if kind.startswith("lib_"):
         return [record(one, kind, words, tables=tables)]
     if kind.startswith("ledger_"):
@@ -99,6 +111,14 @@ def record(
         if word in one:
             found[ours] = _values(one, word, words, tables or {})
     found["map"] = {**found.get("map", {}), **(more or {})}
+    if kind == "lib_update" and "child" in one:
+        one.take("match")
+        match, row = CHILDREN[found["child"]]
+        found |= {"match": dict(match), "row": dict(row)}
+    if "formula" in one:
+        found["map"] = {key: FORMULAS[said] for key, said in one.take("formula").items()}
+    if "repeat" in one:
+        found["times"] = words.value(one.take("repeat"))
     if guard := GUARDS.get(one.look("guard", "")):
         one.take("guard")
         found["guard"] = guard
@@ -109,8 +129,8 @@ def _values(one: Entry, word: str, words: Words, tables: Mapping[str, Any]) -> S
     found = {}
     for key, said in one.take(word).items():
         if isinstance(said, dict) and "next_version_of" in said:
-            one.leave(f"{word}.{key}")
-            one.take(word)
+            table, by = one.look("child"), said["next_version_of"]
+            found[key] = f"(${by} := row.{by}; $count(record.{table}[{by} = ${by}]) + 1)"
         elif isinstance(said, dict) and "lookup" in said:
             found[key] = f"$lookup({tables['lookup']}, {words.value(said['by'])})"
         else:
@@ -137,10 +157,6 @@ def _movement(one: Entry, kind: str, words: Words) -> Said:
 
 
 def _notify(one: Entry, _: str, words: Words, __: Done) -> list[Said]:
-    to = one.look("to")
-    if any(who.startswith("starter_of:") for who in to):
-        one.leave_all()
-        return []
     one.take("channel")
     told = {"notify": rules.people_told(one.take("to"), words), "message": message(one.take("template_zh"))}
     return [{**told, **_each_and_when(one, words)}]
@@ -158,9 +174,6 @@ def _start(one: Entry, _: str, words: Words, __: Done) -> list[Said]:
 
 
 def _schedule(one: Entry, _: str, words: Words, done: Done) -> list[Said]:
-    if "offset_workdays" in one:
-        one.leave_all()
-        return []
     action, at = one.take("action"), _moment(one, words)
     if action == "external_call" or "each" in one:
         call = _called(one, words, at, action)
@@ -174,7 +187,12 @@ def _schedule(one: Entry, _: str, words: Words, done: Done) -> list[Said]:
         "name": "到期提醒",
         "message": text,
     }
-    done.nodes.append({**node, **_each_and_when(one, words)})
+    node |= _each_and_when(one, words)
+    done.nodes.append(node)
+    if days := one.take("escalate_workdays"):
+        done.nodes.append(
+            {**node, "at": f"$add_workdays({words.value(one.look('at'))}, {days})", "name": "再次提醒"}
+        )
     return []
 
 
@@ -192,6 +210,8 @@ def _called(one: Entry, words: Words, at: str, action: str) -> Said:
 
 def _moment(one: Entry, words: Words) -> str:
     day = words.value(one.take("at"))
+    if days := one.take("offset_workdays"):
+        return f"$add_workdays({day}, {days})"
     if days := one.take("offset_days"):
         return f'$fromMillis($toMillis({day}) + {days * 86_400_000}, "{DAY}")'
     if hours := one.take("offset_hours"):
@@ -204,10 +224,7 @@ def _moment(one: Entry, words: Words) -> str:
 def _external(one: Entry, _: str, words: Words, __: Done) -> list[Said]:
     call: Said = {"system": one.take("system"), "operation": one.take("op"), "with": {}}
     for name, said in one.take("payload").items():
-        if said == "$last_comment":
-            one.leave(f"payload.{name}")
-        else:
-            call["with"][name] = words.value(said)
+        call["with"][name] = "last_comment" if said == "$last_comment" else words.value(said)
     return [_around(call, one, words)]
 
 

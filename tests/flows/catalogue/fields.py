@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.flows import expressions
 from tests.flows.catalogue.conditions import Words, literal
 from tests.flows.catalogue.coverage import Entry
+from tests.flows.catalogue.steps import SEPARATED
 
 MONEY_OF_LIBRARIES = frozenset({"unit_price"})
 PARAMETER = re.compile(r"@(\w+)")
@@ -47,7 +48,8 @@ def form_of(flow: Entry, derived: Table, words: Words, parameters: Table) -> dic
             form[key] = form.get(key) or own | _auto(derived[key])
             one.take("name_zh"), one.take("type"), one.take("rule_zh")
         else:
-            flow.leave(f"derived.{key}")
+            if key not in SEPARATED.get(flow.look("key"), {}):
+                flow.leave(f"derived.{key}")
             one.take("name_zh"), one.take("type"), one.take("rule_zh")
     for key, said in derived.get("more", {}).items():
         table, _, column = key.partition(".")
@@ -119,11 +121,8 @@ def _chosen(one: Entry, words: Words, key: str) -> dict[str, Any]:
 
 
 def _reference(one: Entry) -> dict[str, Any]:
-    """A reference to a request of one flow; of one of several it stays a text."""
-    if isinstance(one.look("ref_flow"), str):
-        return {"type": "library_ref", "flow": one.take("ref_flow")}
-    one.leave("ref_flow")
-    return {}
+    """A reference to a request of a flow, or of one of several."""
+    return {"type": "library_ref", "flow": one.take("ref_flow")}
 
 
 def _options(keys: list[str], labels: list[str] | None = None) -> dict[str, str]:

@@ -78,6 +78,8 @@ def _told(one: str, words: Words) -> Rule:
     name = (rest or one).removeprefix("$form.").removeprefix("form.")
     if kind == "role":
         return role(rest)
+    if kind == "starter_of":
+        return {"starter_of": name}
     if kind in {"dept_head", "dept_heads"}:
         return {"head_of": name}
     if kind == "library":

@@ -17,6 +17,8 @@ RENAMED = {"close": "closing"}
 BACKUPS = {"seal": "backup_keeper", "instrument": "backup_operator"}
 GUARDED = {"staff-offboarding": "settle_note", "certificate-reissue": "verifier"}
 """The field at which a node's guard refuses."""
+SEPARATED: Mapping[str, Mapping[str, str]] = {"material-inbound": {"same_person": "buyer"}}
+"""Guards that two steps are not done by the same person: the derived value, and the earlier step."""
 SYSTEMS: Mapping[str, dict[str, Any]] = {
     "verify_overtime": {
         "system": "attendance",
@@ -112,6 +114,8 @@ def _person(step: Entry, kind: str, base: Node, around: Around) -> list[Node]:
         node["empty"] = "pass"
     if fill := step.take("fill"):
         node["fields"] = dict.fromkeys(fill, "edit")
+    if "guard" in step and around.flow in SEPARATED:
+        node["not_by"] = list(SEPARATED[around.flow].values())
     node |= _decides(step, around)
     if checks := _checks(step, around):
         node["checks"] = checks
@@ -159,10 +163,9 @@ def _checks(step: Entry, around: Around) -> list[Node]:
         if check.get("at") == step.look("key")
     ]
     if "guard" in step:
-        if around.flow not in GUARDED:
-            step.leave("guard")
-            return found
         guard = step.take("guard")
+        if around.flow in SEPARATED:
+            return found
         when = around.words.condition(guard["block_when"])
         found.append({"when": when, "field": GUARDED[around.flow], "message": guard["message_zh"]})
     return found

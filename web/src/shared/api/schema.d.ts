@@ -1408,7 +1408,7 @@ export interface components {
          * @description A field to draw. `required` and `hidden` are what holds before anything is typed; the preview says more.
          *
          *     `required_when` and `visible_when` are the conditions (JSONata; of a column: over its row); `later` fields are
-         *     filled at a node. `library` and `flow` say what a reference chooses from, `filtered` that not everything there
+         *     filled at a node. `library` and `flows` say what a reference chooses from, `filtered` that not everything there
          *     may be chosen.
          */
         FieldView: {
@@ -1465,10 +1465,10 @@ export interface components {
              */
             filtered: boolean;
             /**
-             * Flow
-             * @default
+             * Flows
+             * @default []
              */
-            flow: string;
+            flows: string[];
             /**
              * Required When
              * @default
