@@ -9,12 +9,14 @@ from typing import Any
 from chalicelib.approvals.model import scoping, straight
 from chalicelib.approvals.model.deciding import resubmit_form
 from chalicelib.approvals.model.outcomes import REJECTED, returned_to
+from chalicelib.approvals.model.steering import result_target
 from chalicelib.approvals.model.timing import ended
 from chalicelib.approvals.model.types import SYSTEM, Change, Event, Outcome, Request, State, Status, Visit
 from chalicelib.approvals.openings import Facts
 from chalicelib.directory import service as directory_service
 from chalicelib.flows import expressions, form
-from chalicelib.flows.model import CallNode, OnFailure, Subflow, SubflowEnd
+from chalicelib.flows.calendar_functions import calendar_functions
+from chalicelib.flows.model import MOST_VISITS, CallNode, OnFailure, Result, Subflow, SubflowEnd
 from chalicelib.platform import clock
 
 Values = Mapping[str, Any]
@@ -45,9 +47,9 @@ def answered(state: State, visit: Visit, number: int, answer: Values, facts: Fac
         request = _taken(request, node.call.result, answer, facts)
     if len(done) + 1 < int(visit.detail["left"]):
         return Change(request, visits=(visit,))
-    return _gone_on(
-        _with(state, request, visit), visit, Event("called", SYSTEM, visit.node, visit.number), facts
-    )
+    state, event = _with(state, request, visit), Event("called", SYSTEM, visit.node, visit.number)
+    result = _result(node, request, facts) if isinstance(node, CallNode) else None
+    return _by_result(state, visit, result, event, facts) if result else _gone_on(state, visit, event, facts)
 
 
 def failed(state: State, visit: Visit, facts: Facts) -> Change | None:
@@ -99,6 +101,27 @@ def arrived(state: State, event: str, told: Values, facts: Facts) -> Change | No
         return None
     said = Event("event", SYSTEM, visit.node, visit.number, detail={"event": event, "told": dict(told)})
     return _gone_on(state, visit, said, facts)
+
+
+def _result(node: CallNode, request: Request, facts: Facts) -> Result | None:
+    today = clock.wall(facts.now).date().isoformat()
+    starter = directory_service.starter_facts(facts.starter, facts.directory)
+    seen = {**request.form, "starter": dict(starter), "today": today}
+    return form.results_of(node, seen, calendar_functions(facts.calendar))
+
+
+def _by_result(state: State, visit: Visit, result: Result, event: Event, facts: Facts) -> Change:
+    """What was answered rejects the request or sends it back; one that went round too often waits for an administrator,
+    as after a call that failed.
+    """
+    event = replace(event, detail={"result": result.return_to or "reject"})
+    if result.return_to and len(state.visits) >= MOST_VISITS:
+        visit = replace(visit, detail={**visit.detail, "failed": True})
+        return Change(state.request, visits=(visit,), events=(replace(event, action="call_failed"),))
+    target = result_target(state, facts.flow, visit, result.return_to) if result.return_to else None
+    name = returned_to(target.node) if target else REJECTED
+    outcome = Outcome(name, SYSTEM, clock.to_text(facts.now), state.request.routing)
+    return ended(state, visit, outcome, target.depth if target else 0, event)
 
 
 def _gone_on(state: State, visit: Visit, event: Event, facts: Facts) -> Change:

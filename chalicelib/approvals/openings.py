@@ -230,9 +230,10 @@ def _with_clock(opened: Opening, due: Due, state: State, facts: Facts) -> Openin
         minutes = round(hours * 60) if hours else minutes
     early = max(0, minutes - round(due.remind_before_hours * 60))
     start = clock.wall(facts.now)
-    due_at, look_at = (
+    tell = due.tell_superior.working_minutes if due.tell_superior else 0
+    due_at, look_at, tell_at = (
         clock.to_text(clock.from_wall(facts.calendar.add_work_minutes(start, span)))
-        for span in (minutes, early)
+        for span in (minutes, early, minutes + tell)
     )
     then = due.then
     word = "escalate" if isinstance(then, Escalate) else "hand_to" if isinstance(then, HandTo) else then.value
@@ -242,4 +243,5 @@ def _with_clock(opened: Opening, due: Due, state: State, facts: Facts) -> Openin
         next_at=look_at if early and due.remind_before_hours else due_at,
         then=word,
         remind_minutes=round(due.remind_every_hours * 60),
+        detail={**opened.detail, "tell_at": tell_at} if tell else opened.detail,
     )

@@ -162,6 +162,8 @@ class Rehearsal:
         change = operation(self.state, visit, self.facts(self.state)) if visit else None
         if change is None:
             raise LookupError(f"{node} waits for nothing of the kind; open: {self.open_tasks()}")
+        told = (event.detail.get("result") for event in change.events)
+        self.results |= {(node, f"result {result}") for result in told if result}
         self.apply(change)
         self.settle()
 

@@ -13,7 +13,7 @@ from chalicelib.approvals.facts import facts_of
 from chalicelib.approvals.journal import Decision
 from chalicelib.approvals.model import timing
 from chalicelib.approvals.model.outcomes import returned_to
-from chalicelib.approvals.model.types import SYSTEM, Change, Event, Outcome, State, Visit
+from chalicelib.approvals.model.types import SYSTEM, Change, Event, Outcome, State, TaskState, Visit
 from chalicelib.approvals.openings import Facts
 from chalicelib.directory.model import ADMIN_ROLE
 from chalicelib.flows import approvers
@@ -50,6 +50,13 @@ def look(state: State, visit: Visit, facts: Facts) -> Change | None:
         return None
     if visit.due_at and now < visit.due_at:
         return timing.remind(state, visit, SYSTEM, visit.due_at)
+    if (tell_at := visit.detail.get("tell_at")) and tell_at <= now:
+        return timing.tell_superiors(state, visit, _superiors(state, visit, facts), _again(visit, facts))
+    return _over(state, visit, facts, now)
+
+
+def _over(state: State, visit: Visit, facts: Facts, now: str) -> Change | None:
+    """What happens when the time is over."""
     match visit.then:
         case "auto_pass":
             return timing.auto_pass(state, visit, now)
@@ -67,8 +74,20 @@ def look(state: State, visit: Visit, facts: Facts) -> Change | None:
 
 
 def _again(visit: Visit, facts: Facts) -> str:
+    """When to look at a late visit again: to remind, or sooner to tell a superior."""
     wall: dt.datetime = clock.wall(facts.now)
-    return clock.to_text(clock.from_wall(facts.calendar.add_work_minutes(wall, max(visit.remind_minutes, 1))))
+    again = facts.calendar.add_work_minutes(wall, max(visit.remind_minutes, 1))
+    tell_at = str(visit.detail.get("tell_at", ""))
+    times: list[str] = [clock.to_text(clock.from_wall(again)), tell_at]
+    return min(at for at in times if at > clock.to_text(facts.now))
+
+
+def _superiors(state: State, visit: Visit, facts: Facts) -> tuple[str, ...]:
+    """Of each who has not decided yet, the next leader above; those who are late themselves are told already."""
+    late = [t.userid for t in state.tasks_of(visit) if t.state is TaskState.OPEN]
+    people = (facts.directory.people.get(userid) for userid in late)
+    found = (approvers.superior_of(person, facts.directory) for person in people if person)
+    return tuple(dict.fromkeys(p.userid for p in found if p and p.userid not in late))
 
 
 def _others(state: State, visit: Visit, facts: Facts) -> dict[int, tuple[str, ...]]:

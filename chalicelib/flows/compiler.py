@@ -22,6 +22,7 @@ from chalicelib.flows.model import (
     Approve,
     Arm,
     Branch,
+    CallNode,
     Cc,
     Flow,
     Fork,
@@ -210,8 +211,9 @@ def _reachable(nodes: tuple[Node, ...]) -> list[str]:
 
 def may_return(node: Node) -> bool:
     """Whether a request can be sent back to its starter from a node, or from one inside it."""
-    if isinstance(node, Approve | Handle):
-        return "return" in node.may or any(result.return_to == REVISE for result in node.results)
+    if isinstance(node, Approve | Handle | CallNode):
+        by_hand = not isinstance(node, CallNode) and "return" in node.may
+        return by_hand or any(result.return_to == REVISE for result in node.results)
     if isinstance(node, Wait):
         return node.wait.then == "return"
     if isinstance(node, Subflow):

@@ -48,5 +48,5 @@ def _ends(flow: Flow, name: str, state: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _results(flow: Flow) -> Iterator[Edge]:
-    for node in flow.person_nodes():
+    for node in flow.with_results():
         yield from ((node.key, f"result {r.return_to or 'reject'}") for r in node.results)

@@ -146,3 +146,63 @@ def test_an_event_lets_go_on_what_waits_for_it_once():
     assert at.open() == {"last": ("last",)}
     assert next(e["detail"]["told"] for e in at.events if e["action"] == "event") == {"by": "bank"}
     assert answering.arrived(at.state, "paid", {}, at.facts(at.state)) is None
+
+
+SIGN = {"system": "esign", "operation": "sign", "result": {"booked": "answer.state"}}
+RESULTS = [
+    {"when": 'booked = "refused"', "reject": True},
+    {"when": 'booked = "expired"', "return_to": "draft"},
+    {"when": 'booked = "wrong"', "return_to": "revise"},
+]
+
+
+def signing(*before: dict[str, Any]) -> Office:
+    asked = {"call": SIGN, "key": "away", "results": RESULTS}
+    at = office(node("draft"), *before, asked, node("last"), form=FORM, typed=TWO)
+    return at.approve("draft", "draft")
+
+
+def test_what_was_answered_sends_the_request_back_to_a_node_and_it_is_called_again():
+    at = signing()
+    answer(at, 1, {"state": "expired"})
+    assert at.open() == {"draft": ("draft",)}
+    assert at.state.request.form["booked"] == "expired"
+    at.approve("draft", "draft")
+    assert len(at.calls) == 2
+    answer(at, 1, {"state": "done"})
+    assert at.open() == {"last": ("last",)}
+    assert [e["detail"] for e in at.events if e["action"] == "called"] == [{"result": "draft"}, {}]
+
+
+def test_what_was_answered_rejects_the_request_or_returns_it_to_its_starter():
+    at = signing()
+    answer(at, 1, {"state": "refused"})
+    assert at.state.request.status is Status.REJECTED
+    at = signing()
+    answer(at, 1, {"state": "wrong"})
+    assert at.open() == {"revise": ("starter",)}
+
+
+def test_a_machine_lost_after_such_an_answer_comes_to_the_same():
+    at = signing()
+    answer(at, 1, {"state": "expired"})
+    at.lose_machine()
+    assert at.open() == {"draft": ("draft",)}
+    assert len(at.calls) == 1
+
+
+def test_an_answer_inside_a_fork_sends_its_own_way_back():
+    asked = {"call": SIGN, "key": "away", "results": [{"when": 'booked = "expired"', "return_to": "inner"}]}
+    fork = {"parallel": [[node("inner"), asked], [node("beside")]], "key": "both"}
+    at = office(fork, node("last"), form=FORM, typed=TWO).approve("inner", "inner")
+    answer(at, 1, {"state": "expired"})
+    assert at.open() == {"beside": ("beside",), "inner": ("inner",)}
+
+
+def test_what_goes_round_too_often_waits_for_an_administrator(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(answering, "MOST_VISITS", 2)
+    at = signing()
+    answer(at, 1, {"state": "expired"})
+    assert at.open() == {}
+    assert at.visit("away").detail["failed"]
+    assert at.state.request.running

@@ -224,3 +224,45 @@ def test_a_wait_for_an_event_that_never_comes_ends_as_it_says(then: str, seen: d
     at = at_hour(office(waiting, node("last")), "11-23 14:30")
     assert at.open() == seen
     assert at.state.request.running is (then != "reject")
+
+
+TOLD = FOUR_HOURS | {"tell_superior": {"workdays": 1}}
+
+
+def superiors_told(at: Office) -> list[tuple[str, tuple[str, ...]]]:
+    """When which superiors were told."""
+    told = [event for event in at.events if event["action"] == "tell_superiors"]
+    return [(wall(event["at"]), tuple(event["detail"]["people"])) for event in told]
+
+
+def test_the_superior_of_who_is_late_is_told_once_and_reminders_go_on():
+    at = at_hour(office(node("panel", "p1", "p2", sign="all", due=TOLD)), "11-26 12:00")
+    assert superiors_told(at) == [("11-24 14:00", ("boss",))]
+    assert at.open() == {"panel": ("p1", "p2")}
+    assert [when for when, _ in reminders(at)][:4] == [
+        "11-23 11:30",
+        "11-23 14:00",
+        "11-23 16:00",
+        "11-24 09:00",
+    ]
+    late = [body for body in at.messages if body["kind"] == "late"]
+    assert [body["to"] for body in late] == [("boss",)]
+
+
+def test_who_has_decided_is_not_told_on_and_who_is_late_is_not_told_of_themselves():
+    at = office(node("panel", "p1", "boss", sign="all", due=TOLD)).approve("panel", "p1")
+    assert superiors_told(at_hour(at, "11-26 12:00")) == [("11-24 14:00", ())]
+
+
+def test_other_people_and_the_superior_come_at_their_times():
+    after = {"hours": 4, "remind_before_hours": 0, "then": HEAD, "tell_superior": {"hours": 1}}
+    at = at_hour(office(node("panel", "p1", due=after)), "11-23 15:30")
+    assert superiors_told(at) == [("11-23 15:00", ())]
+    assert at.open() == {"panel": ("p1", "boss")}
+
+
+def test_a_clock_that_ends_the_visit_tells_nobody():
+    after = {"hours": 4, "then": "auto_pass", "tell_superior": {"hours": 1}}
+    at = at_hour(office(node("panel", "p1", due=after)), "11-25 09:00")
+    assert superiors_told(at) == []
+    assert at.state.request.status.value == "approved"

@@ -131,6 +131,16 @@ FAULTS: list[tuple[str, str, dict[str, Any]]] = [
         nodes_fault({"call": CALL | {"with": {"a": "$balance('x', 'y')"}}, "key": "do"}),
     ),
     ("F043", "nodes.by.approvers", rule_fault(starter_of="kind")),
+    (
+        "F070",
+        "nodes.do.results.0.return_to",
+        nodes_fault({"call": CALL, "key": "do", "results": [{"when": "true", "return_to": "nowhere"}]}),
+    ),
+    (
+        "F072",
+        "nodes.do.results.0.return_to",
+        nodes_fault({"call": CALL, "key": "do", "results": [{"when": "true", "return_to": "do"}]}),
+    ),
     ("F049", "nodes.by.not_by", nodes_fault(approve("by", not_by=["nowhere"]))),
     ("F049", "nodes.by.not_by", nodes_fault(approve("by", not_by=["by"]))),
     (

@@ -30,7 +30,8 @@ ENDS = st.sampled_from(
     ]
 )
 DUES = st.fixed_dictionaries(
-    {"hours": st.sampled_from([1, 4, 20]), "then": ENDS, "remind_before_hours": st.sampled_from([0, 1])}
+    {"hours": st.sampled_from([1, 4, 20]), "then": ENDS, "remind_before_hours": st.sampled_from([0, 1])},
+    optional={"tell_superior": st.sampled_from([{"hours": 2}, {"workdays": 1}])},
 )
 RESULTS = st.sampled_from(
     [[{"when": "days > 4", "reject": True}], [{"when": "days > 4", "return_to": "revise"}]]

@@ -58,6 +58,18 @@ def remind(state: State, visit: Visit, actor: str, next_at: str | None) -> Chang
     )
 
 
+def tell_superiors(state: State, visit: Visit, to: tuple[str, ...], next_at: str | None) -> Change:
+    """The superiors of those who are late are told, once; they are asked for nothing."""
+    detail = {key: value for key, value in visit.detail.items() if key != "tell_at"}
+    body = {"kind": "late", "node": visit.node, "visit": visit.number, "to": to}
+    return Change(
+        state.request,
+        visits=(replace(visit, detail=detail, next_at=next_at),),
+        events=(Event("tell_superiors", SYSTEM, visit.node, visit.number, detail={"people": list(to)}),),
+        outgoing=(Outgoing("message", body),) if to else (),
+    )
+
+
 def escalate(
     state: State, visit: Visit, superiors: dict[int, tuple[str, ...]], now: str, next_at: str | None
 ) -> Change:

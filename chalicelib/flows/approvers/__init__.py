@@ -3,7 +3,7 @@
 from chalicelib.flows.approvers.asking import Asking, Found, Seat
 from chalicelib.flows.approvers.naming import named
 from chalicelib.flows.approvers.possible import Case, cases_of
-from chalicelib.flows.approvers.resolving import barred, people_of, resolve, settled
+from chalicelib.flows.approvers.resolving import barred, people_of, resolve, settled, superior_of
 from chalicelib.flows.approvers.wording import reason_text
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "reason_text",
     "resolve",
     "settled",
+    "superior_of",
 ]

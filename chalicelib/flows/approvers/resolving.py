@@ -116,6 +116,13 @@ def _above(rule: Rule, before: frozenset[str], asking: Asking) -> UserIds:
     return tuple(userid for userid in above if userid not in before)[:1]
 
 
+def superior_of(person: Person, directory: Directory) -> Person | None:
+    """The next leader above a person: head, division leader, president, party secretary; None above the last."""
+    line = [holder for _, holder in _line_above(person, directory)]
+    own = [place for place, holder in enumerate(line) if holder.userid == person.userid]
+    return next((holder for holder in line[max([-1, *own]) + 1 :] if holder.userid != person.userid), None)
+
+
 def _line_above(starter: Person, directory: Directory) -> list[tuple[str, Person]]:
     """Post and holder, lowest first; posts nobody in service holds are left out."""
     department = directory.departments.get(starter.department)

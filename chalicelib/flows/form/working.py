@@ -13,7 +13,7 @@ from chalicelib.flows.form import filling, rows
 from chalicelib.flows.form.access import Grant, access_at, shown_while_filling, without_hidden
 from chalicelib.flows.form.surroundings import Surroundings
 from chalicelib.flows.form.values import Filled, Functions, Shown, empty, holds, plain, reads, same
-from chalicelib.flows.model import Access, Check, Flow, FormField, PersonNode, Result
+from chalicelib.flows.model import Access, CallNode, Check, Flow, FormField, PersonNode, Result
 from chalicelib.platform.errors import FieldProblem
 
 
@@ -48,9 +48,9 @@ def fill_at(
 
 
 def results_of(
-    node: PersonNode, scope: Mapping[str, Any], functions: Functions | None = None
+    node: PersonNode | CallNode, scope: Mapping[str, Any], functions: Functions | None = None
 ) -> Result | None:
-    """The first of the node's results whose `when` holds: where doing the work leads instead of onwards."""
+    """The first of the node's results whose `when` holds: where its end leads instead of onwards."""
     return next((result for result in node.results if holds(result.when, scope, functions or {})), None)
 
 

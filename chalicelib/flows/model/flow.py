@@ -14,6 +14,7 @@ from chalicelib.flows.model.form import Check, FormField
 from chalicelib.flows.model.nodes import (
     NODE_KINDS,
     Approve,
+    CallNode,
     Cc,
     Fork,
     Handle,
@@ -136,6 +137,12 @@ class Flow(Frozen):
 
     def person_nodes(self) -> Iterator[PersonNode]:
         return (node for node in self.walk() if isinstance(node, Approve | Handle))
+
+    def with_results(self) -> Iterator[PersonNode | CallNode]:
+        """The nodes whose results may send a request elsewhere."""
+        return (
+            node for node in self.walk() if isinstance(node, Approve | Handle | CallNode) and node.results
+        )
 
     def forks(self) -> Iterator[Fork]:
         """The nodes whose ways run side by side."""

@@ -38,7 +38,7 @@ class ReturnTo(StrEnum):
 
 
 class Result(Frozen):
-    """What was filled in decides: while `when` holds, doing the node's work rejects the request, or returns it to the
+    """What was filled in, or answered, decides: while `when` holds, the node's end rejects the request, or returns it to the
     starter (`revise`) or an earlier node.
     """
 
@@ -146,9 +146,12 @@ class Cc(Keyed):
 
 
 class CallNode(Keyed):
-    """Calls another system and waits for its answer (or, with `at`, only plans the call)."""
+    """Calls another system and waits for its answer (or, with `at`, only plans the call). `results` are looked at when
+    the last answer is in the form.
+    """
 
     call: CallOut
+    results: tuple[Result, ...] = ()
     kind: Literal["call"] = "call"
 
 

@@ -55,9 +55,12 @@ class Urgency(Frozen):
 
 
 class Due(Span):
-    """How long a node may take. `remind_before_hours` and `remind_every_hours` are working hours too."""
+    """How long a node may take. `remind_before_hours` and `remind_every_hours` are working hours too. So long after it
+    is over as `tell_superior` says, the superior of each who is late is told, once.
+    """
 
     by: Urgency | None = None
     remind_before_hours: float = Field(default=1, ge=0)
     remind_every_hours: float = Field(default=4, gt=0)
     then: Overdue | Escalate | HandTo = Overdue.REMIND
+    tell_superior: Span | None = None

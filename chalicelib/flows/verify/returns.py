@@ -5,28 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chalicelib.flows import graph, scopes
-from chalicelib.flows.model import REVISE, EmptyWord, Flow, Overdue, PersonNode
+from chalicelib.flows.model import REVISE, CallNode, EmptyWord, Flow, Overdue, PersonNode
 from chalicelib.flows.verify.problem import Problem, warning
 
 
 def return_problems(flow: Flow) -> Iterator[Problem]:
     placed = graph.stands(flow)
     for node in flow.person_nodes():
-        place = f"nodes.{node.key}"
         if isinstance(node.return_to, tuple):
+            place = f"nodes.{node.key}.return_to"
             if "return" not in node.may:
-                yield warning("F066", f"{place}.return_to", "nobody may return here", "add return to `may`")
+                yield warning("F066", place, "nobody may return here", "add return to `may`")
             for number, target in enumerate(node.return_to):
-                yield from _target(flow, placed, node, f"{place}.return_to.{number}", target)
-        for number, result in enumerate(node.results):
+                yield from _target(flow, placed, node, f"{place}.{number}", target)
+    for sender in flow.with_results():
+        for number, result in enumerate(sender.results):
             if result.return_to:
-                here = f"{place}.results.{number}.return_to"
-                found = list(_target(flow, placed, node, here, result.return_to))
-                yield from found or _turning(placed, node, here, result.return_to)
+                place = f"nodes.{sender.key}.results.{number}.return_to"
+                found = list(_target(flow, placed, sender, place, result.return_to))
+                yield from found or _turning(placed, sender, place, result.return_to)
 
 
 def _target(
-    flow: Flow, placed: dict[str, graph.Stand], node: PersonNode, place: str, target: str
+    flow: Flow, placed: dict[str, graph.Stand], node: PersonNode | CallNode, place: str, target: str
 ) -> Iterator[Problem]:
     here = placed[node.key]
     if target == REVISE:
@@ -51,7 +52,9 @@ def _target(
         )
 
 
-def _turning(placed: dict[str, graph.Stand], node: PersonNode, place: str, target: str) -> Iterator[Problem]:
+def _turning(
+    placed: dict[str, graph.Stand], node: PersonNode | CallNode, place: str, target: str
+) -> Iterator[Problem]:
     """A way back that comes round again without anybody having worked would turn for ever."""
     if target == REVISE or not _passes_alone(node):
         return
@@ -68,6 +71,8 @@ def _turning(placed: dict[str, graph.Stand], node: PersonNode, place: str, targe
         )
 
 
-def _passes_alone(node: PersonNode) -> bool:
-    """Whether a node may be passed by the clock, or because it finds nobody."""
+def _passes_alone(node: PersonNode | CallNode) -> bool:
+    """Whether a node may be passed by an answer, by the clock, or because it finds nobody."""
+    if isinstance(node, CallNode):
+        return True
     return node.empty is EmptyWord.PASS or (node.due is not None and node.due.then is Overdue.AUTO_PASS)

@@ -140,7 +140,9 @@ def _due(step: Entry, said: Mapping[str, Any], around: Around) -> Node:
     overdue = step.take("overdue")
     if overdue == "auto_pass" or around.auto_pass:
         due["then"] = "auto_pass"
-    elif overdue == "escalate_to_backup":
+    else:
+        due["tell_superior"] = {"workdays": 1}
+    if overdue == "escalate_to_backup":
         backup = {"field": said["field"], "user": BACKUPS[said["field"]]}
         due["then"] = {"hand_to": {"record": backup}}
     return due
@@ -203,9 +205,8 @@ def _subflow(step: Entry, base: Node, around: Around) -> Node:
 def _system(step: Entry, base: Node, around: Around) -> list[Node]:
     step.take("assignee")
     step.leave("due_hours")
-    for word in ("outcome", "retry"):
-        if word in step:
-            step.leave(word)
+    if "retry" in step:
+        step.leave("retry")
     call: Node = dict(SYSTEMS[step.take("op")])
     if call["operation"] == "sign":
         file = "draft" if "draft" in around.later else "file"
@@ -216,4 +217,4 @@ def _system(step: Entry, base: Node, around: Around) -> list[Node]:
     before = []
     if step.take("at"):
         before = [{"wait": {"until": NEXT_MORNING}, **base, "key": f"{base['key']}_wait", "name": "等待打卡"}]
-    return [*before, {"call": call, **base}]
+    return [*before, {"call": call, **base, **_decides(step, around)}]

@@ -115,9 +115,7 @@ def _around(
     limits = flow.one("time_limits")
     around = Around(key, words, catalogue()["amount_ladders"], _later(flow, derived), checks)
     around.remind_every = limits.take("remind_every_hours")
-    if limits.look("on_step_overdue") == "auto_pass":
-        limits.take("on_step_overdue")
-        around.auto_pass = True
+    around.auto_pass = limits.take("on_step_overdue") == "auto_pass"
     if "policy" in flow:
         around.urgency = flow.one("policy").take("due_by_field")
     return around

@@ -100,6 +100,7 @@ const acts: typeof zhCN = {
   'action.join': 'Join',
   'action.stands': 'Stands',
   'action.too_late': 'Branch over',
+  'action.tell_superiors': 'Superior told',
   'action.escalate': 'Escalated',
   'action.hand_over': 'Handed over',
   'action.auto_reject': 'Time over, rejected',

@@ -98,6 +98,7 @@ const acts = {
   'action.join': '汇合',
   'action.stands': '沿用原同意',
   'action.too_late': '分支已结束',
+  'action.tell_superiors': '超时告知上级',
   'action.escalate': '逾期增派',
   'action.hand_over': '逾期转交',
   'action.auto_reject': '超时自动拒绝',
