@@ -11,17 +11,19 @@ from dataclasses import dataclass
 
 from chalicelib.approvals.model.errors import ProxyConditionError, ProxyFlowError
 from chalicelib.directory import service as directory
-from chalicelib.directory.model import Proxy
+from chalicelib.directory.model import Proxy, ProxyOverlapError
 from chalicelib.flows import expressions
 from chalicelib.flows import service as flows
 from chalicelib.flows.errors import FlowDisabledError, FlowNotFoundError
 from chalicelib.flows.model import Flow
 from chalicelib.platform import clock
+from chalicelib.platform.errors import BusyError
 from chalicelib.platform.idempotency import Attempt
 from chalicelib.platform.ids import new_id
 from chalicelib.platform.store import CollisionError
 
 STARTER = "starter"
+TRIES = 8
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class Wanted:
 def add(person: str, wanted: Wanted, attempt: Attempt) -> str:
     """Set a proxy up and return its id; the same attempt again returns the same.
 
-    Raises PersonNotFoundError, PersonDisabledError, ProxyFlowError, ProxyConditionError and what `directory.service.add_proxy` does.
+    Raises PersonNotFoundError, PersonDisabledError, ProxyFlowError, ProxyConditionError, BusyError
+    and what `directory.service.add_proxy` does.
     """
     if created := attempt.created_before():
         return created
@@ -55,11 +58,18 @@ def add(person: str, wanted: Wanted, attempt: Attempt) -> str:
         condition=wanted.condition,
         note=wanted.note,
     )
-    try:
-        directory.add_proxy(made, [attempt.write(made.id)])
-    except CollisionError:
-        return attempt.created_before() or made.id
-    return made.id
+    for _ in range(TRIES):
+        try:
+            directory.add_proxy(made, [attempt.write(made.id)])
+        except (CollisionError, ProxyOverlapError) as error:
+            # The same attempt, a moment earlier, may be what is in the way.
+            if created := attempt.created_before():
+                return created
+            if isinstance(error, ProxyOverlapError):
+                raise
+        else:
+            return made.id
+    raise BusyError
 
 
 def _flow(key: str) -> Flow:

@@ -22,7 +22,7 @@ from chalicelib.directory.model import (
     ProxyPersonError,
 )
 from chalicelib.platform import clock
-from chalicelib.platform.errors import IdempotencyKeyReusedError
+from chalicelib.platform.errors import BusyError, IdempotencyKeyReusedError
 from chalicelib.platform.web import Api, Call
 
 api = Api(__name__, require_admin=directory.require_admin)
@@ -33,6 +33,7 @@ ADDING = (
     ProxyFlowError,
     ProxyConditionError,
     IdempotencyKeyReusedError,
+    BusyError,
 )
 
 

@@ -113,11 +113,14 @@ def proxies_for(userid: str) -> tuple[list[Proxy], list[Proxy]]:
 def add_proxy(wanted: Proxy, more: Iterable[Operation] = ()) -> None:
     """Somebody stands in for a person from now on. `more` is written with it.
 
-    Raises ProxyPeriodError, ProxyPersonError, ProxyOverlapError.
+    Raises ProxyPeriodError, ProxyPersonError, ProxyOverlapError; CollisionError when another was set up at the same
+    moment, or `more` collides: look again and repeat.
     """
+    turn = store.read_proxy_turn(wanted.person)
     stand_in = store.read_people([wanted.proxy]).get(wanted.proxy)
     check_proxy(wanted, stand_in, _current(wanted.person))
-    transact([Put(store.proxy_row(wanted), store.ProxyRow.pk.does_not_exist()), *more])
+    made = Put(store.proxy_row(wanted), store.ProxyRow.pk.does_not_exist())
+    transact([made, store.next_proxy_turn(wanted.person, turn), *more])
 
 
 def remove_proxy(person: str, proxy: str, by: str) -> None:

@@ -5,6 +5,7 @@
 | person | `PERSON#<userid>` | `PERSON` | `PEOPLE` / `<pinyin>#<userid>`: lists and search |
 | department | `DEPARTMENTS` | `<id, 6 digits>` | |
 | role | `ROLE#<role>` | `<userid>` | |
+| proxy turn | `PROXY_TURN#<person>` | `PROXY_TURN` | |
 | proxy | `PROXIES` | `<until_at>#<id>` | `PROXY#<person>` / `<from_at>#<id>`: one's own |
 """
 
@@ -23,7 +24,7 @@ from pynamodb.attributes import (
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.directory.model import Department, Person, Proxy
-from chalicelib.platform.store import Table, decode_cursor, encode_cursor
+from chalicelib.platform.store import Put, Table, decode_cursor, encode_cursor
 
 PEOPLE = "PEOPLE"
 DEPARTMENTS = "DEPARTMENTS"
@@ -65,6 +66,12 @@ class ProxyRow(DirectoryRow, discriminator="proxy"):
     note = UnicodeAttribute(default="")
     removed_at = UnicodeAttribute(null=True)
     removed_by = UnicodeAttribute(null=True)
+
+
+class ProxyTurnRow(DirectoryRow, discriminator="proxy_turn"):
+    """Counts the proxies a person ever had: of two set up at once, one sees the other."""
+
+    number = NumberAttribute()
 
 
 class PersonRow(DirectoryRow, discriminator="person"):
@@ -167,6 +174,24 @@ def proxy_row(proxy: Proxy) -> ProxyRow:
         removed_at=proxy.removed_at,
         removed_by=proxy.removed_by,
     )
+
+
+def read_proxy_turn(person: str) -> int:
+    """How many proxies a person has had."""
+    try:
+        return int(ProxyTurnRow.get(*_proxy_turn(person), consistent_read=True).number)
+    except ProxyTurnRow.DoesNotExist:
+        return 0
+
+
+def next_proxy_turn(person: str, turn: int) -> Put:
+    """One more, unless there was another since `turn` was read."""
+    unseen = ProxyTurnRow.number == turn if turn else ProxyTurnRow.pk.does_not_exist()
+    return Put(ProxyTurnRow(*_proxy_turn(person), number=turn + 1), unseen)
+
+
+def _proxy_turn(person: str) -> tuple[str, str]:
+    return f"PROXY_TURN#{person}", "PROXY_TURN"
 
 
 def read_proxies(now: str) -> list[Proxy]:

@@ -4435,6 +4435,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     delete_proxy_of: {
@@ -6162,6 +6171,15 @@ export interface operations {
             };
             /** @description `internal` An unexpected failure; quote the request id. */
             500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
