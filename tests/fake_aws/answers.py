@@ -32,6 +32,7 @@ AWS: dict[Row, Any] = {
     flows.missed_heartbeat: "FAILED",
     flows.redriven: ["accepted", "RUNNING"],
     flows.token_of_a_stopped_run: "TaskTimedOut",
+    flows.stop_of_a_run_that_has_ended: ["accepted", "FAILED"],
     flows.history_of_three_tasks: 20,
     flows.history_of_a_choice: 6,
     flows.siblings_of_a_failed_branch: ["FAILED", "TaskTimedOut"],
@@ -100,6 +101,9 @@ DIVERGENCES: dict[Row, Divergence] = {
     ),
     flows.token_of_a_stopped_run: Divergence(
         "accepted", "The sender answers tokens of the present run alone. Tested on the fake."
+    ),
+    flows.stop_of_a_run_that_has_ended: Divergence(
+        ["ValidationException", "FAILED"], "`machine.stop` takes both for a run that is over."
     ),
     flows.history_of_three_tasks: Divergence(14, "The verifier counts events as AWS does."),
     flows.siblings_of_a_failed_branch: Divergence(

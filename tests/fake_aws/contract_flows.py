@@ -130,6 +130,14 @@ def token_of_a_stopped_run(place: Contract) -> str:
     return refusal(lambda: place.succeed(token))
 
 
+def stop_of_a_run_that_has_ended(place: Contract) -> list[str]:
+    """Stopping a run that has failed leaves it as it is."""
+    run = place.run({"wait": place.waiting()})
+    place.fail(place.token(), "Broken")
+    place.end(run)
+    return [refusal(lambda: place.states.stop_execution(executionArn=run)), place.status(run)]
+
+
 def history_of_three_tasks(place: Contract) -> int:
     """How many events three waiting tasks cost."""
     one, two = place.waiting(Next="two"), place.waiting(Next="three")
@@ -152,7 +160,8 @@ def siblings_of_a_failed_branch(place: Contract) -> list[str]:
     """A branch fails: the run ends, and nobody waits for the other branch."""
     fork = _fork(_branch("left", place.waiting()), _branch("right", place.waiting()), End=True)
     run = place.run({"fork": fork})
-    tokens = {one["state"]: one["token"] for one in place.arrivals(2)}
+    place.place.until(lambda: {one["state"] for one in place.arrived()} == {"left", "right"})
+    tokens = {one["state"]: one["token"] for one in place.arrived()}
     place.fail(tokens["left"], "Rejected")
     place.place.pass_time(1)
     return [place.status(run), refusal(lambda: place.succeed(tokens["right"]))]
