@@ -23,11 +23,12 @@ from cli.output import FAILED, NOT_RUNNING, AsJson, fail, print_json, print_tabl
 DETACH_SECONDS = 180.0
 DETACH_SECONDS_PER_PERSON = 0.15
 DOWN_SECONDS = 60.0
-LOG_NAMES = ("cloud", "gateway", "sandbox", "up")
+LOG_NAMES = ("cloud", "gateway", "sandbox", "systems", "up")
 
 Port = Annotated[int | None, typer.Option("--port", help="Port of the web gateway (XT_PORT, 8080).")]
 CloudPort = Annotated[int | None, typer.Option(help="Port of the cloud emulator (XT_CLOUD_PORT, 4566).")]
 SandboxPort = Annotated[int | None, typer.Option(help="Port of the sandbox (XT_SANDBOX_PORT, 8090).")]
+SystemsPort = Annotated[int | None, typer.Option(help="Port of the other systems (XT_SYSTEMS_PORT, 8091).")]
 People = Annotated[int, typer.Option(min=60, max=20000, help="Size of the demo institute.")]
 Detach = Annotated[bool, typer.Option("--detach", help="Return when ready and leave it running.")]
 
@@ -43,9 +44,10 @@ def up(
     port: Port = None,
     cloud_port: CloudPort = None,
     sandbox_port: SandboxPort = None,
+    systems_port: SystemsPort = None,
 ) -> None:
     """Start everything: cloud emulator, deployment, demo institute, sandbox WeCom, web pages."""
-    local = replace(settings.load(), people=people).with_ports(port, cloud_port, sandbox_port)
+    local = replace(settings.load(), people=people).with_ports(port, cloud_port, sandbox_port, systems_port)
     if record.is_running(local.lock_file):
         show_running(local)
     elif detach:

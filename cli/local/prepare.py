@@ -13,10 +13,13 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.approvals import repair
 from chalicelib.platform import clock
+from chalicelib.platform.aws import client
 from chalicelib.platform.observability import WARM
+from chalicelib.platform.settings import settings
 from cli.local import office
 from cli.local.report import Report
 from cli.local.settings import ROOT, Local
+from sandbox.systems import credentials
 
 #: What the deployed stack is made from; unchanged sources need no new deployment.
 SOURCES = (
@@ -60,6 +63,7 @@ def everything(local: Local, report: Report) -> None:
         with report.step("Deploying functions, tables and queues"):
             deploy(local, report, wanted)
     office.enter(local)
+    join_systems(local)
     fill(local, report)
     with report.step("Taking up running requests where they stood"):
         replayed = reconcile(local)
@@ -69,15 +73,26 @@ def everything(local: Local, report: Report) -> None:
     threading.Thread(target=keep_up, args=(local,), daemon=True).start()
 
 
+def join_systems(local: Local) -> None:
+    """Tell the platform where the other systems are, and the secret it shares with each."""
+    told = {
+        name: {"url": f"{local.systems_url}/calls", "secret": credentials.SECRET}
+        for name in credentials.SYSTEMS
+    }
+    client("ssm").put_parameter(
+        Name=settings().systems_parameter, Value=json.dumps(told), Type="SecureString", Overwrite=True
+    )
+
+
 def warm(local: Local) -> None:
     """Load every function once, in the order a request needs them.
 
     The emulator unpacks the package for each (a second or more on two cores), which the first person would wait for.
     """
     prefix = (office.deployment(local) or {}).get("function_prefix")
-    client = office.patient_lambda(local)
+    patient = office.patient_lambda(local)
     for name in FIRST_NEEDED if prefix else ():
-        client.invoke(FunctionName=f"{prefix}{name}", Payload=json.dumps(WARM).encode())
+        patient.invoke(FunctionName=f"{prefix}{name}", Payload=json.dumps(WARM).encode())
 
 
 def fill(local: Local, report: Report) -> None:

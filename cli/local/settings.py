@@ -22,6 +22,7 @@ class Local:
     gateway_port: int
     cloud_port: int
     sandbox_port: int
+    systems_port: int
     state: Path
     people: int = 60
 
@@ -36,6 +37,10 @@ class Local:
     @property
     def sandbox_url(self) -> str:
         return f"http://{HOST}:{self.sandbox_port}"
+
+    @property
+    def systems_url(self) -> str:
+        return f"http://{HOST}:{self.systems_port}"
 
     @property
     def logs(self) -> Path:
@@ -63,12 +68,15 @@ class Local:
         """Held by the running supervisor and freed by the system when it dies, however it dies."""
         return self.state / "xt.lock"
 
-    def with_ports(self, gateway: int | None, cloud: int | None, sandbox: int | None) -> "Local":
+    def with_ports(
+        self, gateway: int | None, cloud: int | None, sandbox: int | None, systems: int | None
+    ) -> "Local":
         return replace(
             self,
             gateway_port=gateway or self.gateway_port,
             cloud_port=cloud or self.cloud_port,
             sandbox_port=sandbox or self.sandbox_port,
+            systems_port=systems or self.systems_port,
         )
 
     def environment(self) -> dict[str, str]:
@@ -77,16 +85,18 @@ class Local:
             "XT_PORT": str(self.gateway_port),
             "XT_CLOUD_PORT": str(self.cloud_port),
             "XT_SANDBOX_PORT": str(self.sandbox_port),
+            "XT_SYSTEMS_PORT": str(self.systems_port),
             "XT_STATE_DIR": str(self.state),
         }
 
 
 def load() -> Local:
-    """Read XT_PORT, XT_CLOUD_PORT, XT_SANDBOX_PORT and XT_STATE_DIR."""
+    """Read XT_PORT, XT_CLOUD_PORT, XT_SANDBOX_PORT, XT_SYSTEMS_PORT and XT_STATE_DIR."""
     return Local(
         gateway_port=_port("XT_PORT", 8080),
         cloud_port=_port("XT_CLOUD_PORT", 4566),
         sandbox_port=_port("XT_SANDBOX_PORT", 8090),
+        systems_port=_port("XT_SYSTEMS_PORT", 8091),
         state=Path(os.environ.get("XT_STATE_DIR") or ROOT / ".local").resolve(),
     )
 

@@ -48,6 +48,15 @@ class Supervisor:
             environment=local.environment(),
             restartable=True,
         )
+        self.systems = Child(
+            name="The other systems",
+            module="sandbox.systems",
+            arguments=("--port", str(local.systems_port), "--platform", local.gateway_url),
+            health=f"{local.systems_url}/health",
+            log=local.logs / "systems.log",
+            environment=local.environment(),
+            restartable=True,
+        )
         self.gateway = Child(
             name="The web gateway",
             module="cli.local.gateway",
@@ -57,7 +66,9 @@ class Supervisor:
             environment=local.environment(),
             restartable=True,
         )
-        self.children = [child for child in (self.cloud, self.sandbox, self.gateway) if exists(child)]
+        self.children = [
+            child for child in (self.cloud, self.sandbox, self.systems, self.gateway) if exists(child)
+        ]
         self._lock: IO[str] | None = None
 
     def run(self) -> None:
@@ -79,9 +90,10 @@ class Supervisor:
             (self.local.gateway_port, "XT_PORT"),
             (self.local.cloud_port, "XT_CLOUD_PORT"),
             (self.local.sandbox_port, "XT_SANDBOX_PORT"),
+            (self.local.systems_port, "XT_SYSTEMS_PORT"),
         ):
             ports.require_free(port, variable)
-        with self.report.step("Cloud emulator, sandbox and web gateway"):
+        with self.report.step("Cloud emulator, sandboxes and web gateway"):
             for child in self.children:
                 child.start()
                 self.tell(ready=False)
@@ -167,6 +179,7 @@ def addresses(local: Local) -> dict[str, str]:
         "phone": f"{local.gateway_url}/",
         "console": f"{local.gateway_url}/console.html",
         "wecom": f"{local.sandbox_url}/",
+        "systems": f"{local.systems_url}/",
         "cloud": local.cloud_url,
     }
 
@@ -179,6 +192,7 @@ def show_addresses(local: Local, report: Report) -> None:
     report.line(f"    Phone pages    {where['phone']}")
     report.line(f"    Console        {where['console']}   (log in as linhao 林浩, administrator)")
     report.line(f"    Sandbox WeCom  {where['wecom']}   (cards and messages arrive here)")
+    report.line(f"    Other systems  {where['systems']}   (what flows call, and events to send)")
     report.line()
     report.line(
         "  Log in as liming 李明 (files a leave), chenjing 陈静 (agent), wangfang 王芳 (head of department)."

@@ -1,4 +1,4 @@
-"""`python -m sandbox.systems --port 8091 --platform http://127.0.0.1:8080 --secret BASE64`"""
+"""`python -m sandbox.systems --port 8091 --platform http://127.0.0.1:8080`"""
 
 import argparse
 import asyncio
@@ -9,6 +9,7 @@ from hypercorn.asyncio import serve
 from hypercorn.config import Config
 
 from sandbox.systems.app import Systems, create_app
+from sandbox.systems.credentials import SECRET
 
 
 def main() -> None:
@@ -18,7 +19,7 @@ def main() -> None:
     )
     parser.add_argument("--port", type=int, default=8091)
     parser.add_argument("--platform", default="http://127.0.0.1:8080", help="where events are sent to")
-    parser.add_argument("--secret", required=True, help="base64, shared with the platform")
+    parser.add_argument("--secret", default=SECRET, help="base64, shared with the platform")
     options = parser.parse_args()
     try:
         listening = socket.create_server(("127.0.0.1", options.port)).detach()

@@ -16,7 +16,7 @@ from cli.local import record
 from cli.local.children import end_group
 
 pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket]
-PORTS = ("XT_PORT", "XT_CLOUD_PORT", "XT_SANDBOX_PORT")
+PORTS = ("XT_PORT", "XT_CLOUD_PORT", "XT_SANDBOX_PORT", "XT_SYSTEMS_PORT")
 
 
 class Platform:
@@ -70,7 +70,7 @@ def platform(tmp_path: Path) -> Iterator[Platform]:
 
 def test_a_stop_ends_every_process_and_exits_zero(platform):
     children = platform.children()
-    assert len(children) == 3
+    assert len(children) == 4
     platform.process.terminate()
     code, output = platform.wait()
     assert code == 0

@@ -29,6 +29,7 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
         gateway_port=free_port(),
         cloud_port=free_port(),
         sandbox_port=free_port(),
+        systems_port=free_port(),
         state=tmp_path_factory.mktemp("platform"),
     )
     running = started(local)

@@ -1,8 +1,5 @@
 """Calls, outside events and sub-requests on the deployed platform; the other system is a process of its own."""
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,14 +9,10 @@ import httpx
 import pytest
 
 from cli.local import content
-from cli.local.settings import ROOT
-from tests.cli.cli_support import free_port
 from tests.e2e.e2e_support import chain_is_whole, eventually
 
 pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket]
 FLOWS = Path(__file__).parent / "flows"
-SECRET = "c2VjcmV0LW9mLXRoZS13ZWJzaXRl"
-PARAMETER = "/xietong/local/systems"
 
 
 class Other:
@@ -45,30 +38,9 @@ class Other:
 
 @pytest.fixture(scope="module")
 def other(platform) -> Iterator[Other]:
-    port = free_port()
-    command = [sys.executable, "-m", "sandbox.systems", "--port", str(port), "--secret", SECRET]
-    process = subprocess.Popen(
-        [*command, "--platform", platform.local.gateway_url],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )
-    found = Other(port)
-    value = f'{{"website": {{"url": "http://127.0.0.1:{port}/calls", "secret": "{SECRET}"}}}}'
-    platform.emulator.client("ssm").put_parameter(
-        Name=PARAMETER, Value=value, Type="SecureString", Overwrite=True
-    )
-    eventually(lambda: _is_there(found), "the other system")
+    found = Other(platform.local.systems_port)
     yield found
     found.http.close()
-    process.terminate()
-    process.wait(timeout=20)
-
-
-def _is_there(other: Other) -> bool:
-    try:
-        return other.http.get("/health").is_success
-    except httpx.TransportError:
-        return False
 
 
 @pytest.fixture(autouse=True)
