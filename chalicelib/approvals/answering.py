@@ -11,25 +11,49 @@ from chalicelib.approvals.model.deciding import resubmit_form
 from chalicelib.approvals.model.outcomes import REJECTED, returned_to
 from chalicelib.approvals.model.steering import result_target
 from chalicelib.approvals.model.timing import ended
-from chalicelib.approvals.model.types import SYSTEM, Change, Event, Outcome, Request, State, Status, Visit
+from chalicelib.approvals.model.types import (
+    SYSTEM,
+    Change,
+    Event,
+    Outcome,
+    Outgoing,
+    Request,
+    State,
+    Status,
+    Visit,
+)
 from chalicelib.approvals.openings import Facts
 from chalicelib.directory import service as directory_service
+from chalicelib.directory.model import ADMIN_ROLE
 from chalicelib.flows import expressions, form
 from chalicelib.flows.calendar_functions import calendar_functions
 from chalicelib.flows.model import MOST_VISITS, CallNode, OnFailure, Result, Subflow, SubflowEnd
-from chalicelib.platform import clock
+from chalicelib.platform import clock, messages
 
 Values = Mapping[str, Any]
+PATIENCE = 5
+"""So many attempts, over some five minutes, before a node acts on a call that is not taken, or on a sub-request that
+cannot be started.
+"""
 
 
 @dataclass(frozen=True)
 class Child:
-    """A sub-request: which of its node's it is, its id, how it stands, and its form."""
+    """A sub-request: which of its node's it is, its id (none where it was not started), how it stands, and its form."""
 
     number: int
     request: str
     status: str
     form: Values
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why a sub-request cannot be started: the flow as people call it, the code of the sentence and what fills it."""
+
+    flow: str
+    code: str
+    params: Values
 
 
 def answered(state: State, visit: Visit, number: int, answer: Values, facts: Facts) -> Change | None:
@@ -92,6 +116,32 @@ def returned(state: State, visit: Visit, child: Child, facts: Facts) -> Change |
     name = REJECTED if node.subflow.rejected is SubflowEnd.REJECT else returned_to()
     outcome = Outcome(name, SYSTEM, clock.to_text(facts.now), state.request.routing)
     return ended(state, visit, outcome, 0, event)
+
+
+def refused(state: State, visit: Visit | None, number: int, why: Refusal, facts: Facts) -> Change:
+    """A sub-request cannot be started: for who waits for it, it was rejected. The history says why, and administrators
+    are told. `visit` is where it was to be started; none for an effect.
+    """
+    child = Child(number, "", Status.REJECTED.value, {})
+    change = None
+    if visit is not None:
+        change = returned(state, visit, child, facts) or Change(
+            state.request, visits=(_with_child(visit, child),)
+        )
+    change = change or Change(state.request)
+    node, place = (visit.node, visit.number) if visit else ("", 0)
+    detail = {"number": number, "flow": why.flow, "problem": {"code": why.code, "params": dict(why.params)}}
+    told = {
+        "kind": "subflow_refused",
+        "node": node,
+        "visit": place,
+        "to": [person.userid for person in facts.directory.in_role(ADMIN_ROLE)],
+        "text": messages.problem(why.code, **why.params),
+    }
+    event = Event("subflow_refused", SYSTEM, node, place, detail=detail)
+    return replace(
+        change, events=(event, *change.events), outgoing=(*change.outgoing, Outgoing("message", told))
+    )
 
 
 def arrived(state: State, event: str, told: Values, facts: Facts) -> Change | None:

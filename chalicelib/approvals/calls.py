@@ -9,6 +9,7 @@ import json
 from typing import Any
 
 from chalicelib.approvals import answering, journal, systems
+from chalicelib.approvals.answering import PATIENCE
 from chalicelib.approvals.facts import facts_of
 from chalicelib.approvals.journal import Decision
 from chalicelib.approvals.model.types import State
@@ -16,8 +17,6 @@ from chalicelib.platform.aws import client
 from chalicelib.platform.settings import settings
 
 READ_SECONDS = 20
-PATIENCE = 5
-"""So many attempts, over some five minutes, before a node acts on a call that is not taken."""
 
 
 class CallFailedError(Exception):

@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "failures.md"
 TOKENS, CALLS, RACES = "test_faults_tokens", "test_faults_calls", "test_faults_races"
 MACHINES, DELIVERY, RUN = "test_faults_machines", "test_faults_delivery", "test_faults_run"
+SUBREQUESTS = "test_faults_subrequests"
 
 
 @dataclass(frozen=True)
@@ -230,6 +231,23 @@ MODES = (
             "platform/test_platform_chain::test_a_changed_field_is_found",
             "platform/test_platform_chain::test_a_removed_event_is_found_where_it_is_missing",
             "platform/test_platform_chain::test_two_events_in_each_others_place_are_found",
+        ),
+    ),
+    Mode(
+        "F34",
+        "A sub-request cannot be started: refused, or its flow disabled",
+        "Refused for good, at once or after five attempts; for its parent it was rejected, and administrators are told.",
+        (
+            f"{SUBREQUESTS}::test_a_sub_request_that_is_refused_at_its_start_ends_its_node_as_the_flow_says",
+            f"{SUBREQUESTS}::test_why_a_sub_request_was_refused_can_be_read_in_both_languages",
+            f"{SUBREQUESTS}::test_a_sub_request_that_nobody_could_decide_is_refused_at_once",
+            f"{SUBREQUESTS}::test_a_disabled_flow_is_waited_for_some_minutes_and_then_refused",
+            f"{SUBREQUESTS}::test_a_flow_that_is_enabled_again_in_time_is_started_as_if_nothing_had_been",
+            f"{SUBREQUESTS}::test_of_several_rows_only_the_one_that_is_refused_counts_as_rejected",
+            f"{SUBREQUESTS}::test_a_sub_request_nobody_waits_for_is_refused_in_the_history_and_nothing_stops",
+            f"{SUBREQUESTS}::test_a_sub_request_whose_start_was_not_answered_is_not_refused",
+            f"{SUBREQUESTS}::test_a_bug_at_the_start_of_a_sub_request_is_refused_after_some_minutes",
+            f"{SUBREQUESTS}::test_what_was_refused_is_not_started_by_a_late_repeat",
         ),
     ),
 )

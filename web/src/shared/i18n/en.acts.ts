@@ -106,6 +106,7 @@ const acts: typeof zhCN = {
   'action.auto_reject': 'Time over, rejected',
   'action.auto_return': 'Time over, returned',
   'action.subflow_ended': 'Sub-request ended',
+  'action.subflow_refused': 'Sub-flow not started',
   'action.called': 'Call answered',
   'action.call_failed': 'Call failed',
   'action.event': 'Outside event',

@@ -104,6 +104,7 @@ const acts = {
   'action.auto_reject': '超时自动拒绝',
   'action.auto_return': '超时自动退回',
   'action.subflow_ended': '子流程结束',
+  'action.subflow_refused': '子流程未能发起',
   'action.called': '外部调用完成',
   'action.call_failed': '外部调用失败',
   'action.event': '外部事件',
