@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from chalicelib.approvals import openings
 from chalicelib.approvals.model import scoping, straight
 from chalicelib.approvals.model.deciding import resubmit_form
 from chalicelib.approvals.model.outcomes import REJECTED, returned_to
@@ -13,6 +14,7 @@ from chalicelib.approvals.model.steering import result_target
 from chalicelib.approvals.model.timing import ended
 from chalicelib.approvals.model.types import (
     SYSTEM,
+    Action,
     Change,
     Event,
     Outcome,
@@ -20,6 +22,7 @@ from chalicelib.approvals.model.types import (
     Request,
     State,
     Status,
+    Task,
     Visit,
 )
 from chalicelib.approvals.openings import Facts
@@ -32,7 +35,7 @@ from chalicelib.platform import clock, messages
 
 Values = Mapping[str, Any]
 PATIENCE = 5
-"""So many attempts, over some five minutes, before a node acts on a call that is not taken, or on a sub-request that
+"""So many attempts, over some seven minutes, before a node acts on a call that is not taken, or on a sub-request that
 cannot be started.
 """
 
@@ -77,17 +80,16 @@ def answered(state: State, visit: Visit, number: int, answer: Values, facts: Fac
 
 
 def failed(state: State, visit: Visit, facts: Facts) -> Change | None:
-    """A call was refused for good: the node goes on without it, or waits for an administrator, as it says.
+    """A call was refused for good: the node goes on without it, or asks administrators whether to, as it says.
 
-    Nothing where it waits already, or no longer.
+    Nothing where they are asked already, or nobody waits any more.
     """
     if not visit.open or visit.detail.get("failed"):
         return None
     event = Event("call_failed", SYSTEM, visit.node, visit.number)
     if visit.detail.get("on_failure") == OnFailure.GO_ON.value:
         return _gone_on(state, visit, event, facts)
-    visit = replace(visit, detail={**visit.detail, "failed": True})
-    return Change(state.request, visits=(visit,), events=(event,))
+    return _asked(state, visit, event, facts)
 
 
 def started(state: State, visit: Visit, child: Child) -> Change | None:
@@ -135,7 +137,7 @@ def refused(state: State, visit: Visit | None, number: int, why: Refusal, facts:
         "kind": "subflow_refused",
         "node": node,
         "visit": place,
-        "to": [person.userid for person in facts.directory.in_role(ADMIN_ROLE)],
+        "to": _administrators(state, facts),
         "text": messages.problem(why.code, **why.params),
     }
     event = Event("subflow_refused", SYSTEM, node, place, detail=detail)
@@ -161,17 +163,52 @@ def _result(node: CallNode, request: Request, facts: Facts) -> Result | None:
 
 
 def _by_result(state: State, visit: Visit, result: Result, event: Event, facts: Facts) -> Change:
-    """What was answered rejects the request or sends it back; one that went round too often waits for an administrator,
+    """What was answered rejects the request or sends it back; one that went round too often is left to administrators,
     as after a call that failed.
     """
     event = replace(event, detail={"result": result.return_to or "reject"})
     if result.return_to and len(state.visits) >= MOST_VISITS:
-        visit = replace(visit, detail={**visit.detail, "failed": True})
-        return Change(state.request, visits=(visit,), events=(replace(event, action="call_failed"),))
+        return _asked(state, visit, replace(event, action="call_failed"), facts)
     target = result_target(state, facts.flow, visit, result.return_to) if result.return_to else None
     name = returned_to(target.node) if target else REJECTED
     outcome = Outcome(name, SYSTEM, clock.to_text(facts.now), state.request.routing)
     return ended(state, visit, outcome, target.depth if target else 0, event)
+
+
+def _asked(state: State, visit: Visit, event: Event, facts: Facts) -> Change:
+    """Administrators get a task and a card: they let the request go on. Where they have one, nothing more."""
+    to = [] if visit.detail.get("failed") else _administrators(state, facts)
+    visit = replace(
+        visit,
+        actions=(Action.APPROVE.value,),
+        reason=messages.text("approvers.call_failed"),
+        detail={**visit.detail, "failed": True},
+    )
+    card, now = openings.card(state, facts, visit.name), clock.to_text(facts.now)
+    tasks = tuple(
+        Task(visit.node, visit.number, place, userid, now, due_at=visit.due_at, card=card)
+        for place, userid in enumerate(to, 1)
+    )
+    body = {
+        "kind": "call_failed",
+        "node": visit.node,
+        "visit": visit.number,
+        "to": to,
+        "text": messages.text("problems.call_failed"),
+    }
+    return Change(
+        state.request,
+        visits=(visit,),
+        tasks=tasks,
+        events=(replace(event, detail={**event.detail, "people": to}),),
+        outgoing=(Outgoing("message", body),) if to else (),
+    )
+
+
+def _administrators(state: State, facts: Facts) -> list[str]:
+    """Who looks after what went wrong; the starter only where there is nobody else."""
+    found = [person.userid for person in facts.directory.in_role(ADMIN_ROLE)]
+    return [userid for userid in found if userid != state.request.starter] or found
 
 
 def _gone_on(state: State, visit: Visit, event: Event, facts: Facts) -> Change:

@@ -26,13 +26,13 @@ class CallFailedError(Exception):
 def send(state: State, body: dict[str, Any], key: str, attempt: int) -> None:
     """Make one call and take its answer. Raises CallFailedError for anything but a 2xx answer.
 
-    After a few attempts its node goes on without it, or an administrator is told, as the node says; the outbox
-    goes on repeating the call all the same.
+    After a few attempts its node goes on without it, or administrators are asked, as the node says; the outbox
+    goes on repeating the call all the same, and an answer that comes after all is taken.
     """
     try:
         answer = _asked(state, body, key)
     except CallFailedError:
-        if body["node"] and attempt == PATIENCE:
+        if body["node"] and attempt >= PATIENCE:
             journal.change(state.request.id, lambda now: _decision(now, body, None))
         raise
     if body["node"]:

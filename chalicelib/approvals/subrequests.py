@@ -26,7 +26,7 @@ HEAL = (UnavailableError, TooManyError, FlowDisabledError)
 def start(state: State, body: dict[str, Any], key: str, attempts: int) -> None:
     """Submit the sub-request of an outbox row, as the starter of its parent. Again: nothing.
 
-    What refuses it for good, or still after a few attempts, is told to its parent as a rejection, and to
+    What refuses it for good, or still after so many attempts, is told to its parent as a rejection, and to
     administrators. Raises what else keeps it from being started.
     """
     attempt = Attempt(state.request.starter, key, body["form"])

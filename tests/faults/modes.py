@@ -10,7 +10,8 @@ ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "failures.md"
 TOKENS, CALLS, RACES = "test_faults_tokens", "test_faults_calls", "test_faults_races"
 MACHINES, DELIVERY, RUN = "test_faults_machines", "test_faults_delivery", "test_faults_run"
-SUBREQUESTS = "test_faults_subrequests"
+SUBREQUESTS, OUTSIDE = "test_faults_subrequests", "test_faults_outside"
+ANSWERING = "approvals/test_approvals_answering"
 
 
 @dataclass(frozen=True)
@@ -248,6 +249,21 @@ MODES = (
             f"{SUBREQUESTS}::test_a_sub_request_whose_start_was_not_answered_is_not_refused",
             f"{SUBREQUESTS}::test_a_bug_at_the_start_of_a_sub_request_is_refused_after_some_minutes",
             f"{SUBREQUESTS}::test_what_was_refused_is_not_started_by_a_late_repeat",
+        ),
+    ),
+    Mode(
+        "F35",
+        "Another system does not take a call, or its answer is lost",
+        "Repeated under one key; after five attempts the node goes on or administrators are asked, by a card too.",
+        (
+            f"{OUTSIDE}::test_a_call_is_made_and_its_answer_goes_into_the_form",
+            f"{OUTSIDE}::test_a_call_whose_function_fails_is_made_again_under_the_same_key",
+            f"{OUTSIDE}::test_a_call_whose_answer_is_lost_is_repeated_under_the_same_key_and_counts_once",
+            f"{OUTSIDE}::test_administrators_are_told_when_a_call_is_not_taken_and_may_go_on_without_it",
+            f"{OUTSIDE}::test_administrators_hear_of_it_though_the_write_that_tells_them_is_lost_once",
+            f"{OUTSIDE}::test_a_call_that_is_taken_after_all_takes_the_question_back",
+            f"{OUTSIDE}::test_a_withdrawn_request_waits_for_no_call",
+            f"{ANSWERING}::test_a_call_in_a_fork_that_is_entered_anew_is_made_anew_and_nobody_is_asked_yet",
         ),
     ),
 )
