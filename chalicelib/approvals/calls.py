@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from chalicelib.approvals import answering, journal, systems
+from chalicelib.approvals import answering, journal, outward, systems
 from chalicelib.approvals.answering import PATIENCE
 from chalicelib.approvals.facts import facts_of
 from chalicelib.approvals.journal import Decision
@@ -58,7 +58,7 @@ def call(system: str, key: str, raw: str) -> dict[str, Any]:
         return {"problem": "not configured"}
     try:
         status, answer = systems.post(found, key, raw.encode())
-    except systems.AddressRefusedError as error:
+    except outward.AddressRefusedError as error:
         return {"problem": str(error)}
     except requests.RequestException as error:
         return {"problem": type(error).__name__}
