@@ -181,8 +181,13 @@ class OutgoingRow(ApprovalRow, discriminator="outgoing"):
 
 
 class RepairRow(ApprovalRow, discriminator="repair"):
-    """What the latest reconciliation found, and how many machines were replaced since the beginning."""
+    """What the latest reconciliation came to, and how many machines were replaced since the beginning.
+
+    `orphans`: executions running without an open request, as they were last counted.
+    """
 
     at = UnicodeAttribute()
-    dead = NumberAttribute()
+    result = UnicodeAttribute(default="")
+    dead = NumberAttribute(default=0)
     replaced = NumberAttribute(default=0)
+    orphans = NumberAttribute(default=0)

@@ -10,7 +10,7 @@ ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "failures.md"
 TOKENS, CALLS, RACES = "test_faults_tokens", "test_faults_calls", "test_faults_races"
 MACHINES, DELIVERY, RUN = "test_faults_machines", "test_faults_delivery", "test_faults_run"
-SUBREQUESTS, OUTSIDE = "test_faults_subrequests", "test_faults_outside"
+SUBREQUESTS, OUTSIDE, HEALTH = "test_faults_subrequests", "test_faults_outside", "test_faults_health"
 ANSWERING = "approvals/test_approvals_answering"
 
 
@@ -211,7 +211,7 @@ MODES = (
     Mode(
         "F30",
         "Step Functions' reading calls are few a second",
-        "Who waits is a row; only the repair asks how one machine stands.",
+        "Who waits is a row; only the repair asks how machines stand.",
         (f"{DELIVERY}::test_step_functions_is_asked_how_a_machine_stands_in_one_place_only",),
     ),
     Mode(
@@ -264,6 +264,22 @@ MODES = (
             f"{OUTSIDE}::test_a_call_that_is_taken_after_all_takes_the_question_back",
             f"{OUTSIDE}::test_a_withdrawn_request_waits_for_no_call",
             f"{ANSWERING}::test_a_call_in_a_fork_that_is_entered_anew_is_made_anew_and_nobody_is_asked_yet",
+        ),
+    ),
+    Mode(
+        "F36",
+        "Something is given up, is nobody's, or is not looked after, and nobody hears of it",
+        "Counted on the page of operations, with an alarm: dead letters, machines without a request, the last repair.",
+        (
+            f"{HEALTH}::test_running_requests_have_no_orphans",
+            f"{HEALTH}::test_an_execution_whose_request_has_ended_is_counted_once_it_had_time_to_end",
+            f"{HEALTH}::test_an_execution_that_was_replaced_and_lives_is_counted",
+            f"{HEALTH}::test_an_execution_of_no_request_is_counted",
+            f"{HEALTH}::test_when_and_how_the_latest_repair_went_is_told",
+            f"{HEALTH}::test_machines_left_for_the_next_time_are_told_as_found",
+            f"{HEALTH}::test_a_repair_that_fails_is_told_and_what_was_found_before_stands",
+            f"{HEALTH}::test_what_was_given_up_is_counted_by_queue",
+            f"{HEALTH}::test_a_queue_that_does_not_answer_is_told_as_unknown_and_the_page_comes",
         ),
     ),
 )

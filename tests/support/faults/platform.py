@@ -59,6 +59,10 @@ ENVIRONMENT = {
     "XT_STEP_FUNCTION_PREFIX": "",
     "XT_FLOW_ROLE_ARN": "arn:aws:iam::000000000000:role/flow",
     "XT_MESSAGES_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/messages",
+    **{
+        f"XT_{name.upper()}_DEAD_LETTERS_URL": f"https://sqs.us-east-1.amazonaws.com/000000000000/{name}-dead"
+        for name in ("messages", "outbox", "jobs")
+    },
     "XT_PUBLIC_URL": "https://xietong.test",
     "XT_CALL_FUNCTION": f"{PREFIX}-call_system",
     "AWS_ACCESS_KEY_ID": "test",

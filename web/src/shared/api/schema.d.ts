@@ -1248,6 +1248,18 @@ export interface components {
             people: string[];
         };
         /**
+         * DeadLetters
+         * @description What was given up and waits for a person: messages to people, stream records, job calls. None: not known.
+         */
+        DeadLetters: {
+            /** Messages */
+            messages: number | null;
+            /** Outbox */
+            outbox: number | null;
+            /** Jobs */
+            jobs: number | null;
+        };
+        /**
          * DecisionBody
          * @description `form` with `resubmit`: the corrected form; with `approve`: what the node lets one fill in. `to` and `straight`
          *     with `return`: which node, and whether it comes straight back afterwards. `picks`: whom one chose for later nodes.
@@ -1635,6 +1647,8 @@ export interface components {
         /**
          * Health
          * @description Counts an administrator acts on. `oldest_pending_seconds`: age of the oldest undelivered effect.
+         *
+         *     `orphan_executions`: running without an open request, as the repair counted them last.
          */
         Health: {
             /** Outbox Pending */
@@ -1653,6 +1667,10 @@ export interface components {
             machines_dead: number;
             /** Machines Replaced */
             machines_replaced: number;
+            /** Orphan Executions */
+            orphan_executions: number;
+            repair: components["schemas"]["RepairRun"];
+            dead_letters: components["schemas"]["DeadLetters"];
         };
         /** JumpBody */
         JumpBody: {
@@ -2351,6 +2369,18 @@ export interface components {
              * @default
              */
             comment: string;
+        };
+        /**
+         * RepairRun
+         * @description The latest reconciliation: `result` is nothing (found), found (and left for later), replaced, failed or never.
+         */
+        RepairRun: {
+            /** At */
+            at: string | null;
+            /** Age Seconds */
+            age_seconds: number | null;
+            /** Result */
+            result: string;
         };
         /** RequestFlow */
         RequestFlow: {
