@@ -226,12 +226,22 @@ MODES = (
     Mode(
         "F33",
         "Writers at once break the audit chain, or somebody changes it",
-        "One chain per request, moved under its revision; an export is proved without the platform.",
+        "One chain per request, moved under its revision; an export, closed by a manifest, is proved without the platform.",
         (
             f"{RACES}::test_two_steps_of_one_machine_at_once_keep_one_chain",
             "platform/test_platform_chain::test_a_changed_field_is_found",
             "platform/test_platform_chain::test_a_removed_event_is_found_where_it_is_missing",
             "platform/test_platform_chain::test_two_events_in_each_others_place_are_found",
+            f"{RACES}::test_a_decision_during_an_export_does_not_break_it",
+            f"{RACES}::test_a_decision_between_the_head_and_the_events_of_an_export_does_not_break_it",
+            "approvals/test_approvals_audit::test_a_change_in_any_event_is_found_and_named",
+            "approvals/test_approvals_audit::test_any_event_that_was_removed_is_found_and_its_request_named",
+            "approvals/test_approvals_audit::test_any_event_that_stands_twice_is_found",
+            "approvals/test_approvals_audit::test_any_event_in_the_place_of_its_neighbour_is_found",
+            "approvals/test_approvals_audit::test_a_whole_request_that_was_removed_is_found",
+            "approvals/test_approvals_audit::test_a_request_in_the_place_of_another_is_found",
+            "approvals/test_approvals_audit::test_an_emptied_export_is_found",
+            "approvals/test_approvals_audit::test_a_file_cut_off_anywhere_is_found",
         ),
     ),
     Mode(

@@ -1,5 +1,6 @@
 """What must hold when everything has come to rest, said from the rows and machines alone."""
 
+import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -101,6 +102,9 @@ def nothing_is_left_over(platform: Platform) -> None:
 def the_audit_chains_are_whole(platform: Platform) -> None:
     broken = [row["request"] for row in platform.rows("request") if not audit.is_whole(row["request"])]
     assert broken == []
+    verdict = audit.verify(io.StringIO("\n".join(audit.export())))
+    assert verdict.breaks == ()
+    assert (verdict.requests, verdict.events) == (len(platform.rows("request")), len(platform.rows("event")))
 
 
 def everything_is_written_once(platform: Platform, report: Report) -> None:
