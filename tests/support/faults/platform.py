@@ -39,6 +39,7 @@ FLOWS = (
     ROOT / "stepfunctions/attendance/leave-request.flow.yaml",
     HERE / "check.flow.yaml",
     HERE / "purchase.flow.yaml",
+    HERE / "outside.flow.yaml",
 )
 LIBRARIES = (ROOT / "libraries/leave-ledger.library.yaml", HERE / "goods.library.yaml")
 OTHERS = ("finance1", "finance2", "technics", "keeper", "discipline", "safety", "checker")
@@ -104,7 +105,7 @@ class Platform:
     def __init__(self, seed: int = 0) -> None:
         self.seed = seed
         self.plan = FaultPlan(seed)
-        self.outside = Outside()
+        self.outside = Outside(self.plan)
         self.aws = FakeAws({**HANDLERS, "call_system": self.outside.call_system}, self.plan)
 
     @contextmanager
