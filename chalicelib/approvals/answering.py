@@ -42,12 +42,15 @@ cannot be started.
 
 @dataclass(frozen=True)
 class Child:
-    """A sub-request: which of its node's it is, its id (none where it was not started), how it stands, and its form."""
+    """A sub-request: which of its node's it is, its id (none where it was not started), how it stands, its form, and once
+    it was started its serial number.
+    """
 
     number: int
     request: str
     status: str
     form: Values
+    serial: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,10 +96,12 @@ def failed(state: State, visit: Visit, facts: Facts) -> Change | None:
 
 
 def started(state: State, visit: Visit, child: Child) -> Change | None:
-    """A sub-request has begun; nothing where that is known."""
+    """A sub-request has begun, and the history names it; nothing where that is known."""
     if str(child.number) in visit.detail.get("children", {}):
         return None
-    return Change(state.request, visits=(_with_child(visit, child),))
+    detail = {"number": child.number, "request": child.request, "serial": child.serial}
+    event = Event("subflow_started", SYSTEM, visit.node, visit.number, detail=detail)
+    return Change(state.request, visits=(_with_child(visit, child),), events=(event,))
 
 
 def returned(state: State, visit: Visit, child: Child, facts: Facts) -> Change | None:
@@ -118,6 +123,14 @@ def returned(state: State, visit: Visit, child: Child, facts: Facts) -> Change |
     name = REJECTED if node.subflow.rejected is SubflowEnd.REJECT else returned_to()
     outcome = Outcome(name, SYSTEM, clock.to_text(facts.now), state.request.routing)
     return ended(state, visit, outcome, 0, event)
+
+
+def ended_after(state: State, visit: Visit, child: Child) -> Change | None:
+    """A sub-request has ended that nobody waits for (any more): how is kept, and nothing else happens."""
+    known = visit.detail.get("children", {}).get(str(child.number), {})
+    if known.get("status") == child.status:
+        return None
+    return Change(state.request, visits=(_with_child(visit, child),))
 
 
 def refused(state: State, visit: Visit | None, number: int, why: Refusal, facts: Facts) -> Change:

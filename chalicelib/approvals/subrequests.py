@@ -39,18 +39,23 @@ def start(state: State, body: dict[str, Any], key: str, attempts: int) -> None:
         _refuse(state.request.id, body, attempt, error)
         return
     if child != REFUSED:
-        begun = Child(int(body["number"]), child, Status.RUNNING.value, {})
+        serial = journal.read(child).request.serial
+        begun = Child(int(body["number"]), child, Status.RUNNING.value, {}, serial)
         _at_visit(body, state.request.id, lambda state, visit: answering.started(state, visit, begun))
 
 
 def ended_child(body: dict[str, Any], child: Request) -> None:
-    """A sub-request has come to its end: its parent goes on when it was the last one it waits for."""
-    over = Child(int(body["number"]), child.id, str(body["status"]), child.form)
-    _at_visit(
-        body,
-        body["request"],
-        lambda state, visit: answering.returned(state, visit, over, facts_of(state)) if visit.open else None,
-    )
+    """A sub-request has come to its end: its parent goes on when it was the last one it waits for. A parent that was
+    withdrawn meanwhile, or did not wait, keeps how it ended.
+    """
+    over = Child(int(body["number"]), child.id, str(body["status"]), child.form, child.serial)
+
+    def operate(state: State, visit: Visit) -> Change | None:
+        if visit.open:
+            return answering.returned(state, visit, over, facts_of(state))
+        return answering.ended_after(state, visit, over)
+
+    _at_visit(body, body["request"], operate)
 
 
 def _submitted(request: Request, body: dict[str, Any], attempt: Attempt) -> str:

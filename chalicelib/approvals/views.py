@@ -207,6 +207,7 @@ def _entry(event: Mapping[str, Any], state: State, flow: Flow, names: Mapping[st
             if "status" in event["detail"]
             else "",
             flow=event["detail"].get("flow", ""),
+            serial=event["detail"].get("serial", ""),
             problem=_problem(event["detail"].get("problem")),
         ),
     )

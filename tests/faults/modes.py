@@ -292,6 +292,17 @@ MODES = (
             f"{HEALTH}::test_a_queue_that_does_not_answer_is_told_as_unknown_and_the_page_comes",
         ),
     ),
+    Mode(
+        "F37",
+        "A request is withdrawn while sub-requests run",
+        "They go on, for others have begun to work on them; the parent's history names them, its node keeps how they ended.",
+        (
+            f"{SUBREQUESTS}::test_a_sub_request_goes_on_when_its_parent_is_withdrawn_and_the_parents_history_names_it",
+            f"{SUBREQUESTS}::test_a_sub_request_that_starts_after_its_parent_was_withdrawn_is_named_too",
+            f"{SUBREQUESTS}::test_how_a_sub_request_ended_that_nobody_waits_for_is_kept",
+            f"{ANSWERING}::test_a_sub_request_that_ends_after_its_parent_was_withdrawn_changes_nothing",
+        ),
+    ),
 )
 
 

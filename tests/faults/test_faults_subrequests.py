@@ -5,7 +5,7 @@ from unittest import mock
 
 import pytest
 
-from chalicelib.approvals import journal, outbox, store, submitting, subrequests, views
+from chalicelib.approvals import audit, journal, outbox, service, store, submitting, subrequests, views
 from chalicelib.approvals.answering import PATIENCE
 from chalicelib.approvals.decisions import Said
 from chalicelib.approvals.model.types import Action, State
@@ -165,8 +165,7 @@ def test_of_several_rows_only_the_one_that_is_refused_counts_as_rejected(office:
     assert [one["status"] for _, one in sorted(visit.detail["children"].items())] == ["rejected", "running"]
     assert visit.open
     (child,) = office.platform.children(request)
-    office.decide(child["request"], "checker", "inspect", Said(Action.APPROVE, form={"verdict": "合格"}))
-    office.aws.pass_time(60)
+    check(office, child["request"])
     assert office.open(request) == ["last checker"]
 
 
@@ -217,6 +216,49 @@ def test_what_was_refused_is_not_started_by_a_late_repeat(office: Office):
     subrequests.start(office.state(request), row.body, outbox._key(row), 1)
     assert office.platform.children(request) == []
     assert office.open(request) == ["last checker"]
+
+
+def test_a_sub_request_goes_on_when_its_parent_is_withdrawn_and_the_parents_history_names_it(office: Office):
+    request = submit(office, "fault-check")
+    (child,) = office.platform.children(request)
+    service.withdraw(STARTER, request, "不办了", office.state(request).request.etag)
+    office.aws.pass_time(60)
+    assert (office.status(request), office.status(child["request"])) == ("withdrawn", "running")
+    assert office.open(child["request"]) == ["inspect checker"]
+    named = [entry.text for entry in views.request_view(office.state(request), STARTER).timeline]
+    assert f"外派：发起 {child['serial']}" in named
+    check(office, child["request"])
+    assert (office.status(request), office.status(child["request"])) == ("withdrawn", "approved")
+    (visit,) = office.state(request).visits_of("away")
+    assert visit.detail["children"]["1"] == {"request": child["request"], "status": "approved"}
+    assert audit.is_whole(request)
+
+
+def test_how_a_sub_request_ended_that_nobody_waits_for_is_kept(office: Office):
+    request = submit(office, "fault-check", "wait: false")
+    (child,) = office.platform.children(request)
+    check(office, child["request"])
+    (visit,) = office.state(request).visits_of("away")
+    assert visit.detail["children"]["1"] == {"request": child["request"], "status": "approved"}
+    assert office.open(request) == ["last checker"]
+
+
+def test_a_sub_request_that_starts_after_its_parent_was_withdrawn_is_named_too(office: Office):
+    disable_check()
+    request = submit(office, "fault-check")
+    service.withdraw(STARTER, request, "", office.state(request).request.etag)
+    office.aws.pump()
+    disable_check(disabled=False)
+    office.aws.pass_time(FOR_SOME_MINUTES)
+    assert office.status(request) == "withdrawn"
+    assert len(office.platform.children(request)) == 1
+    assert office.actions(request).count("subflow_started") == 1
+
+
+def check(office: Office, request: str) -> None:
+    """The sub-request is approved by the one person it asks."""
+    office.decide(request, "checker", "inspect", Said(Action.APPROVE, form={"verdict": "合格"}))
+    office.aws.pass_time(60)
 
 
 def submission(office: Office, request: str) -> store.OutgoingRow:

@@ -105,6 +105,7 @@ const acts: typeof zhCN = {
   'action.hand_over': 'Handed over',
   'action.auto_reject': 'Time over, rejected',
   'action.auto_return': 'Time over, returned',
+  'action.subflow_started': 'Sub-flow started',
   'action.subflow_ended': 'Sub-request ended',
   'action.subflow_refused': 'Sub-flow not started',
   'action.called': 'Call answered',

@@ -103,6 +103,7 @@ const acts = {
   'action.hand_over': '逾期转交',
   'action.auto_reject': '超时自动拒绝',
   'action.auto_return': '超时自动退回',
+  'action.subflow_started': '发起子流程',
   'action.subflow_ended': '子流程结束',
   'action.subflow_refused': '子流程未能发起',
   'action.called': '外部调用完成',
