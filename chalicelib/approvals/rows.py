@@ -97,6 +97,7 @@ class RequestRow(ApprovalRow, discriminator="request"):
     events = NumberAttribute()
     head_hash = UnicodeAttribute()
     reminded_at = UnicodeAttribute(null=True)
+    reminded_by = UnicodeAttribute(default="")
     restarted_at = UnicodeAttribute(null=True)
     due_at = UnicodeAttribute(null=True)
     resumes = JSONAttribute(default=dict)

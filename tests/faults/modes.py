@@ -11,6 +11,7 @@ PAGE = ROOT / "docs" / "failures.md"
 TOKENS, CALLS, RACES = "test_faults_tokens", "test_faults_calls", "test_faults_races"
 MACHINES, DELIVERY, RUN = "test_faults_machines", "test_faults_delivery", "test_faults_run"
 SUBREQUESTS, OUTSIDE, HEALTH = "test_faults_subrequests", "test_faults_outside", "test_faults_health"
+API = "test_faults_api"
 ANSWERING = "approvals/test_approvals_answering"
 
 
@@ -109,6 +110,9 @@ MODES = (
             f"{CALLS}::test_a_form_sent_twice_is_one_request",
             "store/test_store_approvals::test_eight_clicks_of_the_same_person_are_one_decision",
             "store/test_store_approvals::test_withdrawing_again_after_a_lost_answer_changes_nothing",
+            f"{CALLS}::test_a_reminder_that_comes_again_within_a_minute_is_answered_the_same",
+            f"{CALLS}::test_a_reminder_of_somebody_else_does_not_count_as_ones_own",
+            f"{CALLS}::test_a_reminder_whose_answer_was_lost_is_sent_once",
         ),
     ),
     Mode(
@@ -301,6 +305,18 @@ MODES = (
             f"{SUBREQUESTS}::test_a_sub_request_that_starts_after_its_parent_was_withdrawn_is_named_too",
             f"{SUBREQUESTS}::test_how_a_sub_request_ended_that_nobody_waits_for_is_kept",
             f"{ANSWERING}::test_a_sub_request_that_ends_after_its_parent_was_withdrawn_changes_nothing",
+        ),
+    ),
+    Mode(
+        "F38",
+        "DynamoDB does not answer a page, or is throttled",
+        "503 with a sentence and Retry-After, in whatever call it happens; what was written stands, and a repeat counts once.",
+        (
+            f"{API}::test_a_read_that_fails_is_answered_with_come_again",
+            f"{API}::test_a_read_that_fails_at_any_place_is_never_told_as_broken",
+            f"{API}::test_what_was_written_before_the_read_failed_stands_and_the_repeat_is_answered",
+            f"{API}::test_a_throttled_write_says_that_nothing_was_written_and_to_come_again",
+            f"{API}::test_a_bug_is_still_told_as_one",
         ),
     ),
 )
