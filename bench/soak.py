@@ -54,7 +54,7 @@ def main() -> int:
         )
         return 1
     summary(batches, time.monotonic() - began)
-    return faults(asked.fault_runs)
+    return faults(asked.fault_runs, asked.seed)
 
 
 def follow(least: int, seed: int) -> int:
@@ -85,15 +85,14 @@ def summary(batches: int, seconds: float) -> None:
         print(f"  {name:<16}{count:>7}")
 
 
-def faults(runs: int) -> int:
-    """The fault runs of the tests, with more requests."""
+def faults(runs: int, seed: int) -> int:
+    """The fault runs of the tests, with more requests, and others."""
     if not list(FAULTS.glob("test_*.py")):
         return 0
-    print(f"\nFault runs (tests/faults), FAULT_RUNS={runs}", flush=True)
+    wanted = {"FAULT_RUNS": str(runs), "FAULT_SEED": str(seed)}
+    print(f"\nFault runs (tests/faults), {' '.join('='.join(one) for one in wanted.items())}", flush=True)
     command = [sys.executable, "-m", "pytest", str(FAULTS), "-q", "-s"]
-    return subprocess.run(
-        command, cwd=ROOT, env=os.environ | {"FAULT_RUNS": str(runs)}, check=False
-    ).returncode
+    return subprocess.run(command, cwd=ROOT, env=os.environ | wanted, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from infra.cfn import (
     FILES_BUCKET,
     FLOW_ROLE,
     JOBS_DEAD_LETTERS,
+    MESSAGES_DEAD_LETTERS,
     MESSAGES_QUEUE,
     OUTBOX_DEAD_LETTERS,
     Json,
@@ -56,6 +57,7 @@ PUBLISH: Final = [
     "states:UpdateStateMachine",
     "states:UpdateStateMachineAlias",
 ]
+DEAD_LETTERS: Final = (JOBS_DEAD_LETTERS, MESSAGES_DEAD_LETTERS, OUTBOX_DEAD_LETTERS)
 SECRET: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/wecom-secret")
 SYSTEMS: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/systems")
 
@@ -66,6 +68,7 @@ GROUPS: Final[dict[GroupName, Group]] = {
             allow(["s3:GetObject", "s3:PutObject"], [sub(f"${{{FILES_BUCKET}.Arn}}/uploads/*")], "Files"),
             allow(["lambda:InvokeFunction"], [function_arn("wecom_identify")], "Identify"),
             allow(["ssm:GetParameter"], [SYSTEMS], "Systems"),
+            allow(["sqs:GetQueueAttributes"], [get(queue) for queue in DEAD_LETTERS], "CountDeadLetters"),
             allow(PUBLISH, [FLOW_MACHINES], "PublishFlows"),
             allow(["iam:PassRole"], [get(FLOW_ROLE)], "RunFlowsAs"),
         ),
@@ -87,7 +90,10 @@ GROUPS: Final[dict[GroupName, Group]] = {
     "reconcile": Group(
         writes=("approvals",),
         reads=("flows",),
-        statements=(allow(["states:DescribeExecution"], [FLOW_EXECUTIONS], "LookAtFlows"),),
+        statements=(
+            allow(["states:DescribeExecution"], [FLOW_EXECUTIONS], "LookAtFlows"),
+            allow(["states:ListExecutions"], [FLOW_MACHINES], "CountFlows"),
+        ),
     ),
     "timers": Group(writes=("approvals", "libraries"), reads=("flows", "directory")),
     "egress": Group(

@@ -101,7 +101,8 @@ def _take_over(rehearsal: Rehearsal, step: Step, state: State, now: str) -> Chan
 
 
 def _remind(_: Rehearsal, step: Step, state: State, now: str) -> Change:
-    return engine.remind_all(state, step.by or "", now)
+    again = engine.has_just_reminded(state.request, step.by or "", now)
+    return Change(state.request) if again else engine.remind_all(state, step.by or "", now)
 
 
 def _comment(_: Rehearsal, step: Step, state: State, __: str) -> Change:

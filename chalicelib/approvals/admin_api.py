@@ -32,8 +32,27 @@ class AuditChain(BaseModel):
     valid: bool
 
 
+class DeadLetters(BaseModel):
+    """What was given up and waits for a person: messages to people, stream records, job calls. None: not known."""
+
+    messages: int | None
+    outbox: int | None
+    jobs: int | None
+
+
+class RepairRun(BaseModel):
+    """The latest reconciliation: `result` is nothing (found), found (and left for later), replaced, failed or never."""
+
+    at: str | None
+    age_seconds: int | None
+    result: str
+
+
 class Health(BaseModel):
-    """Counts an administrator acts on. `oldest_pending_seconds`: age of the oldest undelivered effect."""
+    """Counts an administrator acts on. `oldest_pending_seconds`: age of the oldest undelivered effect.
+
+    `orphan_executions`: running without an open request, as the repair counted them last.
+    """
 
     outbox_pending: int
     oldest_pending_seconds: int
@@ -43,6 +62,9 @@ class Health(BaseModel):
     overdue: int
     machines_dead: int
     machines_replaced: int
+    orphan_executions: int
+    repair: RepairRun
+    dead_letters: DeadLetters
 
 
 @api.on(

@@ -8,7 +8,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from chalicelib.approvals import answering, journal, systems
+from chalicelib.approvals import answering, journal, outward, systems
+from chalicelib.approvals.answering import PATIENCE
 from chalicelib.approvals.facts import facts_of
 from chalicelib.approvals.journal import Decision
 from chalicelib.approvals.model.types import State
@@ -16,8 +17,6 @@ from chalicelib.platform.aws import client
 from chalicelib.platform.settings import settings
 
 READ_SECONDS = 20
-PATIENCE = 5
-"""So many attempts, over some five minutes, before a node acts on a call that is not taken."""
 
 
 class CallFailedError(Exception):
@@ -27,13 +26,13 @@ class CallFailedError(Exception):
 def send(state: State, body: dict[str, Any], key: str, attempt: int) -> None:
     """Make one call and take its answer. Raises CallFailedError for anything but a 2xx answer.
 
-    After a few attempts its node goes on without it, or an administrator is told, as the node says; the outbox
-    goes on repeating the call all the same.
+    After a few attempts its node goes on without it, or administrators are asked, as the node says; the outbox
+    goes on repeating the call all the same, and an answer that comes after all is taken.
     """
     try:
         answer = _asked(state, body, key)
     except CallFailedError:
-        if body["node"] and attempt == PATIENCE:
+        if body["node"] and attempt >= PATIENCE:
             journal.change(state.request.id, lambda now: _decision(now, body, None))
         raise
     if body["node"]:
@@ -59,7 +58,7 @@ def call(system: str, key: str, raw: str) -> dict[str, Any]:
         return {"problem": "not configured"}
     try:
         status, answer = systems.post(found, key, raw.encode())
-    except systems.AddressRefusedError as error:
+    except outward.AddressRefusedError as error:
         return {"problem": str(error)}
     except requests.RequestException as error:
         return {"problem": type(error).__name__}

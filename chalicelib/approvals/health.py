@@ -1,14 +1,22 @@
-"""Figures of the engine for the operations page, from our own rows only (Step Functions' read APIs are slow)."""
+"""Figures of the engine for the operations page: our own rows, and what waits in the dead-letter queues."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from botocore.exceptions import BotoCoreError, ClientError
+
 from chalicelib.approvals import store
 from chalicelib.platform import clock
+from chalicelib.platform.aws import client
+from chalicelib.platform.observability import logger
+from chalicelib.platform.settings import settings
 
 
-def measure() -> dict[str, int]:
+def measure() -> dict[str, Any]:
     """Pending effects and their age in seconds; requests running, waiting for people, between nodes, overdue; machines
-    found dead by the latest reconciliation, and replaced by all of them.
+    found dead by the latest reconciliation, and replaced by all of them; when and how that one went; executions
+    without an open request; messages in each dead-letter queue.
     """
     now = clock.now()
     pending = [row.gsi2sk for row in store.ApprovalRow.by_queue.query(store.OUTBOX, limit=1000)]
@@ -20,7 +28,6 @@ def measure() -> dict[str, int]:
         running += 1
         waiting += bool(row.current)
         overdue += any(node["due_at"] and node["due_at"] < clock.to_text(now) for node in row.current)
-    repair = store.read_repair()
     return {
         "outbox_pending": len(pending),
         "oldest_pending_seconds": max(0, int((now - oldest).total_seconds())),
@@ -28,6 +35,43 @@ def measure() -> dict[str, int]:
         "waiting": waiting,
         "in_transit": running - waiting,
         "overdue": overdue,
-        "machines_dead": int(repair.dead) if repair else 0,
-        "machines_replaced": int(repair.replaced) if repair else 0,
+        **_repair(),
+        "dead_letters": dead_letters(),
+    }
+
+
+def dead_letters() -> dict[str, int | None]:
+    """How many messages, stream records and job calls were given up; None where the queue does not answer."""
+    here = settings()
+    queues = {
+        "messages": here.messages_dead_letters_url,
+        "outbox": here.outbox_dead_letters_url,
+        "jobs": here.jobs_dead_letters_url,
+    }
+    return {name: _waiting_in(url) for name, url in queues.items()}
+
+
+def _waiting_in(url: str) -> int | None:
+    wanted = "ApproximateNumberOfMessages"
+    try:
+        answer = client("sqs").get_queue_attributes(QueueUrl=url, AttributeNames=[wanted])
+    except (ClientError, BotoCoreError):
+        logger.exception("dead_letters_unknown", extra={"queue": url.rpartition("/")[2]})
+        return None
+    return int(answer["Attributes"][wanted])
+
+
+def _repair() -> dict[str, Any]:
+    """What the latest reconciliation says; before the first one it has never been."""
+    row = store.read_repair()
+    age = (clock.now() - clock.from_text(row.at)).total_seconds() if row else None
+    return {
+        "machines_dead": int(row.dead) if row else 0,
+        "machines_replaced": int(row.replaced) if row else 0,
+        "orphan_executions": int(row.orphans) if row else 0,
+        "repair": {
+            "at": row.at if row else None,
+            "age_seconds": None if age is None else max(0, int(age)),
+            "result": row.result if row else "never",
+        },
     }

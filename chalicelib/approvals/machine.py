@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -67,6 +68,14 @@ def is_running(request: Request) -> bool:
     except states.exceptions.ExecutionDoesNotExist:
         return False
     return bool(answer["status"] == "RUNNING")
+
+
+def living() -> Iterator[str]:
+    """The names of all executions that run, of every flow that was ever published."""
+    pages = client("stepfunctions").get_paginator("list_executions")
+    for arn in flows.machines():
+        for page in pages.paginate(stateMachineArn=arn, statusFilter="RUNNING", maxResults=1000):
+            yield from (one["name"] for one in page["executions"])
 
 
 def run_of(name: str) -> tuple[str, int]:

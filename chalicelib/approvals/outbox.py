@@ -114,7 +114,7 @@ def _message(state: State, row: store.OutgoingRow) -> None:
 
 
 def _submit(state: State, row: store.OutgoingRow) -> None:
-    subrequests.start(state, row.body, _key(row))
+    subrequests.start(state, row.body, _key(row), int(row.attempts))
 
 
 def _parent(state: State, row: store.OutgoingRow) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from chalicelib.approvals import journal, machine, store
 from chalicelib.approvals.journal import Decision
+from chalicelib.approvals.model.errors import RequestNotFoundError
 from chalicelib.approvals.model.types import SYSTEM, Change, Event, Outgoing, Request, State
 from chalicelib.platform import clock
 
@@ -57,8 +58,25 @@ def reconcile(*, everything: bool, most: int = NO_LIMIT) -> Report:
 
     `everything` asks Step Functions about each one (after a restart of the platform); otherwise only about those
     that have stood for a minute without an open visit. A machine that lives but has stood still for half an hour, and
-    one that is 300 days old, is replaced too.
+    one that is 300 days old, is replaced too. How it went stands on the page of operations.
     """
+    try:
+        report = _replaced(everything=everything, most=most)
+        orphans = None if everything else _orphans()
+    except Exception:
+        store.note_failed_repair(clock.to_text(clock.now()))
+        raise
+    store.note_repair(
+        clock.to_text(clock.now()),
+        "replaced" if report.restarted else "found" if report.dead else "nothing",
+        dead=report.dead,
+        restarted=report.restarted,
+        orphans=orphans,
+    )
+    return report
+
+
+def _replaced(*, everything: bool, most: int) -> Report:
     looked_at = dead = restarted = 0
     for row in _running():
         if row.current and not everything and not _is_old(store.request_of(row)):
@@ -72,8 +90,26 @@ def reconcile(*, everything: bool, most: int = NO_LIMIT) -> Report:
             if restarted == most:
                 break
             restarted += restart(row.request, state.request.run, why, at_once=everything)
-    store.note_repair(clock.to_text(clock.now()), dead, restarted)
     return Report(looked_at, dead, restarted)
+
+
+def _orphans() -> int:
+    """How many executions run although their request has ended, has another one, or is not there."""
+    known = {f"{row.request}-{int(row.run)}" for row in _running()}
+    return sum(_is_orphan(name) for name in machine.living() if name not in known)
+
+
+def _is_orphan(name: str) -> bool:
+    """Looked up in the table itself; a machine that has just done its last step may take a moment to end."""
+    try:
+        request, run = machine.run_of(name)
+        found = journal.read(request).request
+    except (ValueError, RequestNotFoundError):
+        return True
+    if found.running and found.run == run:
+        return False
+    since = found.restarted_at if found.running else found.closed_at
+    return clock.now() - clock.from_text(since or found.submitted_at) > QUIET
 
 
 def on_their_way(since: dt.datetime) -> int:

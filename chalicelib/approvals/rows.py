@@ -97,6 +97,7 @@ class RequestRow(ApprovalRow, discriminator="request"):
     events = NumberAttribute()
     head_hash = UnicodeAttribute()
     reminded_at = UnicodeAttribute(null=True)
+    reminded_by = UnicodeAttribute(default="")
     restarted_at = UnicodeAttribute(null=True)
     due_at = UnicodeAttribute(null=True)
     resumes = JSONAttribute(default=dict)
@@ -181,8 +182,13 @@ class OutgoingRow(ApprovalRow, discriminator="outgoing"):
 
 
 class RepairRow(ApprovalRow, discriminator="repair"):
-    """What the latest reconciliation found, and how many machines were replaced since the beginning."""
+    """What the latest reconciliation came to, and how many machines were replaced since the beginning.
+
+    `orphans`: executions running without an open request, as they were last counted.
+    """
 
     at = UnicodeAttribute()
-    dead = NumberAttribute()
+    result = UnicodeAttribute(default="")
+    dead = NumberAttribute(default=0)
     replaced = NumberAttribute(default=0)
+    orphans = NumberAttribute(default=0)

@@ -98,12 +98,19 @@ def withdraw(userid: str, request: str, comment: str, seen: str) -> State:
 
 
 def remind(userid: str, request: str) -> State:
-    """The starter, or who supervises the request, asks those who have not decided yet; at most once an hour.
+    """The starter, or who supervises the request, asks those who have not decided yet; at most once an hour. The same
+    person again within a minute, after a lost answer: nothing.
 
     Raises RequestNotFoundError and what `model.talking.remind` does.
     """
     now = clock.to_text(clock.now())
-    return journal.change(request, lambda state: (engine.remind_all(state, userid, now), ()))
+
+    def decision(state: State) -> Decision | None:
+        if engine.has_just_reminded(state.request, userid, now):
+            return None
+        return engine.remind_all(state, userid, now), ()
+
+    return journal.change(request, decision)
 
 
 def split_task(task: str) -> tuple[str, str, int, int]:

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import asdict
 from typing import Any
 
+from pynamodb.expressions.update import Action
+
 from chalicelib.approvals.model.types import Outcome, Request, Resume, Role, Status, Task, TaskState, Visit
 from chalicelib.approvals.rows import (
     DUE,
@@ -38,6 +40,7 @@ __all__ = [
     "VisitRow",
     "event_json",
     "named_request",
+    "note_failed_repair",
     "note_repair",
     "read_repair",
     "read_tokens",
@@ -88,6 +91,7 @@ def request_row(request: Request, current: list[dict[str, Any]]) -> RequestRow:
         events=request.events,
         head_hash=request.head_hash,
         reminded_at=request.reminded_at,
+        reminded_by=request.reminded_by,
         restarted_at=request.restarted_at,
         due_at=request.due_at,
         resumes={node: asdict(resume) for node, resume in request.resumes.items()},
@@ -119,6 +123,7 @@ def request_of(row: RequestRow) -> Request:
         head_hash=row.head_hash,
         preview=tuple(row.preview),
         reminded_at=row.reminded_at,
+        reminded_by=row.reminded_by,
         restarted_at=row.restarted_at,
         due_at=row.due_at,
         resumes={node: _resume_of(said) for node, said in row.resumes.items()},
@@ -215,18 +220,26 @@ def read_tokens(request: Request, node: str, visit: int) -> list[str]:
     return [str(row.token) for row in sorted(rows, key=lambda row: row.at, reverse=True)]
 
 
-def note_repair(at: str, dead: int, restarted: int) -> None:
-    """Keep what a reconciliation found, and count the machines it replaced."""
-    row = RepairRow("REPAIR", "LATEST")
-    row.update(
-        actions=[
-            RepairRow.kind.set(RepairRow),
-            RepairRow.request.set("-"),
-            RepairRow.at.set(at),
-            RepairRow.dead.set(dead),
-            RepairRow.replaced.add(restarted),
-        ]
-    )
+def note_repair(at: str, result: str, *, dead: int, restarted: int, orphans: int | None = None) -> None:
+    """Keep what a reconciliation found, and count the machines it replaced. `orphans`: None where it did not look."""
+    actions = [*_run(at, result), RepairRow.dead.set(dead), RepairRow.replaced.add(restarted)]
+    if orphans is not None:
+        actions.append(RepairRow.orphans.set(orphans))
+    RepairRow("REPAIR", "LATEST").update(actions=actions)
+
+
+def note_failed_repair(at: str) -> None:
+    """Keep that a reconciliation came to nothing; what the one before found stands."""
+    RepairRow("REPAIR", "LATEST").update(actions=_run(at, "failed"))
+
+
+def _run(at: str, result: str) -> list[Action]:
+    return [
+        RepairRow.kind.set(RepairRow),
+        RepairRow.request.set("-"),
+        RepairRow.at.set(at),
+        RepairRow.result.set(result),
+    ]
 
 
 def read_repair() -> RepairRow | None:

@@ -12,30 +12,22 @@ import binascii
 import functools
 import hashlib
 import hmac
-import ipaddress
 import json
-import socket
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
+from chalicelib.approvals import outward
 from chalicelib.approvals.model.errors import SignatureInvalidError
 from chalicelib.platform import clock
 from chalicelib.platform.aws import client
 from chalicelib.platform.settings import settings
 
-TIMEOUT_SECONDS = (2, 10)
-ANSWER_BYTES = 200_000
 FRESH_SECONDS = 300
 LONGEST_TIMESTAMP = 12
 """Digits of seconds: `int` itself refuses texts of thousands."""
 REMEMBERED_SECONDS = 60
 """So long a function goes without asking SSM again: a new system or secret is known within a minute."""
-
-
-class AddressRefusedError(Exception):
-    """The address of a system is not one we speak to: not https, or inside a private network."""
 
 
 @dataclass(frozen=True)
@@ -80,49 +72,22 @@ def verify(system: str, headers: Mapping[str, str], raw: bytes) -> str:
 def post(system: System, message: str, raw: bytes) -> tuple[int, Any]:
     """Send a signed message: status and JSON of the answer (None where it is none).
 
-    Raises AddressRefusedError, and requests.RequestException where there is no answer.
+    Raises outward.AddressRefusedError, and requests.RequestException where there is no answer.
     """
-    import requests
-
-    check_address(system.url)
     moment = int(clock.now().timestamp())
-    answer = requests.post(
-        system.url,
-        data=raw,
-        timeout=TIMEOUT_SECONDS,
-        allow_redirects=False,
-        stream=True,
-        headers={
-            "content-type": "application/json",
-            "webhook-id": message,
-            "webhook-timestamp": str(moment),
-            "webhook-signature": sign(system.secret, message, moment, raw),
-        },
-    )
-    with answer:
-        body = answer.raw.read(ANSWER_BYTES + 1, decode_content=True)
-    if len(body) > ANSWER_BYTES:
+    headers = {
+        "content-type": "application/json",
+        "webhook-id": message,
+        "webhook-timestamp": str(moment),
+        "webhook-signature": sign(system.secret, message, moment, raw),
+    }
+    status, body = outward.post(system.url, raw, headers, anywhere=settings().stage == "local")
+    if len(body) > outward.ANSWER_BYTES:
         return 413, None
     try:
-        return answer.status_code, json.loads(body) if body else None
+        return status, json.loads(body) if body else None
     except ValueError:
-        return answer.status_code, None
-
-
-def check_address(url: str) -> None:
-    """Outside of a laptop: https, and no address of a private or local network. Raises AddressRefusedError."""
-    if settings().stage == "local":
-        return
-    parts = urlsplit(url)
-    if parts.scheme != "https" or not parts.hostname:
-        raise AddressRefusedError("only https")
-    try:
-        found = {info[4][0] for info in socket.getaddrinfo(parts.hostname, parts.port or 443)}
-    except OSError as error:
-        raise AddressRefusedError("no such host") from error
-    addresses = [ipaddress.ip_address(one) for one in found]
-    if not all(one.is_global and not one.is_multicast for one in addresses):
-        raise AddressRefusedError("not a public address")
+        return status, None
 
 
 @functools.lru_cache(maxsize=1)

@@ -206,8 +206,16 @@ def _entry(event: Mapping[str, Any], state: State, flow: Flow, names: Mapping[st
             status=messages.text(f"status.{event['detail']['status']}")
             if "status" in event["detail"]
             else "",
+            flow=event["detail"].get("flow", ""),
+            serial=event["detail"].get("serial", ""),
+            problem=_problem(event["detail"].get("problem")),
         ),
     )
+
+
+def _problem(said: Mapping[str, Any] | None) -> str:
+    """Why something came to nothing, as a sentence."""
+    return messages.problem(said["code"], **said["params"]) if said else ""
 
 
 def _to(event: Mapping[str, Any], flow: Flow, names: Mapping[str, str]) -> str:

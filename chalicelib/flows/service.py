@@ -27,6 +27,7 @@ __all__ = [
     "checked",
     "current",
     "load",
+    "machines",
     "startable",
     "startable_by",
 ]
@@ -58,6 +59,12 @@ def load(key: str, version: int) -> Published:
     if row is None:
         raise FlowNotFoundError(flow=key)
     return Published(Flow.model_validate(row.definition), int(row.version), row.machine_arn)
+
+
+def machines() -> list[str]:
+    """The ARNs of the state machines of all published flows, disabled ones too."""
+    published = (load(row.key, int(row.version)) for row in store.read_heads())
+    return [one.machine_arn.rpartition(":")[0] for one in published if one.machine_arn]
 
 
 def startable(person: Person) -> list[Flow]:

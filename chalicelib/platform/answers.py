@@ -11,7 +11,10 @@ from chalice.app import Response
 from pydantic import BaseModel
 
 from chalicelib.platform import messages
-from chalicelib.platform.errors import DomainError, FieldProblem, status_of
+from chalicelib.platform.errors import DomainError, FieldProblem, UnavailableError, status_of
+
+RETRY_AFTER_SECONDS = 2
+"""What was busy or did not answer is worth asking again after so long."""
 
 _COMMON_HEADERS = {"Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store"}
 
@@ -34,6 +37,7 @@ def error_response(
     field: str | None = None,
     problems: tuple[FieldProblem, ...] = (),
     params: Mapping[str, Any] | None = None,
+    retry_after_seconds: int = 0,
 ) -> Response:
     """The one error body: `{code, message, field?, request_id, errors?}`."""
     body: dict[str, Any] = {
@@ -47,7 +51,8 @@ def error_response(
         body["errors"] = [
             {"field": p.field, "code": p.code, "message": sentence_of(p, locale)} for p in problems
         ]
-    return Response(_json(body), status_code=status, headers=dict(_COMMON_HEADERS))
+    again = {"Retry-After": str(retry_after_seconds)} if retry_after_seconds else {}
+    return Response(_json(body), status_code=status, headers={**_COMMON_HEADERS, **again})
 
 
 def sentence_of(problem: FieldProblem, locale: str) -> str:
@@ -66,6 +71,7 @@ def refusal(error: DomainError, locale: str, request_id: str) -> Response:
         field=error.field or first,
         problems=error.problems,
         params=error.params,
+        retry_after_seconds=RETRY_AFTER_SECONDS if isinstance(error, UnavailableError) else 0,
     )
 
 

@@ -167,3 +167,9 @@ class BusyError(UnavailableError):
     """Too many writers at once, or DynamoDB throttled us. Repeat in a second; nothing was written."""
 
     code = "busy"
+
+
+class StoreUnavailableError(UnavailableError):
+    """DynamoDB did not answer, or was throttled. What a writing call had written by then stands: repeat the same call."""
+
+    code = "store_unavailable"

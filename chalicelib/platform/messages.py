@@ -24,6 +24,12 @@ def text(key: str, locale: str = DEFAULT_LOCALE, **params: Any) -> str:
     return template.format_map(_Blank(params))
 
 
+def problem(code: str, locale: str = DEFAULT_LOCALE, **params: Any) -> str:
+    """The sentence of an error that is told later, in a history or a message; one for any that has no code."""
+    known = code and f"errors.{code}" in _load(DEFAULT_LOCALE)
+    return text(f"errors.{code}" if known else "problems.unexpected", locale, **params)
+
+
 def name_of(group: str, key: str, locale: str = DEFAULT_LOCALE) -> str:
     """What people call a role, a section…; the key itself for one an institute added and we do not know."""
     catalogue = _load(locale)

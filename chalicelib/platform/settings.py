@@ -17,6 +17,9 @@ class Settings:
     table_prefix: str
     files_bucket: str
     messages_queue_url: str
+    messages_dead_letters_url: str
+    outbox_dead_letters_url: str
+    jobs_dead_letters_url: str
     identify_function: str
     call_function: str
     public_url: str

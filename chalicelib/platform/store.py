@@ -13,9 +13,11 @@ import time
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, ClassVar
 
-from botocore.exceptions import HTTPClientError
+from botocore.exceptions import ClientError, HTTPClientError
+from botocore.exceptions import ConnectionError as NoConnectionError
 from pynamodb.attributes import UnicodeAttribute
 from pynamodb.connection import Connection
 from pynamodb.constants import PAY_PER_REQUEST_BILLING_MODE
@@ -149,6 +151,15 @@ def busy_or(error: PynamoDBException) -> Exception:
     if isinstance(error.cause, HTTPClientError):
         return error
     return BusyError() if error.cause_response_code in BUSY_CODES else error
+
+
+def is_unavailable(error: Exception) -> bool:
+    """Whether a call failed because AWS did not answer, was throttled or had trouble of its own: later it may succeed."""
+    cause = error.cause if isinstance(error, PynamoDBException) else error
+    if isinstance(cause, ClientError):
+        status = int(cause.response.get("ResponseMetadata", {}).get("HTTPStatusCode", 0))
+        return cause.response["Error"]["Code"] in BUSY_CODES or status >= HTTPStatus.INTERNAL_SERVER_ERROR
+    return isinstance(cause, HTTPClientError | NoConnectionError)
 
 
 # TransactWrite sends its parts grouped in this order, and the reasons come back in the same.

@@ -33,9 +33,11 @@ from chalicelib.platform.errors import (
     InvalidError,
     NotAdministratorError,
     NotSignedInError,
+    StoreUnavailableError,
 )
 from chalicelib.platform.idempotency import Attempt
 from chalicelib.platform.observability import logger
+from chalicelib.platform.store import is_unavailable
 
 SESSION_COOKIE = "xt_session"
 MAX_BODY_BYTES = 1_048_576
@@ -150,8 +152,10 @@ class Api(Blueprint):
         except DomainError as error:
             logger.info("refused", extra={"code": error.code, "request_id": request_id, "path": route.path})
             return refusal(error, locale, request_id)
-        except Exception:  # noqa: BLE001 - the last handler: logged, answered with a request id
+        except Exception as error:  # noqa: BLE001 - the last handler: logged, answered with a request id
             logger.exception("failed", extra={"request_id": request_id, "path": route.path})
+            if is_unavailable(error):
+                return refusal(StoreUnavailableError(), locale, request_id)
             return error_response(500, "internal", locale, request_id)
         answer = result if isinstance(result, Answer) else Answer(result, route.status)
         return response(answer)
@@ -322,4 +326,5 @@ def manners(route: Route) -> tuple[type[DomainError], ...]:
         found += [IdempotencyKeyMissingError, IdempotencyKeyFormatError]
     if route.guarded:
         found.append(IfMatchMissingError)
+    found.append(StoreUnavailableError)
     return tuple(dict.fromkeys(found))

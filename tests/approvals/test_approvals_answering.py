@@ -1,13 +1,15 @@
 """What comes back to a node that waits for no person: answers of calls, ends of sub-requests, events. Each counts once."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from chalicelib.approvals import answering
 from chalicelib.approvals.answering import Child
+from chalicelib.approvals.decisions import Said
 from chalicelib.approvals.model import engine
-from chalicelib.approvals.model.types import Status
+from chalicelib.approvals.model.types import Action, Change, State, Status, TaskState
 from tests.support import invariants
 from tests.support.offices import Office, node, office
 
@@ -66,7 +68,7 @@ def test_a_replay_calls_nobody_again():
     assert at.open() == {"last": ("last",)}
 
 
-@pytest.mark.parametrize(("policy", "seen"), [("ask", {}), ("go_on", {"last": ("last",)})])
+@pytest.mark.parametrize(("policy", "seen"), [("ask", {"away": ("admin",)}), ("go_on", {"last": ("last",)})])
 def test_a_refused_call_waits_for_an_administrator_or_is_done_without(
     policy: str, seen: dict[str, tuple[str, ...]]
 ):
@@ -78,6 +80,49 @@ def test_a_refused_call_waits_for_an_administrator_or_is_done_without(
     if policy == "ask":
         answer(at, 1, {})
         assert at.open() == {"last": ("last",)}, "it was done after all"
+        assert at.task_states("away") == {"admin": TaskState.CANCELLED}
+
+
+def asked() -> Office:
+    """A call nobody took, about which administrators are asked."""
+    at = waiting("call", {**CALL, "each": None, "with": {}, "on_failure": "ask"})
+    at.answer("away", answering.failed)
+    invariants.check(at, {})
+    return at
+
+
+def test_administrators_are_told_of_a_refused_call_and_let_the_request_go_on_without_it():
+    at = asked()
+    (told,) = [m for m in at.messages if m["kind"] == "call_failed"]
+    assert (told["node"], told["to"]) == ("away", ["admin"])
+    assert "对方系统没有接收调用" in told["text"]
+    assert at.task("away", "admin").card["node_name"] == "调用外部系统"
+    assert at.refused(lambda: at.decide("away", "admin", Said(Action.REJECT, "no"))) == "action_not_allowed"
+    at.approve("away", "admin")
+    assert at.open() == {"last": ("last",)}
+    assert at.refused(lambda: at.operate(take_back(at))) == "take_back_too_late"
+    with pytest.raises(LookupError):
+        answer(at, 1, {})
+    at.lose_machine()
+    assert at.open() == {"last": ("last",)}
+
+
+def take_back(at: Office) -> Callable[[State, str], Change]:
+    place = at.place("away", "admin")
+    return lambda state, now: engine.take_back(state, at.flow, place, "admin", "", now)
+
+
+def test_a_call_in_a_fork_that_is_entered_anew_is_made_anew_and_nobody_is_asked_yet():
+    call = {"call": {"system": "erp", "operation": "book"}, "key": "away"}
+    at = office({"parallel": [[call], [node("beside")]], "key": "both"}, node("last"), withdraw="any_time")
+    at.answer("away", answering.failed)
+    assert at.open() == {"away": ("admin",), "beside": ("beside",)}
+    at.decide("beside", "beside", Said(Action.RETURN, "again", straight=True))
+    at.decide("revise", "starter", Said(Action.RESUBMIT))
+    assert at.open() == {"beside": ("beside",)}
+    assert len(at.calls) == 2
+    answer(at, 1, {})
+    invariants.check(at, {})
 
 
 def test_sub_requests_are_waited_for_until_the_last_one_and_bring_values_back():
@@ -203,6 +248,7 @@ def test_what_goes_round_too_often_waits_for_an_administrator(monkeypatch: pytes
     monkeypatch.setattr(answering, "MOST_VISITS", 2)
     at = signing()
     answer(at, 1, {"state": "expired"})
-    assert at.open() == {}
+    assert at.open() == {"away": ("admin",)}
+    assert [m["to"] for m in at.messages if m["kind"] == "call_failed"] == [["admin"]]
     assert at.visit("away").detail["failed"]
     assert at.state.request.running

@@ -31,6 +31,7 @@ def test_a_request_comes_back_as_it_was():
         form={"days": 0.5, "out_of_town": False, "agent": "chenjing", "evidence": [{"id": "f1"}]},
         preview=({"key": "head", "people": ["wangfang"], "entered": True},),
         reminded_at=NOW,
+        reminded_by="liming",
         restarted_at=NOW,
         due_at=NOW,
         resumes={"head": Resume(2, "both.1", "head", ("heyan",), "panel", Resume(1), "both.2")},

@@ -40,7 +40,7 @@ CREATE_NOTHING = {
     "/admin/flows/{key}/proposals/{number}/approve": "decides once, guarded by If-Match",
     "/admin/flows/{key}/proposals/{number}/refuse": "decides once, guarded by If-Match",
     "/requests/{request_id}/withdraw": "changes a request, guarded by If-Match",
-    "/requests/{request_id}/remind": "at most once an hour by itself",
+    "/requests/{request_id}/remind": "once by nature: the same person within a minute is answered the same, and once an hour at most",
     "/tasks/{task_id}/decision": "changes a task, guarded by If-Match and once by nature",
     "/tasks/{task_id}/transfer": "once by nature: the task is theirs already",
     "/tasks/{task_id}/delegate": "once by nature: they have been asked already",

@@ -69,7 +69,7 @@ def test_every_text_of_an_event_belongs_to_one_that_happens():
 
 def test_every_reason_for_an_approver_has_a_text():
     said = _words("Found", 1) | set(Rule.model_fields) - NARROWING
-    said |= {"above_starter", "left", "not_chosen", "sign_handler", "seal_handler"}
+    said |= {"above_starter", "left", "not_chosen", "sign_handler", "seal_handler", "call_failed"}
     assert {"upwards", "administrator", "nobody_needed"} <= said
     assert {f"approvers.{word}" for word in said} == {key for key in CHINESE if key.startswith("approvers.")}
 

@@ -1,8 +1,10 @@
 """An export is proved whole without any database, and a change in it is found."""
 
+import hashlib
 import json
 
 import pytest
+import rfc8785
 from typer.testing import CliRunner
 
 from chalicelib.platform import chain
@@ -19,7 +21,13 @@ def event(seq: int, previous: str) -> dict[str, object]:
 def events() -> list[dict[str, object]]:
     first = event(1, chain.GENESIS)
     second = event(2, str(first["hash"]))
-    return [first, second, {"request": "R1", "head": second["hash"], "events": 2}]
+    root = audit_root([["R1", 2, second["hash"]]])
+    head = {"request": "R1", "head": second["hash"], "events": 2}
+    return [first, second, head, {"manifest": 1, "requests": 1, "events": 2, "root": root}]
+
+
+def audit_root(heads: list[list[object]]) -> str:
+    return hashlib.sha256(rfc8785.dumps(heads)).hexdigest()
 
 
 def verify(lines: list[str], *options: str):
@@ -30,6 +38,20 @@ def test_a_whole_chain_passes(events):
     done = verify([json.dumps(e) for e in events])
     assert done.exit_code == 0
     assert "2 events of 1 requests: the chain is whole." in done.output
+
+
+def test_a_root_that_was_noted_elsewhere_must_be_the_same(events):
+    lines = [json.dumps(e) for e in events]
+    assert verify(lines, "--root", str(events[-1]["root"])).exit_code == 0
+    done = verify(lines, "--root", "0" * 64)
+    assert (done.exit_code, "the one that was noted" in done.output) == (1, True)
+
+
+@pytest.mark.parametrize("lines", [[], [""], ["", "  "]])
+def test_an_empty_export_is_not_whole(lines):
+    done = verify(lines)
+    assert done.exit_code == 1
+    assert "the closing line is missing" in done.output
 
 
 def test_a_changed_event_is_named(events):
@@ -46,7 +68,9 @@ def test_a_missing_event_is_named(events):
 
 
 def test_a_cut_tail_is_found(events):
-    assert verify([json.dumps(events[0]), json.dumps(events[2])]).exit_code == 1
+    done = verify([json.dumps(events[0]), *map(json.dumps, events[2:])])
+    assert done.exit_code == 1
+    assert "R1 event 1: the last of 2 events is missing or another" in done.output
 
 
 @pytest.mark.parametrize("line", ["not json", '{"seq": "x"}'])

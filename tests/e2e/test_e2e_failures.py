@@ -200,8 +200,8 @@ def test_whatever_is_done_to_an_export_is_named(platform, tmp_path):
     changed = [lines[0], lines[1].replace("chenjing", "liming"), *lines[2:]]
     removed = [lines[0], *lines[2:]]
     reordered = [lines[0], lines[2], lines[1], *lines[3:]]
-    cut_tail = [*lines[:-2], lines[-1]]
-    headless = lines[:-1]
+    cut_tail = [*lines[:-3], *lines[-2:]]
+    headless = [*lines[:-2], lines[-1]]
     reasons = {
         name: verify(platform, tmp_path, broken)["breaks"][0]
         for name, broken in {
@@ -219,6 +219,9 @@ def test_whatever_is_done_to_an_export_is_named(platform, tmp_path):
     assert "missing or moved" in reasons["reordered"]["reason"]
     assert "is missing or another" in reasons["cut tail"]["reason"]
     assert "the export is cut" in reasons["headless"]["reason"]
+    for cut in ([], lines[:-1], [*lines[:-1], lines[-1][:20]]):
+        told = [found["reason"] for found in verify(platform, tmp_path, cut)["breaks"]]
+        assert "the closing line is missing: the export is cut off, or empty" in told
 
 
 def export(platform, folder, *arguments: str):

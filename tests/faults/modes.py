@@ -10,6 +10,9 @@ ROOT = Path(__file__).parents[2]
 PAGE = ROOT / "docs" / "failures.md"
 TOKENS, CALLS, RACES = "test_faults_tokens", "test_faults_calls", "test_faults_races"
 MACHINES, DELIVERY, RUN = "test_faults_machines", "test_faults_delivery", "test_faults_run"
+SUBREQUESTS, OUTSIDE, HEALTH = "test_faults_subrequests", "test_faults_outside", "test_faults_health"
+API = "test_faults_api"
+ANSWERING = "approvals/test_approvals_answering"
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,9 @@ MODES = (
             f"{CALLS}::test_a_form_sent_twice_is_one_request",
             "store/test_store_approvals::test_eight_clicks_of_the_same_person_are_one_decision",
             "store/test_store_approvals::test_withdrawing_again_after_a_lost_answer_changes_nothing",
+            f"{CALLS}::test_a_reminder_that_comes_again_within_a_minute_is_answered_the_same",
+            f"{CALLS}::test_a_reminder_of_somebody_else_does_not_count_as_ones_own",
+            f"{CALLS}::test_a_reminder_whose_answer_was_lost_is_sent_once",
         ),
     ),
     Mode(
@@ -209,7 +215,7 @@ MODES = (
     Mode(
         "F30",
         "Step Functions' reading calls are few a second",
-        "Who waits is a row; only the repair asks how one machine stands.",
+        "Who waits is a row; only the repair asks how machines stand.",
         (f"{DELIVERY}::test_step_functions_is_asked_how_a_machine_stands_in_one_place_only",),
     ),
     Mode(
@@ -224,12 +230,93 @@ MODES = (
     Mode(
         "F33",
         "Writers at once break the audit chain, or somebody changes it",
-        "One chain per request, moved under its revision; an export is proved without the platform.",
+        "One chain per request, moved under its revision; an export, closed by a manifest, is proved without the platform.",
         (
             f"{RACES}::test_two_steps_of_one_machine_at_once_keep_one_chain",
             "platform/test_platform_chain::test_a_changed_field_is_found",
             "platform/test_platform_chain::test_a_removed_event_is_found_where_it_is_missing",
             "platform/test_platform_chain::test_two_events_in_each_others_place_are_found",
+            f"{RACES}::test_a_decision_during_an_export_does_not_break_it",
+            f"{RACES}::test_a_decision_between_the_head_and_the_events_of_an_export_does_not_break_it",
+            "approvals/test_approvals_audit::test_a_change_in_any_event_is_found_and_named",
+            "approvals/test_approvals_audit::test_any_event_that_was_removed_is_found_and_its_request_named",
+            "approvals/test_approvals_audit::test_any_event_that_stands_twice_is_found",
+            "approvals/test_approvals_audit::test_any_event_in_the_place_of_its_neighbour_is_found",
+            "approvals/test_approvals_audit::test_a_whole_request_that_was_removed_is_found",
+            "approvals/test_approvals_audit::test_a_request_in_the_place_of_another_is_found",
+            "approvals/test_approvals_audit::test_an_emptied_export_is_found",
+            "approvals/test_approvals_audit::test_a_file_cut_off_anywhere_is_found",
+        ),
+    ),
+    Mode(
+        "F34",
+        "A sub-request cannot be started: refused, or its flow disabled",
+        "Refused for good, at once or after five attempts; for its parent it was rejected, and administrators are told.",
+        (
+            f"{SUBREQUESTS}::test_a_sub_request_that_is_refused_at_its_start_ends_its_node_as_the_flow_says",
+            f"{SUBREQUESTS}::test_why_a_sub_request_was_refused_can_be_read_in_both_languages",
+            f"{SUBREQUESTS}::test_a_sub_request_that_nobody_could_decide_is_refused_at_once",
+            f"{SUBREQUESTS}::test_a_disabled_flow_is_waited_for_some_minutes_and_then_refused",
+            f"{SUBREQUESTS}::test_a_flow_that_is_enabled_again_in_time_is_started_as_if_nothing_had_been",
+            f"{SUBREQUESTS}::test_of_several_rows_only_the_one_that_is_refused_counts_as_rejected",
+            f"{SUBREQUESTS}::test_a_sub_request_nobody_waits_for_is_refused_in_the_history_and_nothing_stops",
+            f"{SUBREQUESTS}::test_a_sub_request_whose_start_was_not_answered_is_not_refused",
+            f"{SUBREQUESTS}::test_a_bug_at_the_start_of_a_sub_request_is_refused_after_some_minutes",
+            f"{SUBREQUESTS}::test_what_was_refused_is_not_started_by_a_late_repeat",
+        ),
+    ),
+    Mode(
+        "F35",
+        "Another system does not take a call, or its answer is lost",
+        "Repeated under one key; after five attempts the node goes on or administrators are asked, by a card too.",
+        (
+            f"{OUTSIDE}::test_a_call_is_made_and_its_answer_goes_into_the_form",
+            f"{OUTSIDE}::test_a_call_whose_function_fails_is_made_again_under_the_same_key",
+            f"{OUTSIDE}::test_a_call_whose_answer_is_lost_is_repeated_under_the_same_key_and_counts_once",
+            f"{OUTSIDE}::test_administrators_are_told_when_a_call_is_not_taken_and_may_go_on_without_it",
+            f"{OUTSIDE}::test_administrators_hear_of_it_though_the_write_that_tells_them_is_lost_once",
+            f"{OUTSIDE}::test_a_call_that_is_taken_after_all_takes_the_question_back",
+            f"{OUTSIDE}::test_a_withdrawn_request_waits_for_no_call",
+            f"{ANSWERING}::test_a_call_in_a_fork_that_is_entered_anew_is_made_anew_and_nobody_is_asked_yet",
+        ),
+    ),
+    Mode(
+        "F36",
+        "Something is given up, is nobody's, or is not looked after, and nobody hears of it",
+        "Counted on the page of operations, with an alarm: dead letters, machines without a request, the last repair.",
+        (
+            f"{HEALTH}::test_running_requests_have_no_orphans",
+            f"{HEALTH}::test_an_execution_whose_request_has_ended_is_counted_once_it_had_time_to_end",
+            f"{HEALTH}::test_an_execution_that_was_replaced_and_lives_is_counted",
+            f"{HEALTH}::test_an_execution_of_no_request_is_counted",
+            f"{HEALTH}::test_when_and_how_the_latest_repair_went_is_told",
+            f"{HEALTH}::test_machines_left_for_the_next_time_are_told_as_found",
+            f"{HEALTH}::test_a_repair_that_fails_is_told_and_what_was_found_before_stands",
+            f"{HEALTH}::test_what_was_given_up_is_counted_by_queue",
+            f"{HEALTH}::test_a_queue_that_does_not_answer_is_told_as_unknown_and_the_page_comes",
+        ),
+    ),
+    Mode(
+        "F37",
+        "A request is withdrawn while sub-requests run",
+        "They go on, for others have begun to work on them; the parent's history names them, its node keeps how they ended.",
+        (
+            f"{SUBREQUESTS}::test_a_sub_request_goes_on_when_its_parent_is_withdrawn_and_the_parents_history_names_it",
+            f"{SUBREQUESTS}::test_a_sub_request_that_starts_after_its_parent_was_withdrawn_is_named_too",
+            f"{SUBREQUESTS}::test_how_a_sub_request_ended_that_nobody_waits_for_is_kept",
+            f"{ANSWERING}::test_a_sub_request_that_ends_after_its_parent_was_withdrawn_changes_nothing",
+        ),
+    ),
+    Mode(
+        "F38",
+        "DynamoDB does not answer a page, or is throttled",
+        "503 with a sentence and Retry-After, in whatever call it happens; what was written stands, and a repeat counts once.",
+        (
+            f"{API}::test_a_read_that_fails_is_answered_with_come_again",
+            f"{API}::test_a_read_that_fails_at_any_place_is_never_told_as_broken",
+            f"{API}::test_what_was_written_before_the_read_failed_stands_and_the_repeat_is_answered",
+            f"{API}::test_a_throttled_write_says_that_nothing_was_written_and_to_come_again",
+            f"{API}::test_a_bug_is_still_told_as_one",
         ),
     ),
 )
@@ -241,10 +328,12 @@ def page() -> str:
         "# What can fail, and how it is shown that nothing is lost",
         "",
         "Each way the engine can fail, what is done about it, and the tests. Beside them",
-        "`tests/faults/test_faults_run.py` takes 200 requests through some 6,000 faults by chance, of every kind and at",
-        "every call, and then proves from the rows and the machines: every request at its end, no decision lost or asked",
-        "for twice, no machine without a request nor the other way round, every audit chain whole. The faults happen on a",
-        "fake of Step Functions and DynamoDB with the semantics of AWS ([divergences.md](divergences.md)). Generated by",
+        "`tests/faults/test_faults_run.py` takes 200 requests through some 7,000 faults by chance, of every kind and at",
+        "every call (`make soak` takes 1,000 others): people, forks, clocks, calls of other systems, outside events,",
+        "sub-requests, and some that come to nothing. It then proves from the rows and the machines: every request at its",
+        "end, no decision lost or asked for twice, no call and no sub-request made twice, no machine without a request nor",
+        "the other way round, every audit chain whole and the export of all of them too. The faults happen on a fake of",
+        "Step Functions and DynamoDB with the semantics of AWS ([divergences.md](divergences.md)). Generated by",
         "`./xt python -m tests.faults.modes`.",
         "",
         "| | what fails | what is done | shown by |",

@@ -4,7 +4,8 @@ import itertools
 
 import pytest
 
-from chalicelib.approvals import journal, service, submitting
+from chalicelib.approvals import journal, operations, service, submitting
+from chalicelib.approvals.model.errors import RemindTooSoonError
 from chalicelib.approvals.model.types import TaskState
 from chalicelib.platform.errors import BusyError
 from chalicelib.platform.idempotency import Attempt
@@ -153,3 +154,37 @@ def test_a_process_that_dies_leaves_nothing_half_written(office: Office):
     with pytest.raises(ProcessDeath):
         office.approve(request, "chenjing", "agent")
     assert table.items == before
+
+
+def test_a_reminder_that_comes_again_within_a_minute_is_answered_the_same(office: Office):
+    request = office.submit()
+    service.remind(STARTER, request)
+    office.aws.clock.advance(50)
+    service.remind(STARTER, request)
+    assert office.actions(request).count("remind") == 1
+    office.aws.clock.advance(20)
+    with pytest.raises(RemindTooSoonError):
+        service.remind(STARTER, request)
+    office.aws.clock.advance(3600)
+    service.remind(STARTER, request)
+    assert office.actions(request).count("remind") == 2
+
+
+def test_a_reminder_of_somebody_else_does_not_count_as_ones_own(office: Office):
+    request = office.submit()
+    operations.supervise("linhao", request, "", on=True)
+    service.remind(STARTER, request)
+    with pytest.raises(RemindTooSoonError):
+        service.remind("linhao", request)
+
+
+def test_a_reminder_whose_answer_was_lost_is_sent_once(office: Office):
+    request = office.submit()
+    office.plan.order("dynamodb", "TransactWriteItems", faults.DEATH_AFTER)
+    with pytest.raises(ProcessDeath):
+        service.remind(STARTER, request)
+    office.aws.pass_time(5)
+    service.remind(STARTER, request)
+    office.aws.pass_time(60)
+    assert office.actions(request).count("remind") == 1
+    assert [m["kind"] for m in office.aws.sqs.messages].count("remind") == 1

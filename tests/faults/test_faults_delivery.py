@@ -95,5 +95,5 @@ def test_step_functions_is_asked_how_a_machine_stands_in_one_place_only():
         for path in Path(ROOT / "chalicelib").rglob("*.py")
     }
     assert {path: calls for path, calls in found.items() if calls} == {
-        "chalicelib/approvals/machine.py": ["describe_execution"]
+        "chalicelib/approvals/machine.py": ["describe_execution", "list_executions"]
     }

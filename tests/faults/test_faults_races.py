@@ -1,5 +1,6 @@
 """Who is first: a decision, the clock, the starter, an administrator, a colleague (F6, F9, F10, F33)."""
 
+import io
 from collections.abc import Callable
 
 import pytest
@@ -101,3 +102,23 @@ def test_two_steps_of_one_machine_at_once_keep_one_chain(office: Office):
     assert office.open(request) == ["finance finance1", "finance finance2", "technics technics"]
     assert office.actions(request) == ["submit", "opened", "approve", "forked", "opened", "opened"]
     assert audit.is_whole(request)
+
+
+def test_a_decision_during_an_export_does_not_break_it(office: Office):
+    request = office.submit()
+    lines = []
+    for line in audit.export():
+        lines.append(line)
+        if len(lines) == 1:
+            office.approve(request, "chenjing", "agent")
+    assert audit.verify(io.StringIO("\n".join(lines))).breaks == ()
+
+
+def test_a_decision_between_the_head_and_the_events_of_an_export_does_not_break_it(office: Office):
+    request = office.submit()
+    office.aws.wire.meanwhile = lambda: office.approve(request, "chenjing", "agent")
+    lines = audit.export(request)
+    office.plan.order("dynamodb", "Query", None, faults.OVERTAKEN)
+    verdict = audit.verify(io.StringIO("\n".join(lines)))
+    assert (verdict.breaks, verdict.events) == ((), 2)
+    assert office.actions(request) == ["submit", "opened", "approve"]

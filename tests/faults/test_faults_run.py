@@ -1,22 +1,30 @@
 """Hundreds of requests under faults at every call: none is lost, nobody is asked twice, nothing is left over.
 
-A quarter are purchases with forks, returns, a sub-flow, waits and clocks, the others leave. `bench/soak.py` runs more.
+A third are purchases and orders: forks, returns, waits, clocks, calls, events and sub-requests, some of which come to
+nothing; the others are leave. `FAULT_RUNS` says how many, `FAULT_SEED` which; `bench/soak.py` runs 1,000 new ones.
 """
 
+import os
+import runpy
+import subprocess
 import sys
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
+from bench import soak
+from chalicelib.flows import verify
 from tests.support.fake_aws import faults
 from tests.support.faults import proof, rates
 from tests.support.faults.plans import MIX, PLANS
-from tests.support.faults.platform import HANDLERS, Platform
+from tests.support.faults.platform import FLOWS, HANDLERS, Platform
 from tests.support.faults.run import Report, run
 
-REQUESTS = 200
-SEED = 20261126
+REQUESTS = int(os.environ.get("FAULT_RUNS", "200"))
+SEED = int(os.environ.get("FAULT_SEED", "20261126"))
 DECISIVE = (("stepfunctions", "SendTaskSuccess"), ("dynamodb", "TransactWriteItems"))
-LONGEST_SECONDS = 600
+LONGEST_SECONDS = 600 + 3 * REQUESTS
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +40,7 @@ def stories() -> dict[str, proof.Story]:
 
 
 @pytest.mark.timeout(LONGEST_SECONDS)
-def test_two_hundred_requests_come_to_their_ends_whatever_goes_wrong(
+def test_requests_come_to_their_ends_whatever_goes_wrong(
     stories: dict[str, proof.Story], capsys: pytest.CaptureFixture[str]
 ):
     with Platform(SEED).running() as platform:
@@ -54,8 +62,31 @@ def everything_happened(report: Report) -> None:
     for call in DECISIVE:
         kinds = rates.EVERYTHING.get(call, rates.EVERYTHING[call[0], "*"])
         assert {kind for *one, kind in report.faults if tuple(one) == call} >= set(kinds), call
-    for name in HANDLERS:
+    for name in (*HANDLERS, "call_system"):
         assert any(one[:2] == ("lambda", name) for one in report.faults), name
+
+
+def test_the_long_run_says_how_many_requests_and_which(monkeypatch: pytest.MonkeyPatch):
+    said: dict[str, str] = {}
+
+    def heard(_: list[str], *, env: dict[str, str], **__: Any) -> SimpleNamespace:
+        said.update(env)
+        return SimpleNamespace(returncode=0)
+
+    monkeypatch.setattr(subprocess, "run", heard)
+    assert soak.faults(1000, 7) == 0
+    monkeypatch.setenv("FAULT_RUNS", said["FAULT_RUNS"])
+    monkeypatch.setenv("FAULT_SEED", said["FAULT_SEED"])
+    found = runpy.run_path(__file__)
+    assert (found["REQUESTS"], found["SEED"]) == (1000, 7)
+
+
+def test_the_plans_wait_for_everything_a_flow_can_wait_for():
+    """People, clocks, calls that are taken, given up or asked about, events, sub-requests, those not started."""
+    flows = [verify.read(path.read_text("utf-8")) for path in FLOWS]
+    kinds = {node.kind for flow in flows for node in flow.walk()}
+    assert kinds >= {"approve", "handle", "wait", "call", "subflow", "record", "cc", "parallel", "inclusive"}
+    assert {plan.flow for plan in PLANS} == {"leave-request", "fault-purchase", "fault-outside"}
 
 
 def test_the_same_seed_gives_the_same_run():

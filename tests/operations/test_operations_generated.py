@@ -3,6 +3,7 @@
 What an operation must come to is said here by what it undoes, keeps or ends, not by working it out again.
 """
 
+import datetime as dt
 from typing import Any
 
 from hypothesis import assume, given
@@ -261,6 +262,10 @@ def test_talking_changes_nothing_that_is_decided(at: Office, what: str):
     assert [t for t in at.state.tasks if t.node == PANEL] == [t for t in before.tasks if t.node == PANEL]
     assert len([t for t in at.state.tasks if t.state is TaskState.COPIED]) == len(copies) + (what == "copy")
     if what == "remind":
+        written = len(at.events)
+        do(at, "starter", "remind")
+        assert len(at.events) == written, "the same person within a minute: nothing"
+        at.world.pass_time(dt.timedelta(minutes=1))
         assert at.refused(lambda: do(at, "starter", "remind")) == "remind_too_soon"
 
 

@@ -212,7 +212,9 @@ class Requests(RuleBasedStateMachine):
         self.office.decide_at((task.node, task.visit, task.number), by, said)
 
     def _come(self, visit: Visit, status: str) -> None:
-        if visit.kind == "call":
+        if visit.kind == "call" and status != "approved" and not visit.detail.get("failed"):
+            self.office.answer(visit.node, answering.failed)
+        elif visit.kind == "call":
             self.office.answer(visit.node, lambda state, v, facts: answering.answered(state, v, 1, {}, facts))
         elif visit.kind == "subflow":
             child = Child(1, "sub-1", status, {})

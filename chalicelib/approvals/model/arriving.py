@@ -245,7 +245,8 @@ def without_resume(request: Request, node: str) -> Request:
 
 def _opened(state: State, visit: Visit, before: Visit | None, opening: Opening, now: str) -> Change:
     """People are asked: those of the former visit whose approval stands are not, the others are."""
-    tasks = (_again(state, before, visit, opening) if before else ()) or _anew(visit, opening)
+    again = _again(state, before, visit, opening) if before and opening.people else ()
+    tasks = again or _anew(visit, opening)
     tasks = voting.settle(visit, tasks, now)
     if visit.sign != "any" or not any(t.state is TaskState.MERGED for t in tasks):
         name = voting.verdict(visit, tasks) if tasks else None

@@ -51,7 +51,7 @@ from chalicelib.approvals.model.steering import (
     return_targets,
     take_back,
 )
-from chalicelib.approvals.model.talking import comment, copy, supervise
+from chalicelib.approvals.model.talking import comment, copy, has_just_reminded, supervise
 from chalicelib.approvals.model.talking import remind as remind_all
 from chalicelib.approvals.model.timing import auto_pass, auto_reject, ended, escalate, hand_over, remind
 
@@ -79,6 +79,7 @@ __all__ = [
     "ended",
     "escalate",
     "hand_over",
+    "has_just_reminded",
     "jump",
     "jump_targets",
     "locate",

@@ -16,12 +16,14 @@ from chalicelib.approvals.model.errors import (
     RemindTooSoonError,
     RequestClosedError,
 )
-from chalicelib.approvals.model.types import Change, Event, Outgoing, Role, State, Task, TaskState
+from chalicelib.approvals.model.types import Change, Event, Outgoing, Request, Role, State, Task, TaskState
 from chalicelib.platform import clock
 
 TALK = "_talk"
 """Where copies stand that no node sent; no node of a flow can be called so."""
 REMIND_AGAIN = dt.timedelta(hours=1)
+SAME_REMINDER = dt.timedelta(seconds=60)
+"""Longer than a page waits for an answer with all its repeats."""
 
 
 def remind(state: State, actor: str, now: str) -> Change:
@@ -39,7 +41,7 @@ def remind(state: State, actor: str, now: str) -> Change:
     last = request.reminded_at
     if last and clock.from_text(now) - clock.from_text(last) < REMIND_AGAIN:
         raise RemindTooSoonError
-    state = replace(state, request=replace(request, reminded_at=now))
+    state = replace(state, request=replace(request, reminded_at=now, reminded_by=actor))
     changes = [timing.remind(state, visit, actor, visit.next_at) for visit in state.open_visits()]
     return Change(
         state.request,
@@ -47,6 +49,14 @@ def remind(state: State, actor: str, now: str) -> Change:
         events=tuple(e for change in changes for e in change.events),
         outgoing=tuple(o for change in changes for o in change.outgoing),
     )
+
+
+def has_just_reminded(request: Request, actor: str, now: str) -> bool:
+    """Whether this is the same person's reminder again: a double click, or a page whose answer was lost."""
+    last = request.reminded_at
+    if request.reminded_by != actor or not last:
+        return False
+    return clock.from_text(now) - clock.from_text(last) < SAME_REMINDER
 
 
 def comment(

@@ -219,6 +219,7 @@ class Request:
     head_hash: str = ""
     preview: tuple[Mapping[str, Any], ...] = ()
     reminded_at: str | None = None
+    reminded_by: str = ""
     restarted_at: str | None = None
     due_at: str | None = None
     resumes: Mapping[str, Resume] = field(default_factory=dict)

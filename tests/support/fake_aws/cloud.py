@@ -17,7 +17,7 @@ from tests.support.fake_aws.tables import Table
 from tests.support.fake_aws.transactions import Transactions
 from tests.support.fake_aws.triggers import Later, Schedule, Streams
 from tests.support.fake_aws.triggers import Mapping as StreamMapping
-from tests.support.fake_aws.wire import Wire
+from tests.support.fake_aws.wire import FUNCTIONS, Wire
 
 ACCOUNT, REGION = "000000000000", "us-east-1"
 DEEPEST = 2
@@ -40,6 +40,7 @@ class FakeAws:
             "sqs": self.sqs,
         }
         self.lambdas = Lambdas(self.plan, handlers)
+        self.wire.services[FUNCTIONS] = self.lambdas
         self.wire.caller = lambda: self.lambdas.running[-1] if self.lambdas.running else ""
         self.later = Later(self.clock, self.plan, self.lambdas)
         self.streams = Streams(self.clock, self.plan, self.lambdas)

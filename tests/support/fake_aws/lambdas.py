@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.support.fake_aws import faults
-from tests.support.fake_aws.errors import ProcessDeath
+from tests.support.fake_aws.errors import AwsError, ProcessDeath
 from tests.support.fake_aws.faults import FaultPlan
+from tests.support.fake_aws.wire import Operation
 
 Handler = Callable[[Any, Any], Any]
 UNKNOWN = "Lambda.Unknown"
@@ -47,6 +48,19 @@ class Lambdas:
         if fault == faults.CRASH_AFTER:
             raise FunctionFailedError(UNKNOWN)
         return answer
+
+    def operation(self, name: str) -> Operation:
+        return {"Invoke": self._invoke}[name]
+
+    def _invoke(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Called by another function, which waits for the answer. Raises AwsError where it is throttled."""
+        name = next(one for one in self.handlers if request["FunctionName"].endswith(f"-{one}"))
+        try:
+            return {"Payload": self.invoke(name, request["Payload"])}
+        except FunctionFailedError as failure:
+            if failure.error == THROTTLED:
+                raise AwsError(THROTTLED.removeprefix("Lambda."), "Rate exceeded", status=429) from failure
+            return {"FunctionError": "Unhandled", "Payload": {"errorType": failure.error}}
 
     def run(self, name: str, event: Any) -> Any:
         """Call without a fault of its own; its calls may meet theirs. Raises FunctionFailedError."""

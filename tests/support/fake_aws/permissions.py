@@ -9,12 +9,15 @@ PARTS = {
     "Delete": "DeleteItem",
     "ConditionCheck": "ConditionCheckItem",
 }
+FUNCTION = "arn:aws:lambda:us-east-1:000000000000:function:"
 ARNS = ("stateMachineArn", "executionArn", "QueueUrl")
 
 
 def needed(service: str, operation: str, request: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Action, resource and partition key; a table as `table` or `table/index/name`, a token as `*`."""
-    if service != "dynamodb":
+    if service == "functions":
+        yield "lambda:InvokeFunction", f"{FUNCTION}{request['FunctionName']}", ""
+    elif service != "dynamodb":
         resource = next((request[name] for name in ARNS if name in request), "*")
         yield f"{'states' if service == 'stepfunctions' else service}:{operation}", resource, ""
     elif operation == "TransactWriteItems":

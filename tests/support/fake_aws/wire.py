@@ -8,6 +8,7 @@ from contextlib import ExitStack, contextmanager
 from types import SimpleNamespace
 from typing import Any, Protocol
 from unittest import mock
+from urllib.parse import unquote, urlsplit
 
 import botocore.endpoint
 import botocore.httpsession
@@ -23,7 +24,10 @@ from tests.support.fake_aws.faults import FaultPlan
 
 SECONDS_PER_CALL = 0.004
 SERVICES = {"DynamoDB_20120810": "dynamodb", "AWSStepFunctions": "stepfunctions", "AmazonSQS": "sqs"}
+FUNCTIONS = "functions"
+"""Functions called by name: `Invoke` of Lambda's API, the only one here that is not told by a header."""
 THROTTLED = {
+    FUNCTIONS: "TooManyRequestsException",
     "dynamodb": "ProvisionedThroughputExceededException",
     "stepfunctions": "ThrottlingException",
     "sqs": "RequestThrottled",
@@ -74,9 +78,7 @@ class Wire:
 
     def send(self, request: AWSPreparedRequest) -> AWSResponse:
         self.clock.advance(SECONDS_PER_CALL)
-        target = str(_text(request.headers["X-Amz-Target"]))
-        prefix, _, operation = target.rpartition(".")
-        service = SERVICES[prefix]
+        service, operation = _meant(request)
         self.calls[service, operation] += 1
         fault = self.plan.pick_call(service, operation)
         if fault == faults.DEATH_BEFORE:
@@ -95,6 +97,8 @@ class Wire:
         self, service: str, operation: str, request: AWSPreparedRequest
     ) -> tuple[int, dict[str, Any]]:
         asked = json.loads(request.body or b"{}")
+        if service == FUNCTIONS:
+            asked = {"FunctionName": _path(request)[3], "Payload": asked}
         self.seen |= dict.fromkeys(
             (self.caller(), *one) for one in permissions.needed(service, operation, asked)
         )
@@ -104,12 +108,26 @@ class Wire:
             return error.status, _told(error)
 
 
+def _meant(request: AWSPreparedRequest) -> tuple[str, str]:
+    """Service and operation a request is for."""
+    target = request.headers.get("X-Amz-Target")
+    if target is None:
+        assert _path(request)[4] == "invocations"
+        return FUNCTIONS, "Invoke"
+    prefix, _, operation = str(_text(target)).rpartition(".")
+    return SERVICES[prefix], operation
+
+
+def _path(request: AWSPreparedRequest) -> list[str]:
+    return unquote(urlsplit(str(request.url)).path).split("/")
+
+
 def _refusal(
     service: str, operation: str, fault: str | None, request: AWSPreparedRequest
 ) -> tuple[int, dict[str, Any]] | None:
     """The answer of a service that did nothing."""
     if fault == faults.THROTTLE:
-        return 400, _told(AwsError(THROTTLED[service], "Rate exceeded"))
+        return 429 if service == FUNCTIONS else 400, _told(AwsError(THROTTLED[service], "Rate exceeded"))
     if fault == faults.SERVER_ERROR:
         return 500, _told(AwsError("InternalServerError", "we had a bad day"))
     return (400, _told(_conflict(operation, request))) if fault == faults.CONFLICT else None
@@ -146,4 +164,9 @@ class _Body(io.BytesIO):
 
 def _response(url: str, status: int, answer: dict[str, Any]) -> AWSResponse:
     headers = {"content-type": "application/x-amz-json-1.0", "x-amzn-requestid": "fake"}
+    if "__type" in answer:
+        headers["x-amzn-errortype"] = str(answer["__type"])
+    if "FunctionError" in answer:
+        headers["x-amz-function-error"] = answer["FunctionError"]
+    answer = answer.get("Payload", answer)
     return AWSResponse(url, status, headers, _Body(json.dumps(answer).encode()))

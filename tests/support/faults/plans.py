@@ -13,12 +13,14 @@ REVISE = "revise"
 
 @dataclass(frozen=True)
 class Step:
-    """A person's next decision, made when the node asks them. `child`: at the sub-request the request waits for."""
+    """A person's next decision, made when the node asks them. `child`: at the sub-request of this number, which the
+    request waits for.
+    """
 
     by: str
     node: str
     said: Said
-    child: bool = False
+    child: int = 0
 
 
 @dataclass(frozen=True)
@@ -29,16 +31,28 @@ class Withdraw:
 
 
 @dataclass(frozen=True)
+class Happens:
+    """Another system says that something has happened, once the node that waits for it is open."""
+
+    node: str
+    event: str
+
+
+@dataclass(frozen=True)
 class Plan:
-    """A kind of request: its form, what is done with it, how it ends, and what it writes into the libraries."""
+    """A kind of request: its form, what is done with it, how it ends, what it writes into the libraries, how many
+    sub-requests it starts, and how many calls of other systems are taken.
+    """
 
     name: str
     flow: str
     form: Mapping[str, Any]
-    steps: tuple[Step | Withdraw, ...]
+    steps: tuple[Step | Withdraw | Happens, ...]
     end: str
     minutes: int = 0
     goods: int = 0
+    children: int = 0
+    calls: int = 0
 
 
 def _leave(kind: str = "annual", *, until: str = "2026-12-01T17:30", **more: Any) -> dict[str, Any]:
@@ -58,7 +72,11 @@ def _buy(amount: int = 50, *, urgent: bool = False) -> dict[str, Any]:
     return {"subject": "标准砝码", "amount": amount, "urgent": urgent}
 
 
-def _yes(by: str, node: str, form: Mapping[str, Any] | None = None, *, child: bool = False) -> Step:
+def _order(*, strict: bool = False) -> dict[str, Any]:
+    return {"subject": "标准器", "strict": strict, "lines": [{"what": "砝码"}, {"what": "量块"}]}
+
+
+def _yes(by: str, node: str, form: Mapping[str, Any] | None = None, *, child: int = 0) -> Step:
     return Step(by, node, Said(Action.APPROVE, form=form), child)
 
 
@@ -79,7 +97,9 @@ ONE_DAY = "2026-11-30T17:30"
 FIVE_DAYS = "2026-12-04T17:30"
 FINANCE = (_yes("finance1", "finance"), _yes("finance2", "finance"))
 TECHNICS = (_yes("technics", "technics"), _yes("keeper", "count"))
-CHECKED = _yes("checker", "inspect", {"verdict": "合格"}, child=True)
+CHECKED = _yes("checker", "inspect", {"verdict": "合格"}, child=1)
+CHECKED_TOO = _yes("checker", "inspect", {"verdict": "合格"}, child=2)
+PAID, GIVEN_UP = Happens("payment", "paid"), _yes("linhao", "asked")
 PLANS = (
     Plan("one day", "leave-request", _leave(until=ONE_DAY), (AGENT, HEAD), "approved", 480),
     Plan("five days", "leave-request", _leave(until=FIVE_DAYS), (AGENT, HEAD, LEADER), "approved", 2400),
@@ -101,7 +121,15 @@ PLANS = (
         (AGENT, _back("wangfang", "head", "agent"), AGENT, HEAD),
         "approved",
     ),
-    Plan("bought", "fault-purchase", _buy(), (HEAD, *FINANCE, *TECHNICS, CHECKED), "approved", goods=1),
+    Plan(
+        "bought",
+        "fault-purchase",
+        _buy(),
+        (HEAD, *FINANCE, *TECHNICS, CHECKED),
+        "approved",
+        goods=1,
+        children=1,
+    ),
     Plan(
         "bought dearly and fast",
         "fault-purchase",
@@ -109,6 +137,7 @@ PLANS = (
         (HEAD, *FINANCE, *TECHNICS, _yes("discipline", "discipline"), CHECKED),
         "approved",
         goods=1,
+        children=1,
     ),
     Plan(
         "fast, and the clock passes it",
@@ -117,6 +146,7 @@ PLANS = (
         (HEAD, *TECHNICS, *FINANCE, CHECKED),
         "approved",
         goods=1,
+        children=1,
     ),
     Plan(
         "returned out of the fork",
@@ -134,6 +164,7 @@ PLANS = (
         ),
         "approved",
         goods=1,
+        children=1,
     ),
     Plan(
         "returned and straight back",
@@ -149,6 +180,7 @@ PLANS = (
         ),
         "approved",
         goods=1,
+        children=1,
     ),
     Plan(
         "refused in the fork",
@@ -164,7 +196,33 @@ PLANS = (
         (HEAD, *FINANCE, Withdraw("technics")),
         "withdrawn",
     ),
+    Plan(
+        "ordered",
+        "fault-outside",
+        _order(),
+        (HEAD, PAID, GIVEN_UP, CHECKED_TOO, CHECKED),
+        "approved",
+        children=2,
+        calls=4,
+    ),
+    Plan(
+        "ordered strictly",
+        "fault-outside",
+        _order(strict=True),
+        (HEAD, PAID, GIVEN_UP, CHECKED, CHECKED_TOO),
+        "rejected",
+        children=2,
+        calls=4,
+    ),
+    Plan(
+        "not paid, taken back",
+        "fault-outside",
+        _order(),
+        (HEAD, GIVEN_UP, Withdraw("payment")),
+        "withdrawn",
+        calls=4,
+    ),
 )
 _LEAVE = tuple(plan for plan in PLANS if plan.flow == "leave-request")
 MIX = (*_LEAVE, *_LEAVE, *PLANS)
-"""What offices submit: leave more often than purchases."""
+"""What offices submit: leave more often than anything else."""

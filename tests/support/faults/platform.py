@@ -28,6 +28,7 @@ from infra import functions, tables
 from tests.store.store_support import forget_connections, forget_content
 from tests.support import institute
 from tests.support.fake_aws import FakeAws, FaultPlan
+from tests.support.faults.outside import Outside
 from tests.support.faults.plans import STARTERS
 
 HERE = Path(__file__).parent
@@ -38,6 +39,7 @@ FLOWS = (
     ROOT / "stepfunctions/attendance/leave-request.flow.yaml",
     HERE / "check.flow.yaml",
     HERE / "purchase.flow.yaml",
+    HERE / "outside.flow.yaml",
 )
 LIBRARIES = (ROOT / "libraries/leave-ledger.library.yaml", HERE / "goods.library.yaml")
 OTHERS = ("finance1", "finance2", "technics", "keeper", "discipline", "safety", "checker")
@@ -58,7 +60,12 @@ ENVIRONMENT = {
     "XT_STEP_FUNCTION_PREFIX": "",
     "XT_FLOW_ROLE_ARN": "arn:aws:iam::000000000000:role/flow",
     "XT_MESSAGES_QUEUE_URL": "https://sqs.us-east-1.amazonaws.com/000000000000/messages",
+    **{
+        f"XT_{name.upper()}_DEAD_LETTERS_URL": f"https://sqs.us-east-1.amazonaws.com/000000000000/{name}-dead"
+        for name in ("messages", "outbox", "jobs")
+    },
     "XT_PUBLIC_URL": "https://xietong.test",
+    "XT_CALL_FUNCTION": f"{PREFIX}-call_system",
     "AWS_ACCESS_KEY_ID": "test",
     "AWS_SECRET_ACCESS_KEY": "test",
     "AWS_DEFAULT_REGION": "us-east-1",
@@ -98,7 +105,8 @@ class Platform:
     def __init__(self, seed: int = 0) -> None:
         self.seed = seed
         self.plan = FaultPlan(seed)
-        self.aws = FakeAws(HANDLERS, self.plan)
+        self.outside = Outside(self.plan)
+        self.aws = FakeAws({**HANDLERS, "call_system": self.outside.call_system}, self.plan)
 
     @contextmanager
     def running(self) -> Iterator["Platform"]:

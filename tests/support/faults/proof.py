@@ -1,5 +1,6 @@
 """What must hold when everything has come to rest, said from the rows and machines alone."""
 
+import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,7 @@ from tests.support.faults.run import Case, Report
 
 IN_HAND = {TaskState.OPEN.value, TaskState.WAITING.value}
 BOOKKEEPING = {"restarted"}
+ONCE = {"called", "call_failed", "subflow_refused", "subflow_ended", "event"}
 Story = tuple[tuple[str, ...], ...]
 
 
@@ -63,7 +65,7 @@ def nothing_is_lost(platform: Platform, report: Report) -> None:
             for task in platform.rows("task", one)
             if task["state"] not in IN_HAND | {"cancelled", "expired"}
         }
-        assert {task for task, *_ in case.told} - {"withdraw"} <= decided
+        assert {task for task, *_ in case.told} - {"withdraw", "event"} <= decided
 
 
 def nobody_is_asked_twice(platform: Platform, report: Report) -> None:
@@ -74,6 +76,8 @@ def nobody_is_asked_twice(platform: Platform, report: Report) -> None:
         place = row["request"], row["node"], row["visit"]
         if row["action"] in {"opened", "merged", "nobody_needed", "stands"}:
             opened[place] += 1
+        if row["action"] in ONCE:
+            opened[(*place, row["action"])] += 1
         if row["action"] in {"approve", "reject", "return", "resubmit", "withdraw"}:
             decided[(*place, row["actor"])] += 1
     assert [place for place, count in opened.items() if count > 1] == []
@@ -85,7 +89,7 @@ def nobody_is_asked_twice(platform: Platform, report: Report) -> None:
     told = {(row["request"], row["body"]) for row in platform.rows("outgoing") if '"todo"' in row["body"]}
     todo = [row for row in platform.rows("outgoing") if '"todo"' in row["body"]]
     assert len(told) == len(todo)
-    started = sum(case.plan.flow == "fault-purchase" and case.plan.goods for case in report.cases)
+    started = sum(case.plan.children for case in report.cases)
     assert sum(row["parent"] != "{}" for row in platform.rows("request")) == started
 
 
@@ -101,10 +105,15 @@ def nothing_is_left_over(platform: Platform) -> None:
 def the_audit_chains_are_whole(platform: Platform) -> None:
     broken = [row["request"] for row in platform.rows("request") if not audit.is_whole(row["request"])]
     assert broken == []
+    verdict = audit.verify(io.StringIO("\n".join(audit.export())))
+    assert verdict.breaks == ()
+    assert (verdict.requests, verdict.events) == (len(platform.rows("request")), len(platform.rows("event")))
 
 
 def everything_is_written_once(platform: Platform, report: Report) -> None:
-    """Leave is charged as planned and nothing stays held; each purchase stands on the shelf once."""
+    """Leave is charged as planned and nothing stays held; each purchase stands on the shelf once; another system hears
+    of each call under one key, however often.
+    """
     rows = platform.table("libraries")
     accounts = {row["owner"]: row for row in rows if row["kind"] == "account"}
     for starter, account in accounts.items():
@@ -113,6 +122,7 @@ def everything_is_written_once(platform: Platform, report: Report) -> None:
         assert float(account["held"]) == 0, starter
     shelved = [row for row in rows if row["kind"] == "record"]
     assert len(shelved) == sum(case.plan.goods for case in report.cases)
+    assert len(platform.outside.taken) == sum(case.plan.calls for case in report.cases)
 
 
 def _of(cases: Iterable[Case], starter: str) -> list[Case]:

@@ -41,6 +41,7 @@ EVERYTHING: Rates = {
     ("dynamodb", "TransactWriteItems"): _WRITE,
     ("stepfunctions", "*"): _CALL,
     ("sqs", "*"): _CALL,
+    ("functions", "*"): _CALL,
     **{("lambda", name): _STEP for name in ("open_node", "run_effect", "close_request")},
     ("lambda", "*"): _JOB,
     ("stream", "*"): _DELIVERY,

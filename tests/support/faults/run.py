@@ -4,6 +4,7 @@ An answer that is lost is asked for again, as a page does; what was said "yes" t
 """
 
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,13 +12,14 @@ from dataclasses import dataclass, field
 from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import PynamoDBException
 
-from chalicelib.approvals import service, submitting
+from chalicelib.approvals import events, service, submitting
+from chalicelib.approvals.events import Happened
 from chalicelib.approvals.model.types import TaskState
 from chalicelib.platform.errors import UnavailableError
 from chalicelib.platform.idempotency import Attempt
 from tests.support.fake_aws.errors import ProcessDeath
 from tests.support.faults import rates
-from tests.support.faults.plans import MIX, STARTERS, Plan, Step
+from tests.support.faults.plans import MIX, STARTERS, Happens, Plan, Step
 from tests.support.faults.platform import Platform
 
 TICK_SECONDS = 20
@@ -110,7 +112,7 @@ class _Host:
         self.walking: list[Case] = []
         self.faults = bool(faults)
         self.done_to: Counter[tuple[str, str, str]] = Counter()
-        self.children: dict[str, str] = {}
+        self.children: dict[tuple[str, int], str] = {}
         self.unanswered = 0
         self.blackouts = [requests * (n + 1) // (BLACKOUTS + 1) for n in range(BLACKOUTS if faults else 0)]
         platform.plan.rates = dict(faults)
@@ -168,12 +170,18 @@ class _Host:
         if not case.request or case.at >= len(case.plan.steps):
             return None
         step = case.plan.steps[case.at]
-        if not isinstance(step, Step):
-            if not self._open_task(case.request, step.node, ""):
-                return None
-            etag = self._etag(case.request)
-            return "withdraw", lambda: service.withdraw(case.starter, case.request, "", etag)
-        request = self._child(case.request) if step.child else case.request
+        if isinstance(step, Step):
+            return self._decision(case, step)
+        if not self._is_open(case.request, step.node):
+            return None
+        if isinstance(step, Happens):
+            happened = Happened(step.event, case.request, "", {"number": case.number})
+            return "event", lambda: events.arrived("bank", f"{step.event}-{case.number}", happened)
+        etag = self._etag(case.request)
+        return "withdraw", lambda: service.withdraw(case.starter, case.request, "", etag)
+
+    def _decision(self, case: Case, step: Step) -> tuple[str, Callable[[], object]] | None:
+        request = self._child(case.request, step.child) if step.child else case.request
         by = step.by or case.starter
         task = self._open_task(request, step.node, by)
         if not task:
@@ -190,9 +198,13 @@ class _Host:
             return False
         return True
 
+    def _is_open(self, request: str, node: str) -> bool:
+        visits = self.platform.rows("visit", request)
+        return any(row["node"] == node and not row.get("outcome") for row in visits)
+
     def _open_task(self, request: str, node: str, by: str) -> str:
         for row in self.platform.rows("task", request) if request else ():
-            if row["state"] == TaskState.OPEN.value and row["node"] == node and by in {"", row["userid"]}:
+            if row["state"] == TaskState.OPEN.value and row["node"] == node and row["userid"] == by:
                 return f"{request}.{node}.{row['visit']}.{row['number']}"
         return ""
 
@@ -200,12 +212,12 @@ class _Host:
         (row,) = self.platform.rows("request", request)
         return f"f{row['form_revision']}"
 
-    def _child(self, request: str) -> str:
-        """The sub-request, once it is there."""
-        if request not in self.children:
-            found = [row["request"] for row in self.platform.children(request)]
-            self.children |= {request: found[0]} if found else {}
-        return self.children.get(request, "")
+    def _child(self, request: str, number: int) -> str:
+        """The sub-request of this number, once it is there."""
+        if (request, number) not in self.children:
+            for row in self.platform.children(request):
+                self.children[request, json.loads(row["parent"])["number"]] = row["request"]
+        return self.children.get((request, number), "")
 
     def _is_over(self, case: Case) -> bool:
         if not case.request or case.at < len(case.plan.steps):

@@ -1,14 +1,16 @@
-/** The operations figures, flattened to one number or word each. */
+/** The operations figures, flattened to one number, instant or word each. */
 
 export interface Figure {
   key: string
   text: string
+  kind: 'count' | 'instant' | 'word'
   alarming: boolean
 }
 
-/** Above these a person should look; orphans and failures alarm from one on. */
-const OLDEST_PENDING_SECONDS_MAX = 120
+/** Above these a person should look; orphans, failures and dead letters alarm from one on. */
+const MOST: Record<string, number> = { oldest_pending_seconds: 120, 'repair.age_seconds': 900 }
 const ALARMING_WORDS = ['orphan', 'fail', 'dead']
+const ALARMING_RESULTS = ['failed', 'never']
 
 export function readHealth(health: Record<string, unknown>, under = ''): Figure[] {
   return Object.entries(health).flatMap(([key, value]) => {
@@ -17,12 +19,20 @@ export function readHealth(health: Record<string, unknown>, under = ''): Figure[
       return readHealth(value as Record<string, unknown>, name)
     }
     const shown = Array.isArray(value) ? value.length : value
-    return [{ key: name, text: shown === null ? '–' : String(shown), alarming: isAlarming(name, shown) }]
+    return [{ key: name, text: shown === null ? '–' : String(shown), kind: kindOf(name, shown), alarming: isAlarming(name, shown) }]
   })
 }
 
+function kindOf(name: string, value: unknown): Figure['kind'] {
+  if (name === 'repair.at' && value !== null) return 'instant'
+  return name === 'repair.result' ? 'word' : 'count'
+}
+
+/** A dead-letter queue that does not answer alarms too: nobody knows what waits there. */
 function isAlarming(name: string, value: unknown): boolean {
-  if (typeof value !== 'number') return false
-  if (name === 'oldest_pending_seconds') return value > OLDEST_PENDING_SECONDS_MAX
+  if (name === 'repair.result') return ALARMING_RESULTS.includes(String(value))
+  if (typeof value !== 'number') return value === null && name.startsWith('dead_letters.')
+  const most = MOST[name]
+  if (most !== undefined) return value > most
   return ALARMING_WORDS.some((word) => name.includes(word)) && value > 0
 }

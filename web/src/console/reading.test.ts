@@ -30,4 +30,30 @@ describe('the operations figures', () => {
     const figures = readHealth({ running: 3, oldest_pending_seconds: 500, orphans: { tasks: 1, executions: 0 } })
     expect(figures.filter((one) => one.alarming).map((one) => one.key)).toEqual(['oldest_pending_seconds', 'orphans.tasks'])
   })
+
+  const fine = {
+    orphan_executions: 0,
+    repair: { at: '2026-11-23T01:00:00.000Z', age_seconds: 280, result: 'replaced' },
+    dead_letters: { messages: 0, outbox: 0, jobs: 0 },
+  }
+
+  it('are well while the repair runs and nothing was given up', () => {
+    const figures = readHealth(fine)
+    expect(figures.filter((one) => one.alarming)).toEqual([])
+    expect(figures.filter((one) => one.kind !== 'count').map((one) => [one.key, one.kind])).toEqual([
+      ['repair.at', 'instant'],
+      ['repair.result', 'word'],
+    ])
+  })
+
+  it.each([
+    ['orphan_executions', { orphan_executions: 1 }],
+    ['dead_letters.jobs', { dead_letters: { messages: 0, outbox: 0, jobs: 2 } }],
+    ['dead_letters.outbox', { dead_letters: { messages: 0, outbox: null, jobs: 0 } }],
+    ['repair.age_seconds', { repair: { ...fine.repair, age_seconds: 901 } }],
+    ['repair.result', { repair: { ...fine.repair, result: 'failed' } }],
+    ['repair.result', { repair: { at: null, age_seconds: null, result: 'never' } }],
+  ])('alarm on %s', (key, changed) => {
+    expect(readHealth({ ...fine, ...changed }).filter((one) => one.alarming).map((one) => one.key)).toEqual([key])
+  })
 })

@@ -56,7 +56,7 @@ export const api = {
     (await call<T.RequestView>('POST', `/requests/${id(requestId)}/withdraw`, { body: { comment }, ifMatch: etag })).data,
 
   remind: async (requestId: string) =>
-    (await call<T.RequestView>('POST', `/requests/${id(requestId)}/remind`, { body: {} })).data,
+    (await call<T.RequestView>('POST', `/requests/${id(requestId)}/remind`, { body: {}, repeatable: true })).data,
 
   /** transfer, delegate, opinion, approvers, approvers/remove, take-back: each is once by nature. */
   desk: async (taskId: string, act: string, body: Record<string, unknown>) =>
