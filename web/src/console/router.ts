@@ -16,6 +16,7 @@ export const router = createRouter({
     { path: '/requests/:id', component: () => import('./pages/RequestPage.vue'), props: true, meta: { title: 'request.title' } },
     { path: '/flows', component: () => import('./pages/FlowsPage.vue'), meta: { title: 'flows.title' } },
     { path: '/flows/:flow', component: () => import('./pages/FlowPage.vue'), props: true, meta: { title: 'console.flows' } },
+    { path: '/flows/:flow/versions/:version', component: () => import('./pages/VersionPage.vue'), props: true, meta: { title: 'flows.version' } },
     { path: '/health', component: () => import('./pages/HealthPage.vue'), meta: { title: 'health.title' } },
     { path: '/sign-in', component: () => import('./pages/SignInPage.vue'), meta: { title: 'console.signIn' } },
     { path: '/:rest(.*)', component: () => import('./pages/LostPage.vue'), meta: { title: 'app.name' } },

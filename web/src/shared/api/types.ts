@@ -26,6 +26,14 @@ export type ChartNode = Schemas['NodeView']
 export type Audit = Schemas['AuditChain']
 export type FileCreated = Schemas['FileCreated']
 export type Health = Schemas['Health']
+export type FlowAct = Schemas['Act']
+export type FlowVersion = Schemas['FlowVersion']
+export type FlowVersionDetail = Schemas['FlowVersionDetail']
+export type FlowProblem = Schemas['ProblemView']
+export type FlowChange = Schemas['DifferenceView']
+export type Proposal = Schemas['Proposal']
+export type MoveCandidate = Schemas['MoveCandidate']
+export type MoveResult = Schemas['MoveResult']
 
 /** The kinds of field of the flow language; each has a control in `form/fields`. */
 export type FieldType =
