@@ -17,6 +17,7 @@ export const router = createRouter({
     { path: '/flows', component: () => import('./pages/FlowsPage.vue'), meta: { title: 'flows.title' } },
     { path: '/flows/:flow', component: () => import('./pages/FlowPage.vue'), props: true, meta: { title: 'console.flows' } },
     { path: '/flows/:flow/versions/:version', component: () => import('./pages/VersionPage.vue'), props: true, meta: { title: 'flows.version' } },
+    { path: '/people/:userid/proxies', component: () => import('./pages/PersonProxiesPage.vue'), props: true, meta: { title: 'proxies.title' } },
     { path: '/health', component: () => import('./pages/HealthPage.vue'), meta: { title: 'health.title' } },
     { path: '/sign-in', component: () => import('./pages/SignInPage.vue'), meta: { title: 'console.signIn' } },
     { path: '/:rest(.*)', component: () => import('./pages/LostPage.vue'), meta: { title: 'app.name' } },

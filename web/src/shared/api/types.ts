@@ -34,6 +34,9 @@ export type FlowChange = Schemas['DifferenceView']
 export type Proposal = Schemas['Proposal']
 export type MoveCandidate = Schemas['MoveCandidate']
 export type MoveResult = Schemas['MoveResult']
+export type ProxyView = Schemas['ProxyView']
+export type ProxyList = Schemas['ProxyList']
+export type ProxyBody = Schemas['ProxyBody']
 
 /** The kinds of field of the flow language; each has a control in `form/fields`. */
 export type FieldType =

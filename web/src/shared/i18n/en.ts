@@ -1,9 +1,11 @@
 import acts from './en.acts'
+import proxies from './en.proxies'
 import registry from './en.registry'
 import type { Messages } from '.'
 
 const en: Messages = {
   ...acts,
+  ...proxies,
   ...registry,
   'app.name': 'Xietong',
   'app.console': 'Xietong · Console',
