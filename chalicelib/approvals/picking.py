@@ -1,0 +1,69 @@
+"""Choices of people for nodes to come, as the pages ask for them: of the starter, and of who works before a node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from chalicelib.approvals.model.types import ANSWERING, State, Task, Visit
+from chalicelib.approvals.way import Who
+from chalicelib.directory import service as directory
+from chalicelib.flows import approvers, form, path
+from chalicelib.flows.approvers import Asking, Choice
+from chalicelib.flows.model import REVISE, Flow
+from chalicelib.platform import messages
+
+
+class PickView(BaseModel):
+    """People somebody chooses for a node, sent as `picks`: at most `most`, `among` these or (null) anybody in service.
+
+    Without a choice the node's `empty` decides: nobody is needed where it is not `required`.
+    """
+
+    node: str
+    name: str
+    most: int
+    required: bool
+    among: list[Who] | None
+    chosen: list[str]
+
+
+def of_form(flow: Flow, values: Mapping[str, Any], asking: Asking) -> tuple[Choice, ...]:
+    """What the starter of this form chooses."""
+    return tuple(approvers.of_starter(_way(flow, values, asking), asking))
+
+
+def of_task(state: State, flow: Flow, visit: Visit, task: Task, asking: Asking) -> tuple[Choice, ...]:
+    """What who decides this task chooses: corrected by its starter the same as at the start."""
+    if task.role in ANSWERING:
+        return ()
+    way = _way(flow, state.request.form, asking)
+    found = (
+        approvers.of_starter(way, asking)
+        if visit.node == REVISE
+        else approvers.of_previous(way, visit.node, asking)
+    )
+    return tuple(found)
+
+
+def pick_views(choices: Iterable[Choice]) -> list[PickView]:
+    return [
+        PickView(
+            node=one.node.key,
+            name=one.node.name or messages.text(f"nodes.{one.node.kind}"),
+            most=one.most,
+            required=one.required,
+            among=None
+            if one.among is None
+            else [Who(userid=person.userid, name=person.name) for person in one.among],
+            chosen=list(one.chosen),
+        )
+        for one in choices
+    ]
+
+
+def _way(flow: Flow, values: Mapping[str, Any], asking: Asking) -> approvers.Way:
+    facts = directory.starter_facts(asking.starter, asking.directory)
+    return list(path.path(flow, form.routing_values(flow, values, facts)))
