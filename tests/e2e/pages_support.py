@@ -22,6 +22,8 @@ FLAGS = (
 )
 PHONE = {"width": 375, "height": 812}
 DESK = {"width": 1280, "height": 800}
+PATIENCE_MS = 20_000
+"""The first call of a function waits for its process."""
 Open = Callable[..., Page]
 
 
@@ -41,7 +43,7 @@ def signed_in(platform: Platform, chromium: Browser) -> Iterator[Open]:
 
     def open_page(userid: str, place: str = "/", size: dict[str, int] | None = None) -> Page:
         context = chromium.new_context(viewport=size or PHONE, locale="zh-CN", timezone_id="Asia/Shanghai")
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_MS)
         opened.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: troubles.append(str(error)))
@@ -52,7 +54,7 @@ def signed_in(platform: Platform, chromium: Browser) -> Iterator[Open]:
         if sign_in.count():
             sign_in.click()
         name.click()
-        expect(page.locator("h1").first).to_be_attached()
+        expect(page.locator("h1").first).to_be_attached(timeout=PATIENCE_MS)
         return page
 
     yield open_page

@@ -34,6 +34,7 @@ export type FlowChange = Schemas['DifferenceView']
 export type Proposal = Schemas['Proposal']
 export type MoveCandidate = Schemas['MoveCandidate']
 export type MoveResult = Schemas['MoveResult']
+export type Pick = Schemas['PickView']
 export type ProxyView = Schemas['ProxyView']
 export type ProxyList = Schemas['ProxyList']
 export type ProxyBody = Schemas['ProxyBody']
@@ -46,6 +47,8 @@ export type Field = Omit<Schemas['FieldView'], 'type' | 'columns'> & { type: Fie
 export type FlowView = Omit<Schemas['FlowView'], 'form'> & { form: { fields: Field[] } }
 export type RequestView = Omit<Schemas['RequestView'], 'fields'> & { fields: Field[] }
 
+/** Whom somebody chose, by node. */
+export type Picked = Record<string, string[]>
 /** What a form holds: plain JSON, keyed by field. */
 export type FormData = Record<string, unknown>
 /** What a file field holds once the file is stored. */

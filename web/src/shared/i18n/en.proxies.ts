@@ -1,4 +1,4 @@
-/** English: the texts of standing proxies (somebody acts while one is away). */
+/** English: the texts of standing proxies (somebody acts while one is away) and of choosing people for a node. */
 import type zhCN from './zh-CN.proxies'
 
 const proxies: typeof zhCN = {
@@ -43,6 +43,12 @@ const proxies: typeof zhCN = {
   'proxies.endText': 'New tasks no longer go to the proxy; those that did can still be handled by either of you.',
   'proxies.endDone': 'The proxy has ended',
   'reassign.proxies': 'Only away for a while? Set up a proxy for {name}',
+  'picks.title': 'Choose who handles it',
+  'picks.label': 'Who handles “{node}”',
+  'picks.most': 'at most {n}',
+  'picks.required': 'Choose who handles “{node}”',
+  'picks.full': 'At most {n}; take one away to choose another.',
+  'picks.nobody': 'There is nobody to choose at present. Ask your administrator.',
 }
 
 export default proxies

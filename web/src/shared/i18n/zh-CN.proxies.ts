@@ -1,4 +1,4 @@
-/** 简体中文：代理（不在岗时请人代办）的文案。 */
+/** 简体中文：代理（不在岗时请人代办）与选择办理人的文案。 */
 const proxies = {
   'proxies.title': '代理',
   'proxies.titleOf': '{name}的代理',
@@ -41,6 +41,12 @@ const proxies = {
   'proxies.endText': '此后新到的待办不再交给代理人；已经交给代理人的，双方都还可以处理。',
   'proxies.endDone': '代理已结束',
   'reassign.proxies': '只是暂时不在？为{name}设置代理',
+  'picks.title': '请选择办理人',
+  'picks.label': '“{node}”由谁办理',
+  'picks.most': '最多 {n} 人',
+  'picks.required': '请选择“{node}”的办理人',
+  'picks.full': '最多选 {n} 人，如要换人请先取消一位。',
+  'picks.nobody': '目前没有可以选择的人，请联系管理员。',
 }
 
 export default proxies
