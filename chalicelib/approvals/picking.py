@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from chalicelib.approvals.facts import facts_of
 from chalicelib.approvals.model.types import ANSWERING, State, Task, Visit
 from chalicelib.approvals.way import Who
 from chalicelib.directory import service as directory
@@ -14,6 +15,8 @@ from chalicelib.flows import approvers, form, path
 from chalicelib.flows.approvers import Asking, Choice
 from chalicelib.flows.model import REVISE, Flow
 from chalicelib.platform import messages
+
+Picks = Mapping[str, tuple[str, ...]]
 
 
 class PickView(BaseModel):
@@ -46,6 +49,30 @@ def of_task(state: State, flow: Flow, visit: Visit, task: Task, asking: Asking) 
         else approvers.of_previous(way, visit.node, asking)
     )
     return tuple(found)
+
+
+def allowed(state: State, flow: Flow, visit: Visit, task: Task, picks: Picks) -> dict[str, tuple[str, ...]]:
+    """What of somebody's picks is theirs to choose: a starter's for the starter, else for what comes directly after."""
+    if not picks:
+        return {}
+    if visit.node == REVISE:
+        return of_starter(flow, picks)
+    theirs = {one.node.key for one in of_task(state, flow, visit, task, facts_of(state).asking)}
+    return {node: people for node, people in picks.items() if node in theirs}
+
+
+def of_starter(flow: Flow, picks: Picks) -> dict[str, tuple[str, ...]]:
+    """What of picks is the starter's to choose."""
+    theirs = approvers.left_to_starter(flow)
+    return {node: tuple(people) for node, people in picks.items() if node in theirs}
+
+
+def still_to_choose(state: State, flow: Flow, visit: Visit, task: Task) -> bool:
+    """Whether who approves this task has to choose people and nobody has yet."""
+    if not any(rule.previous_picks for _, rule in flow.rules()):
+        return False
+    asked = of_task(state, flow, visit, task, facts_of(state).asking)
+    return any(one.required and not one.chosen for one in asked)
 
 
 def pick_views(choices: Iterable[Choice]) -> list[PickView]:

@@ -110,6 +110,7 @@ def _submit_new(
     origin: Origin | None = None,
 ) -> str:
     flow = published.flow
+    picks = picking.of_starter(flow, picks)
     asking = context.asking_for(flow, starter, typed, picks=picks)
     filled = form.fill(flow, typed, context.surroundings(starter, asking.directory))
     incomplete = origin is not None and bool(filled.problems)

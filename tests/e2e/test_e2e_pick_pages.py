@@ -104,6 +104,36 @@ def test_a_returned_request_shows_whom_its_starter_had_chosen_and_takes_another(
     assert platform.person("wangfang").task(request)["node"] == "experts"
 
 
+def test_nobody_chooses_for_a_node_that_is_not_theirs_to_choose_for(platform, liming, tmp_path):
+    publish(tmp_path, "page-theirs", NODES, PICKS)
+    wanted = {
+        "flow": "page-theirs",
+        "form": {"days": 2},
+        "picks": {"experts": ["chenjing"], "clerk": ["zhoumin"]},
+    }
+    request = liming.post("/api/requests", wanted, status=201)["id"]
+    task = platform.person("chenjing").task(request)
+    assert [(one["node"], one["chosen"]) for one in task["picks"]] == [("clerk", [])]
+    platform.person("chenjing").decide(request, picks={"experts": ["wangfang"], "clerk": ["zhoumin"]})
+    platform.person("zhoumin").decide(request, picks={"clerk": ["wangfang"]})
+    platform.person("linhao").decide(request)
+    done = liming.closed(request, "approved")
+    asked = {one["key"]: [person["userid"] for person in one["people"]] for one in done["path"]}
+    assert asked == {"experts": ["chenjing"], "clerk": ["zhoumin"], "last": ["linhao"]}
+
+
+def test_a_task_with_which_somebody_is_chosen_is_not_approved_with_others_at_once(platform, tmp_path):
+    publish(tmp_path, "page-batch", NODES, PICKS)
+    chenjing = platform.person("chenjing")
+    request = waiting(platform, "page-batch")
+    task = chenjing.task(request)
+    wanted = {"tasks": [{"id": task["id"], "etag": task["etag"]}]}
+    (told,) = chenjing.post("/api/tasks/approve-all", wanted)["items"]
+    assert (told["done"], told["code"]) == (False, "choice_needed")
+    chenjing.decide(request, picks={"clerk": ["zhoumin"]})
+    assert platform.person("zhoumin").task(request)["node"] == "clerk"
+
+
 def test_a_choice_that_nobody_needs_may_be_left_open(liming, signed_in, tmp_path):
     publish(tmp_path, "page-optional", [OPTIONAL, node("last", "linhao")], {"witness": ["chenjing"]})
     page = signed_in("liming", "/#/start/page-optional")

@@ -10,7 +10,7 @@ from chalicelib.directory.model import Person
 from chalicelib.flows.approvers.asking import Asking
 from chalicelib.flows.approvers.naming import counting
 from chalicelib.flows.approvers.resolving import barred, people_of
-from chalicelib.flows.model import Approve, EmptyWord, Handle, Node, PersonNode, Pick, Rule
+from chalicelib.flows.model import Approve, EmptyWord, Flow, Handle, Node, PersonNode, Pick, Rule
 from chalicelib.flows.scopes import Scope
 
 By = Literal["starter_picks", "previous_picks"]
@@ -47,6 +47,15 @@ def of_previous(way: Way, at: str, asking: Asking) -> Iterator[Choice]:
             yield from _choice(node, "previous_picks", asking)
 
 
+def left_to_starter(flow: Flow) -> set[str]:
+    """The nodes for which the starter chooses, whatever the form says."""
+    return {
+        node.key
+        for node in flow.walk()
+        if isinstance(node, Approve | Handle) and _leaves(node.approvers, "starter_picks")
+    }
+
+
 def unpicked(node: PersonNode, asking: Asking) -> bool:
     """Whether the people of a node are all to be chosen, and nobody has chosen yet."""
     return node.approvers.says in {"starter_picks", "previous_picks"} and not asking.picks.get(node.key)
@@ -81,6 +90,10 @@ def _choice(node: PersonNode, by: By, asking: Asking) -> Iterator[Choice]:
         among = tuple(one for one in people_of(pick.among, asking, node.key) if one.userid not in out)
     required = node.empty is not EmptyWord.PASS
     yield Choice(node, pick.most, required, among, tuple(asking.picks.get(node.key, ())))
+
+
+def _leaves(rule: Rule, by: By) -> bool:
+    return getattr(rule, by) is not None or any(_leaves(part, by) for part in rule.parts())
 
 
 def _pick(rule: Rule, by: By, asking: Asking) -> Pick | None:
