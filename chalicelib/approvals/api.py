@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.approvals import files, journal, lists, service, submitting, views, way
+from chalicelib.approvals import files, journal, lists, picking, service, submitting, views, way
 from chalicelib.approvals.decisions import Said
 from chalicelib.approvals.model.errors import (
     ActionNotAllowedError,
@@ -70,12 +70,15 @@ class FieldProblemView(BaseModel):
 
 
 class Preview(BaseModel):
-    """What the form would do: computed values, what to show and ask, what is wrong, and who would be asked."""
+    """What the form would do: computed values, what to show and ask, what is wrong, who would be asked, and whom the
+    starter is to choose.
+    """
 
     form: dict[str, Any]
     fields: dict[str, ShownField]
     errors: list[FieldProblemView]
     path: list[way.PathNode]
+    picks: list[picking.PickView]
 
 
 class SubmitBody(Strict):
@@ -154,6 +157,7 @@ def preview_request(call: Call, key: str) -> Preview:
             for p in foreseen.filled.problems
         ],
         path=way.foreseen_nodes(foreseen.path),
+        picks=picking.pick_views(foreseen.choices),
     )
 
 

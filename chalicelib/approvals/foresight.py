@@ -77,6 +77,10 @@ def _foreseen(
     if node.approvers.field and "." not in node.approvers.field and not values.get(node.approvers.field):
         return {**told, "reason": messages.text("approvers.not_chosen")}
     found = approvers.resolve(node, asking)
+    if approvers.unpicked(node, asking):
+        # Whom `empty` would name is nobody's expectation: somebody is still to choose.
+        reason = messages.text(f"unpicked.{node.approvers.says}")
+        return {**told, "reason": reason, "refused": found.refused, "unpicked": True}
     told["people"] = [seat.userid for seat in found.seats]
     told["on_behalf_of"] = {seat.userid: seat.on_behalf_of for seat in found.seats if seat.on_behalf_of}
     told["reason"] = approvers.reason_text(found)
@@ -86,7 +90,7 @@ def _foreseen(
 
 def _compared(state: State, node: Mapping[str, Any], visit: Visit) -> list[dict[str, Any]]:
     asked = _asked(state, visit)
-    if sorted(asked) == sorted(node["people"]):
+    if sorted(asked) == sorted(node["people"]) or node.get("unpicked"):
         return []
     reasons = [
         _why(state, visit, task) for task in state.tasks_of(visit) if task.userid not in node["people"]

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from chalicelib.approvals import context, decisions, files, journal, openings, service, store
+from chalicelib.approvals import context, decisions, files, journal, openings, picking, service, store
 from chalicelib.approvals.decisions import Place, Said
 from chalicelib.approvals.facts import facts_of, flow_of
 from chalicelib.approvals.journal import Decision
 from chalicelib.approvals.model import engine, outcomes
-from chalicelib.approvals.model.errors import AlreadyDecidedError, NobodyToAskError
+from chalicelib.approvals.model.errors import AlreadyDecidedError, ChoiceNeededError, NobodyToAskError
 from chalicelib.approvals.model.types import Action, Change, Role, State, Task, TaskState
 from chalicelib.approvals.service import split_task
 from chalicelib.directory import service as directory_service
@@ -201,12 +201,24 @@ def approve_all(userid: str, tasks: Iterable[tuple[str, str]], comment: str) -> 
     results = []
     for task, seen in tasks:
         try:
+            _check_choices(userid, task)
             service.decide(userid, task, said, seen)
         except DomainError as error:
             results.append(Done(task, error))
         else:
             results.append(Done(task))
     return results
+
+
+def _check_choices(userid: str, task: str) -> None:
+    """Raises ChoiceNeededError for a task with which somebody is to be chosen: that is done one by one."""
+    request, node, number, place = split_task(task)
+    state = journal.read(request)
+    visit = state.visit(node, number)
+    tasks = state.tasks_of(visit) if visit else ()
+    mine = next((t for t in tasks if t.number == place and t.in_hand and t.belongs_to(userid)), None)
+    if visit and mine and picking.still_to_choose(state, flow_of(state), visit, mine):
+        raise ChoiceNeededError
 
 
 def reassign(admin: str, leaver: str, to: str, comment: str) -> list[Done]:

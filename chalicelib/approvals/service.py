@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.approvals import arrivals, closing, context, decisions, effects, errands, journal, store
+from chalicelib.approvals import (
+    arrivals,
+    closing,
+    context,
+    decisions,
+    effects,
+    errands,
+    journal,
+    picking,
+    store,
+)
 from chalicelib.approvals.decisions import Place, Said
 from chalicelib.approvals.facts import decided, facts_of, flow_of
 from chalicelib.approvals.foresight import foresee
@@ -49,12 +59,15 @@ def decide(userid: str, task: str, said: Said, seen: str) -> State:
     def decision(state: State) -> Decision | None:
         if _stands(state, (node, visit, number), said, userid):
             return None
-        at, _ = engine.my_task(state, node, visit, number, userid)
+        at, mine = engine.my_task(state, node, visit, number, userid)
         if seen != state.request.etag:
             raise VersionStaleError(field="If-Match")
         flow = flow_of(state)
+        chosen = picking.allowed(state, flow, at, mine, said.picks)
+        state = replace(state, request=replace(state.request, picks={**state.request.picks, **chosen}))
         worked, writes, result = _worked(state, flow, at, said, userid)
-        change = decisions.decided(state, flow, (node, visit, number), userid, said, worked, result, now)
+        wanted = replace(said, picks=chosen)
+        change = decisions.decided(state, flow, (node, visit, number), userid, wanted, worked, result, now)
         if state.request.incomplete and not worked.incomplete:
             told = closing.outgoing(
                 State(worked), flow.effects.submitted, facts_of(replace(state, request=worked))

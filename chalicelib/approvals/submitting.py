@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.approvals import closing, context, display, effects, errands, files, journal, store
+from chalicelib.approvals import closing, context, display, effects, errands, files, journal, picking, store
 from chalicelib.approvals.decisions import accepted
 from chalicelib.approvals.foresight import foresee
 from chalicelib.approvals.model.errors import ApproverMissingError, FormInvalidError
@@ -15,7 +15,7 @@ from chalicelib.approvals.model.types import Change, Event, Outgoing, Request, S
 from chalicelib.approvals.openings import Facts
 from chalicelib.directory import service as directory_service
 from chalicelib.directory.model import Person
-from chalicelib.flows import form
+from chalicelib.flows import approvers, form
 from chalicelib.flows import service as flows
 from chalicelib.flows.approvers import Asking
 from chalicelib.flows.model import Flow
@@ -37,10 +37,11 @@ NO_PICKS: Picks = {}
 
 @dataclass(frozen=True)
 class Foreseen:
-    """A filled form and the way it will take, with the people."""
+    """A filled form and the way it will take, with the people, and what its starter chooses."""
 
     filled: form.Filled
     path: tuple[dict[str, Any], ...]
+    choices: tuple[approvers.Choice, ...]
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,8 @@ def preview(userid: str, key: str, typed: Mapping[str, Any], picks: Picks = NO_P
     asking = context.asking_for(flow, starter, typed, picks=picks)
     filled = form.fill(flow, typed, context.surroundings(starter, asking.directory))
     asking = context.with_values(asking, filled.values)
-    return Foreseen(filled, foresee(flow, filled.values, asking))
+    choices = picking.of_form(flow, filled.values, asking)
+    return Foreseen(filled, foresee(flow, filled.values, asking), choices)
 
 
 def submit(userid: str, key: str, typed: Mapping[str, Any], attempt: Attempt, picks: Picks = NO_PICKS) -> str:
@@ -108,6 +110,7 @@ def _submit_new(
     origin: Origin | None = None,
 ) -> str:
     flow = published.flow
+    picks = picking.of_starter(flow, picks)
     asking = context.asking_for(flow, starter, typed, picks=picks)
     filled = form.fill(flow, typed, context.surroundings(starter, asking.directory))
     incomplete = origin is not None and bool(filled.problems)
@@ -118,6 +121,7 @@ def _submit_new(
     _check_people(foreseen)
     request = _request(asking, published, filled, foreseen, picks, origin, incomplete=incomplete)
     detail = {"form": filled.values, "flow": flow.key, "version": published.version}
+    detail |= {"picks": {key: list(people) for key, people in picks.items()}} if picks else {}
     event = Event(
         "submit", starter.userid, detail={**detail, **({"parent": request.parent} if origin else {})}
     )

@@ -13,11 +13,13 @@ from chalicelib.approvals.foresight import explained, foresee
 from chalicelib.approvals.model import engine
 from chalicelib.approvals.model.deciding import COMMENT_NEEDED
 from chalicelib.approvals.model.types import ANSWERING, SYSTEM, Request, State, TaskState, Visit
+from chalicelib.approvals.picking import PickView, of_task, pick_views
 from chalicelib.approvals.way import PathNode, Who, userids_of, way
 from chalicelib.directory import service as directory
 from chalicelib.directory.api import PersonView, person_view
 from chalicelib.directory.model import Person
 from chalicelib.flows import form
+from chalicelib.flows.approvers import Asking
 from chalicelib.flows.model import REVISE, Approve, Flow, Handle
 from chalicelib.flows.views import FieldView, field_views, section_name
 from chalicelib.platform import clock, messages
@@ -36,7 +38,7 @@ class TimelineEntry(BaseModel):
 
 
 class MyTask(BaseModel):
-    """My open task here; `etag` goes into If-Match of the decision."""
+    """My open task here; `etag` goes into If-Match of the decision. `picks`: whom I choose with it for later nodes."""
 
     id: str
     node: str
@@ -48,6 +50,7 @@ class MyTask(BaseModel):
     actions: list[str]
     returns: list[ReturnTargetView]
     fields: dict[str, NodeFieldView]
+    picks: list[PickView]
     etag: str
     opened_at: str
     due_at: str | None
@@ -121,7 +124,8 @@ def request_view(state: State, userid: str) -> RequestView:
     request = state.request
     flow = context.flow_of(request.flow, request.flow_version)
     events = journal.events(request.id)
-    ahead = foresee(flow, request.form, facts_of(state).asking) if request.running else request.preview
+    asking = facts_of(state).asking if request.running else None
+    ahead = foresee(flow, request.form, asking) if asking else request.preview
     people = directory.people(_named(state, flow, events) | userids_of(ahead))
     departments = directory.departments()
     names = {person.userid: person.name for person in people.values()}
@@ -147,7 +151,7 @@ def request_view(state: State, userid: str) -> RequestView:
         path=way(state, ahead, names),
         differences=_differences(state, names),
         timeline=[_entry(event, state, flow, names) for event in events],
-        my_tasks=_my_tasks(state, flow, userid, names),
+        my_tasks=_my_tasks(state, flow, userid, names, asking) if asking else [],
         take_back=_may_take_back(state, flow, userid) if request.running else [],
         due_at=request.due_at,
         actions=_actions(state, flow, userid),
@@ -227,7 +231,9 @@ def _to(event: Mapping[str, Any], flow: Flow, names: Mapping[str, str]) -> str:
     return node.name if node else names.get(to, to)
 
 
-def _my_tasks(state: State, flow: Flow, userid: str, names: Mapping[str, str]) -> list[MyTask]:
+def _my_tasks(
+    state: State, flow: Flow, userid: str, names: Mapping[str, str], asking: Asking
+) -> list[MyTask]:
     return [
         MyTask(
             id=task.id_in(state.request.id),
@@ -240,6 +246,7 @@ def _my_tasks(state: State, flow: Flow, userid: str, names: Mapping[str, str]) -
             actions=["answer", "transfer"] if task.role in ANSWERING else list(visit.actions),
             returns=_returns(state, flow, visit),
             fields=_fields(flow, visit),
+            picks=pick_views(of_task(state, flow, visit, task, asking)),
             etag=state.request.etag,
             opened_at=task.opened_at,
             due_at=task.due_at,

@@ -53,6 +53,7 @@ async def serve(port: int) -> None:
     from cli.local import emulator
     from cli.local.autosave import NotesWrites
 
+    emulator.knows_aliases()
     config = Config()
     config.bind = [f"{settings.HOST}:{port}"]
     config.keep_alive_timeout = KEEP_ALIVE_SECONDS

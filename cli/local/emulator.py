@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import ministack.app as ministack
-from ministack.core import persistence
+from ministack.core import iam_actions, persistence
 from ministack.services import lambda_svc
 
 T = TypeVar("T")
@@ -82,6 +82,31 @@ def after_restore() -> None:
     with lambda_svc._dynamodb_stream_positions_lock:  # noqa: SLF001
         for scoped in list(positions._data):  # noqa: SLF001
             positions._data[scoped] = 0  # noqa: SLF001
+
+
+def knows_aliases() -> None:
+    """Let IAM see which machine a call about an alias is about, as AWS does: ministack takes it for any resource,
+    which no policy of ours allows.
+    """
+    extract = iam_actions.extract_resource_arn
+
+    def with_aliases(service: str, method: str, path: str, headers: Any, body: bytes, *rest: Any) -> str:
+        found = _alias_in(body) if service == "states" else ""
+        return found or str(extract(service, method, path, headers, body, *rest))
+
+    iam_actions.extract_resource_arn = with_aliases
+
+
+def _alias_in(body: bytes) -> str:
+    """The alias a call of Step Functions changes or makes; empty for every other call."""
+    try:
+        asked = json.loads(body or b"{}")
+    except ValueError:
+        return ""
+    route = asked.get("routingConfiguration") or [{}]
+    machine = str(route[0].get("stateMachineVersionArn", "")).rpartition(":")[0]
+    made = f"{machine}:{asked['name']}" if machine and asked.get("name") else ""
+    return str(asked.get("stateMachineAliasArn") or made)
 
 
 def saves_at_shutdown(*, enabled: bool) -> None:

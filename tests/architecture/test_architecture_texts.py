@@ -74,6 +74,11 @@ def test_every_reason_for_an_approver_has_a_text():
     assert {f"approvers.{word}" for word in said} == {key for key in CHINESE if key.startswith("approvers.")}
 
 
+def test_every_choice_of_people_has_a_text():
+    said = {word for word in Rule.model_fields if word.endswith("_picks")}
+    assert {f"unpicked.{word}" for word in said} == {key for key in CHINESE if key.startswith("unpicked.")}
+
+
 def test_every_status_has_a_text():
     assert {f"status.{status.value}" for status in Status} == {k for k in CHINESE if k.startswith("status.")}
 

@@ -11,7 +11,11 @@ from cli.local.children import end_group
 from cli.local.office import enter
 from tests.cli.cli_support import free_port
 from tests.e2e.e2e_support import Emulator, Person, Platform, run_xt
+from tests.e2e.pages_support import chromium, signed_in
 from tests.store.store_support import forget_connections
+
+__all__ = ["chromium", "signed_in"]
+"""Fixtures of the browser tests."""
 
 
 def started(local: settings.Local) -> Platform:

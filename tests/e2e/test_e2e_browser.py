@@ -1,69 +1,12 @@
 """Three people with a phone each finish a leave request; every page is fit for a screen reader."""
 
-import re
-import shutil
-from collections.abc import Callable, Iterator
-from typing import Any
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from tests.e2e.e2e_support import Platform, leave
+from tests.e2e.pages_support import DESK, PHONE, by, request_of, wrong_with
 
 pytestmark = [pytest.mark.browser, pytest.mark.cloud, pytest.mark.enable_socket]
-FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-PHONE = {"width": 375, "height": 812}
-DESK = {"width": 1280, "height": 800}
-Open = Callable[..., Page]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def signed_in(platform: Platform, chromium: Browser) -> Iterator[Open]:
-    """Open a page as somebody who taps their own name on WeCom's sign-in page."""
-    opened, troubles = [], []
-
-    def open_page(userid: str, place: str = "/", size: dict[str, int] | None = None) -> Page:
-        context = chromium.new_context(viewport=size or PHONE, locale="zh-CN", timezone_id="Asia/Shanghai")
-        context.set_default_timeout(20_000)
-        opened.append(context)
-        page = context.new_page()
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.goto(f"{platform.local.gateway_url}{place}")
-        name = page.locator(f'a[href*="login_as={userid}"]').first
-        sign_in = by(page, "sign-in")
-        expect(name.or_(sign_in).first).to_be_visible()
-        if sign_in.count():
-            sign_in.click()
-        name.click()
-        expect(page.locator("h1").first).to_be_attached()
-        return page
-
-    yield open_page
-    for context in opened:
-        context.close()
-    assert troubles == []
-
-
-def by(page: Page, name: str) -> Any:
-    return page.locator(f'[data-test="{name}"]')
 
 
 def fill(page: Page, day: str, reason: str, agent: tuple[str, str] = ("chenjing", "陈静")) -> None:
@@ -86,11 +29,6 @@ def approve(page: Page, request: str, comment: str) -> None:
     by(page, "approve").click()
     by(page, "confirm").click()
     expect(by(page, "decision")).to_have_count(0)
-
-
-def request_of(page: Page) -> str:
-    page.wait_for_url(re.compile(r"#/requests/\w+"))
-    return page.url.rpartition("/")[2].partition("?")[0]
 
 
 def test_three_people_finish_a_leave_request_on_their_phones(platform, signed_in):
@@ -176,19 +114,3 @@ def test_every_console_page_is_accessible(signed_in, example, size):
     page = signed_in("linhao", "/console.html", size)
     found = {place: wrong_with(page, f"/console.html{place.format(example)}") for place in CONSOLE_PAGES}
     assert {place: wrong for place, wrong in found.items() if wrong} == {}
-
-
-def wrong_with(page: Page, place: str) -> list[str]:
-    """What axe finds on a page that has come to rest, and whether it is wider than the screen."""
-    page.goto(re.sub(r"(https?://[^/]+).*", r"\1", page.url) + place)
-    page.reload()
-    page.wait_for_load_state("networkidle")
-    expect(page.locator("h1").first).to_be_visible()
-    expect(page.locator('[aria-busy="true"]')).to_have_count(0)
-    report = Axe().run(page).response
-    assert len(report["passes"]) > 10, f"axe looked at nothing on {place}"
-    violations = report["violations"]
-    found = [f"{each['id']}: {each['nodes'][0]['html'][:120]}" for each in violations]
-    if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-        found.append("wider than the screen")
-    return found

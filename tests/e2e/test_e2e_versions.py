@@ -1,55 +1,18 @@
 """A flow is changed while requests run: they stay on their version, or are moved, and nobody is asked again."""
 
-from pathlib import Path
-
 import pytest
-import yaml
 
-from cli.local import content
-from cli.local.cases import cases_of
 from tests.e2e.e2e_support import actions_of, chain_is_whole
+from tests.e2e.flows_support import node, publish
 from tests.support.flowing import LEAVE_SOURCE
 
 pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket]
 KEY = "moving-house"
-FORM = {"days": {"label": "天数", "type": "number", "required": True}}
-CASE = {"name": "一路同意", "starter": "liming", "now": "2026-11-23 10:00", "form": {"days": 2}}
-
-
-def node(key: str, *people: str, sign: str = "any") -> dict:
-    who = {"any_of": [{"person": one} for one in people]}
-    return {"approve": key, "name": key, "approvers": who, "sign": sign, "may": [], "duplicate": "never"}
-
-
 FIRST, SIGNED, LAST = (
     node("first", "chenjing"),
     node("signed", "wangfang", "zhoumin", sign="all"),
     node("last", "linhao"),
 )
-
-
-def publish(folder: Path, nodes: list[dict]) -> int:
-    """The flow with these nodes and a case that goes through them all, published; its version."""
-    path = folder / f"{KEY}.flow.yaml"
-    flow = {"key": KEY, "name": "搬家", "section": "attendance", "serial": "BJ-{seq:4}", "withdraw": "never"}
-    path.write_text(yaml.safe_dump(flow | {"form": FORM, "nodes": nodes}, allow_unicode=True), "utf-8")
-    steps = [
-        {"at": one["approve"], "by": who["person"], "do": "approve"}
-        for one in nodes
-        for who in one["approvers"]["any_of"]
-    ]
-    ends = [
-        {
-            **CASE,
-            "name": f"在{place}强制结束",
-            "steps": [*steps[:place], {"by": "linhao", "do": "end"}],
-            "expect": {"status": "ended"},
-        }
-        for place in range(len(steps))
-    ]
-    case = {**CASE, "steps": steps, "expect": {"status": "approved"}}
-    cases_of(path).write_text(yaml.safe_dump({"cases": [case, *ends]}, allow_unicode=True), "utf-8")
-    return content.publish_flow(path, note="改版").version
 
 
 def submitted(platform) -> str:
@@ -65,9 +28,9 @@ def submitted(platform) -> str:
 def test_a_running_request_is_moved_with_its_half_signed_node_and_nobody_is_asked_again(
     platform, liming, linhao, tmp_path
 ):
-    old = publish(tmp_path, [FIRST, SIGNED])
+    old = publish(tmp_path, KEY, [FIRST, SIGNED])
     stays, moves = submitted(platform), submitted(platform)
-    new = publish(tmp_path, [FIRST, SIGNED, LAST])
+    new = publish(tmp_path, KEY, [FIRST, SIGNED, LAST])
     assert new == old + 1
     looked = linhao.get(f"/api/admin/flows/{KEY}/move", to=str(new))["items"]
     assert {(one["request"], one["can"], one["version"]) for one in looked} == {
@@ -94,9 +57,9 @@ def test_a_running_request_is_moved_with_its_half_signed_node_and_nobody_is_aske
 
 @pytest.mark.usefixtures("office")
 def test_a_request_that_would_stand_elsewhere_stays_and_is_told_why(platform, liming, linhao, tmp_path):
-    publish(tmp_path, [FIRST, SIGNED])
+    publish(tmp_path, KEY, [FIRST, SIGNED])
     request = submitted(platform)
-    new = publish(tmp_path, [FIRST, LAST, SIGNED])
+    new = publish(tmp_path, KEY, [FIRST, LAST, SIGNED])
     (looked,) = [
         one
         for one in linhao.get(f"/api/admin/flows/{KEY}/move", to=str(new))["items"]

@@ -19,7 +19,7 @@ class Refused extends Error {
 }
 
 function preview(flow, form, who) {
-  if (flow.key !== 'leave-request') return { form, fields: {}, errors: [], path: [] }
+  if (flow.key !== 'leave-request') return { form, fields: {}, errors: [], path: [], picks: [] }
   const hours = (Date.parse(form.end_at) - Date.parse(form.start_at)) / 3_600_000
   const days = hours > 0 ? Math.max(0.5, Math.round((hours / 24) * 2) / 2) : null
   const fields = Object.fromEntries(flow.form.fields.map((f) => [f.key, { visible: true, required: f.required }]))
@@ -39,7 +39,7 @@ function preview(flow, form, who) {
     node('evidence', '考勤管理员核验材料', 'approve', 'zhoumin', ['annual', 'personal', 'comp'].includes(form.kind) ? '此假别无需证明' : ''),
     node('leader', '分管院领导审批', 'approve', 'zhaogang', days > 3 ? '' : '3 天以内无需审批'),
   ]
-  return { form: { ...form, days }, fields, errors, path }
+  return { form: { ...form, days }, fields, errors, path, picks: [] }
 }
 
 function submit(flow, form, who) {
@@ -78,7 +78,7 @@ function taskOf(request, who) {
   const returned = node.state === 'returned'
   if (!(returned ? request.starter === who : node.people.some((one) => one.userid === who))) return null
   return {
-    id: `${request.id}.${node.key}`, node: node.key, node_name: returned ? '修改申请' : node.name, etag: `"t${request.revision}"`, opened_at: request.submitted_at,
+    id: `${request.id}.${node.key}`, node: node.key, node_name: returned ? '修改申请' : node.name, picks: [], etag: `"t${request.revision}"`, opened_at: request.submitted_at,
     due_at: new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 19) + 'Z', actions: returned ? ['resubmit'] : ['approve', 'reject', 'return'],
   }
 }

@@ -124,6 +124,8 @@ def decide(
         task, userid=decision.actor, state=STATE_OF[action], decided_at=now, comment=decision.comment
     )
     detail = dict(decision.detail)
+    if decision.picks:
+        detail["picks"] = {key: list(people) for key, people in decision.picks.items()}
     if task.on_behalf_of and decision.actor != task.on_behalf_of:
         detail["on_behalf_of"] = task.on_behalf_of
     event = Event(action.value, decision.actor, node, visit_number, decision.comment, detail)

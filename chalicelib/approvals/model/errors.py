@@ -36,6 +36,12 @@ class AlreadyDecidedError(ConflictError):
     code = "already_decided"
 
 
+class ChoiceNeededError(ConflictError):
+    """With this task people are chosen for the next node. Open the request and choose."""
+
+    code = "choice_needed"
+
+
 class RequestClosedError(ConflictError):
     code = "request_closed"
 

@@ -112,10 +112,17 @@ def _head_of_person(userid: Any, asking: Asking) -> str | None:
     return department.head if department else None
 
 
-def _ladder(rule: Rule, node: str, asking: Asking) -> Iterable[str | None]:
-    assert rule.ladder is not None  # noqa: S101
-    for part in _rungs(rule.ladder, asking):
-        yield from named(part, node, asking)
+def counting(rule: Rule, asking: Asking) -> Iterator[Rule]:
+    """The rules it is made of that count for this form, one level down."""
+    if rule.ladder:
+        yield from _rungs(rule.ladder, asking)
+    if rule.choices:
+        chosen = set(map(str, values_at(rule.choices.field, asking)))
+        yield from (part for option, part in rule.choices.map.items() if option in chosen)
+    for entry in rule.listed or ():
+        if entry.when is None or expressions.holds(entry.when, asking.scope()):
+            yield entry.approvers
+    yield from rule.any_of or ()
 
 
 def _rungs(ladder: Ladder, asking: Asking) -> list[Rule]:
@@ -130,18 +137,8 @@ def _rungs(ladder: Ladder, asking: Asking) -> list[Rule]:
     return []
 
 
-def _choices(rule: Rule, node: str, asking: Asking) -> Iterable[str | None]:
-    assert rule.choices is not None  # noqa: S101
-    chosen = set(map(str, values_at(rule.choices.field, asking)))
-    for option, part in rule.choices.map.items():
-        if option in chosen:
-            yield from named(part, node, asking)
-
-
-def _listed(rule: Rule, node: str, asking: Asking) -> Iterable[str | None]:
-    for entry in rule.listed or ():
-        if entry.when is None or expressions.holds(entry.when, asking.scope()):
-            yield from named(entry.approvers, node, asking)
+def _composed(rule: Rule, node: str, asking: Asking) -> Iterable[str | None]:
+    return [userid for part in counting(rule, asking) for userid in named(part, node, asking)]
 
 
 def _matrix(rule: Rule, _: str, asking: Asking) -> Iterable[str | None]:
@@ -174,10 +171,6 @@ def _starter_of(rule: Rule, _: str, asking: Asking) -> Iterable[str | None]:
     return [asking.starter_of(path, str(name)) for name in values_at(path, asking)]
 
 
-def _any_of(rule: Rule, node: str, asking: Asking) -> Iterable[str | None]:
-    return [userid for part in rule.any_of or () for userid in named(part, node, asking)]
-
-
 _NAMING: dict[str, Callable[[Rule, str, Asking], Iterable[str | None]]] = {
     "person": _person,
     "role": _role,
@@ -187,14 +180,14 @@ _NAMING: dict[str, Callable[[Rule, str, Asking], Iterable[str | None]]] = {
     "line_of": _line_of,
     "field": _field,
     "record": _record,
-    "ladder": _ladder,
-    "choices": _choices,
-    "listed": _listed,
+    "ladder": _composed,
+    "choices": _composed,
+    "listed": _composed,
     "matrix": _matrix,
     "starter": _starter,
     "starter_picks": _picked,
     "previous_picks": _picked,
     "decided": _decided,
     "starter_of": _starter_of,
-    "any_of": _any_of,
+    "any_of": _composed,
 }

@@ -1,5 +1,6 @@
 import { createApp } from 'vue'
 import '../shared/design/base.css'
+import '../shared/design/form.css'
 import '../shared/design/element.css'
 import { startLocale } from '../shared/i18n'
 import { explainMissingParts } from '../shared/lib/lateParts'

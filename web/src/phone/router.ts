@@ -18,6 +18,7 @@ export const router = createRouter({
     { path: '/tasks', component: TasksPage, meta: { title: 'tasks.title', root: true } },
     { path: '/mine', component: () => import('./pages/MinePage.vue'), meta: { title: 'mine.title', root: true } },
     { path: '/me', component: () => import('./pages/MePage.vue'), meta: { title: 'me.title', root: true } },
+    { path: '/proxies', component: () => import('./pages/ProxiesPage.vue'), meta: { title: 'proxies.title' } },
     { path: '/start/:flow', component: () => import('./pages/StartPage.vue'), props: true, meta: { title: 'start.title' } },
     { path: '/requests/:id', component: () => import('./pages/RequestPage.vue'), props: true, meta: { title: 'request.title' } },
     { path: '/signed-out', component: () => import('./pages/SignedOutPage.vue'), meta: { title: 'me.out', root: true } },

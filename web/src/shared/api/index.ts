@@ -12,13 +12,14 @@ export interface SeenRequest {
   etag: string
 }
 
-/** What a person decides: `to` and `straight` go with a return, `form` with what the node opens. */
+/** What a person decides: `to` and `straight` go with a return, `form` with what the node opens, `picks` with whom one chose. */
 export interface Decision {
   action: string
   comment: string
   to?: string
   straight?: boolean
   form?: T.FormData
+  picks?: T.Picked
 }
 
 export interface RequestFilter extends Record<string, string | null | undefined> {
@@ -43,11 +44,11 @@ export const api = {
     return { view: data, etag: etag ?? data.etag }
   },
 
-  preview: async (flow: string, form: T.FormData, signal?: AbortSignal) =>
-    (await call<T.Preview>('POST', `/flows/${id(flow)}/preview`, { body: { form }, signal })).data,
+  preview: async (flow: string, form: T.FormData, picks: T.Picked, signal?: AbortSignal) =>
+    (await call<T.Preview>('POST', `/flows/${id(flow)}/preview`, { body: { form, picks }, signal })).data,
 
-  submit: async (flow: string, form: T.FormData, idempotencyKey: string) =>
-    (await call<T.RequestView>('POST', '/requests', { body: { flow, form }, idempotencyKey })).data,
+  submit: async (flow: string, form: T.FormData, picks: T.Picked, idempotencyKey: string) =>
+    (await call<T.RequestView>('POST', '/requests', { body: { flow, form, picks }, idempotencyKey })).data,
 
   decide: async (task: T.MyTask, body: Decision) =>
     (await call<T.RequestView>('POST', `/tasks/${id(task.id)}/decision`, { body, ifMatch: task.etag, repeatable: true })).data,

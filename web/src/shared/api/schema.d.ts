@@ -1819,7 +1819,7 @@ export interface components {
         };
         /**
          * MyTask
-         * @description My open task here; `etag` goes into If-Match of the decision.
+         * @description My open task here; `etag` goes into If-Match of the decision. `picks`: whom I choose with it for later nodes.
          */
         MyTask: {
             /** Id */
@@ -1844,6 +1844,8 @@ export interface components {
             fields: {
                 [key: string]: components["schemas"]["NodeFieldView"];
             };
+            /** Picks */
+            picks: components["schemas"]["PickView"][];
             /** Etag */
             etag: string;
             /** Opened At */
@@ -2058,8 +2060,29 @@ export interface components {
             active: boolean;
         };
         /**
+         * PickView
+         * @description People somebody chooses for a node, sent as `picks`: at most `most`, `among` these or (null) anybody in service.
+         *
+         *     Without a choice the node's `empty` decides: nobody is needed where it is not `required`.
+         */
+        PickView: {
+            /** Node */
+            node: string;
+            /** Name */
+            name: string;
+            /** Most */
+            most: number;
+            /** Required */
+            required: boolean;
+            /** Among */
+            among: components["schemas"]["Who"][] | null;
+            /** Chosen */
+            chosen: string[];
+        };
+        /**
          * Preview
-         * @description What the form would do: computed values, what to show and ask, what is wrong, and who would be asked.
+         * @description What the form would do: computed values, what to show and ask, what is wrong, who would be asked, and whom the
+         *     starter is to choose.
          */
         Preview: {
             /** Form */
@@ -2074,6 +2097,8 @@ export interface components {
             errors: components["schemas"]["FieldProblemView"][];
             /** Path */
             path: components["schemas"]["PathNode"][];
+            /** Picks */
+            picks: components["schemas"]["PickView"][];
         };
         /** PreviewBody */
         PreviewBody: {

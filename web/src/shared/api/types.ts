@@ -26,6 +26,18 @@ export type ChartNode = Schemas['NodeView']
 export type Audit = Schemas['AuditChain']
 export type FileCreated = Schemas['FileCreated']
 export type Health = Schemas['Health']
+export type FlowAct = Schemas['Act']
+export type FlowVersion = Schemas['FlowVersion']
+export type FlowVersionDetail = Schemas['FlowVersionDetail']
+export type FlowProblem = Schemas['ProblemView']
+export type FlowChange = Schemas['DifferenceView']
+export type Proposal = Schemas['Proposal']
+export type MoveCandidate = Schemas['MoveCandidate']
+export type MoveResult = Schemas['MoveResult']
+export type Pick = Schemas['PickView']
+export type ProxyView = Schemas['ProxyView']
+export type ProxyList = Schemas['ProxyList']
+export type ProxyBody = Schemas['ProxyBody']
 
 /** The kinds of field of the flow language; each has a control in `form/fields`. */
 export type FieldType =
@@ -35,6 +47,8 @@ export type Field = Omit<Schemas['FieldView'], 'type' | 'columns'> & { type: Fie
 export type FlowView = Omit<Schemas['FlowView'], 'form'> & { form: { fields: Field[] } }
 export type RequestView = Omit<Schemas['RequestView'], 'fields'> & { fields: Field[] }
 
+/** Whom somebody chose, by node. */
+export type Picked = Record<string, string[]>
 /** What a form holds: plain JSON, keyed by field. */
 export type FormData = Record<string, unknown>
 /** What a file field holds once the file is stored. */

@@ -15,22 +15,28 @@ const at = new Date('2026-01-05T01:00:00Z')
 describe('a draft', () => {
   it('comes back with its values and its key', () => {
     const storage = memory()
-    new DraftBox(storage, 'liming', 'start.leave-request').save({ reason: '探亲' }, 'key-12345', at)
+    new DraftBox(storage, 'liming', 'start.leave-request').save({ reason: '探亲' }, { expert: ['heyan'] }, 'key-12345', at)
     const found = new DraftBox(storage, 'liming', 'start.leave-request').load()
-    expect(found).toEqual({ form: { reason: '探亲' }, idempotencyKey: 'key-12345', savedAt: at.toISOString() })
+    expect(found).toEqual({ form: { reason: '探亲' }, picks: { expert: ['heyan'] }, idempotencyKey: 'key-12345', savedAt: at.toISOString() })
   })
 
   it('belongs to one person', () => {
     const storage = memory()
-    new DraftBox(storage, 'liming', 'start.x').save({ a: 1 }, 'key-12345', at)
+    new DraftBox(storage, 'liming', 'start.x').save({ a: 1 }, {}, 'key-12345', at)
     expect(new DraftBox(storage, 'wangfang', 'start.x').load()).toBeNull()
   })
 
   it('is gone once submitted', () => {
     const box = new DraftBox(memory(), 'liming', 'start.x')
-    box.save({ a: 1 }, 'key-12345', at)
+    box.save({ a: 1 }, {}, 'key-12345', at)
     box.clear()
     expect(box.load()).toBeNull()
+  })
+
+  it('kept before people could be chosen has chosen nobody', () => {
+    const storage = memory()
+    storage.kept.set('xt.draft.liming.start.x', JSON.stringify({ form: { a: 1 }, idempotencyKey: 'key-12345', savedAt: '' }))
+    expect(new DraftBox(storage, 'liming', 'start.x').load()?.picks).toEqual({})
   })
 
   it('that cannot be read counts as none', () => {
@@ -41,7 +47,7 @@ describe('a draft', () => {
 
   it('says so when the device refuses to keep it', () => {
     const storage = { ...memory(), setItem: () => { throw new Error('full') } }
-    expect(new DraftBox(storage, 'liming', 'start.x').save({}, 'key-12345', at)).toBe(false)
+    expect(new DraftBox(storage, 'liming', 'start.x').save({}, {}, 'key-12345', at)).toBe(false)
   })
 
   it('gets a key the API accepts', () => {

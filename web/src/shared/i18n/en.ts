@@ -1,8 +1,12 @@
 import acts from './en.acts'
+import proxies from './en.proxies'
+import registry from './en.registry'
 import type { Messages } from '.'
 
 const en: Messages = {
   ...acts,
+  ...proxies,
+  ...registry,
   'app.name': 'Xietong',
   'app.console': 'Xietong · Console',
   'app.skip': 'Skip to content',
@@ -275,7 +279,7 @@ const en: Messages = {
   'rule.starter': 'The person who asks',
   'subject.starter.department': 'of the person who asks',
 
-  'flows.title': 'Published flows',
+  'flows.title': 'Flows',
   'flows.none': 'No flow has been published',
   'flows.name': 'Name',
   'flows.key': 'Key',
@@ -293,10 +297,6 @@ const en: Messages = {
   'flows.when': 'When {condition}',
   'flows.branchN': 'Branch {n}',
   'flows.versionN': 'Version {n}',
-  'flowStatus.published': 'In use',
-  'flowStatus.active': 'In use',
-  'flowStatus.retired': 'Retired',
-  'flowStatus.draft': 'Draft',
 
   'health.title': 'Operations',
   'health.fine': 'All is well',

@@ -1,8 +1,12 @@
 /** 简体中文：全部文案。英文在 en.ts，键必须一致（由类型检查保证）。 */
 import acts from './zh-CN.acts'
+import proxies from './zh-CN.proxies'
+import registry from './zh-CN.registry'
 
 const zhCN = {
   ...acts,
+  ...proxies,
+  ...registry,
   'app.name': '协同',
   'app.console': '协同 · 管理台',
   'app.skip': '跳到正文',
@@ -275,7 +279,7 @@ const zhCN = {
   'rule.starter': '申请人本人',
   'subject.starter.department': '申请人所在部门',
 
-  'flows.title': '已发布的流程',
+  'flows.title': '流程',
   'flows.none': '还没有发布流程',
   'flows.name': '名称',
   'flows.key': '标识',
@@ -293,10 +297,6 @@ const zhCN = {
   'flows.when': '当 {condition}',
   'flows.branchN': '分支 {n}',
   'flows.versionN': '第 {n} 版',
-  'flowStatus.published': '使用中',
-  'flowStatus.active': '使用中',
-  'flowStatus.retired': '已停用',
-  'flowStatus.draft': '草稿',
 
   'health.title': '运行状况',
   'health.fine': '一切正常',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { daysBetween, nearInstant, showInstant, showWallClock } from './dates'
+import { daysBetween, nearInstant, showInstant, showWallClock, wallTime } from './dates'
 
 describe('dates', () => {
   it('are shown on the clock of the institute, wherever the device is', () => {
@@ -29,5 +29,9 @@ describe('dates', () => {
 
   it('leave wall clock values alone', () => {
     expect(showWallClock('2026-01-05T09:00')).toBe('2026-01-05 09:00')
+  })
+
+  it('are written for forms on the institute’s wall clock', () => {
+    expect(wallTime(new Date('2026-01-05T16:30:59Z'))).toBe('2026-01-06T00:30')
   })
 })

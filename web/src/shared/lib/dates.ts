@@ -52,3 +52,9 @@ export function daysBetween(from: string, to: string): number {
 export function showWallClock(value: string): string {
   return value.replace('T', ' ').slice(0, 16)
 }
+
+/** An instant as form values write it: `2026-01-05T09:30` on the institute's wall clock. */
+export function wallTime(instant: Date): string {
+  const { date, time } = wallClock(instant)
+  return `${date}T${time}`
+}
