@@ -8,6 +8,7 @@ from chalicelib.approvals import jobs as approvals_jobs
 from chalicelib.approvals import moving_api as approvals_moving
 from chalicelib.approvals import proxies_api as approvals_proxies
 from chalicelib.approvals import publishing_api as approvals_publishing
+from chalicelib.approvals import sources_api as approvals_sources
 from chalicelib.approvals import steps as approvals_steps
 from chalicelib.directory import api as directory
 from chalicelib.flows import api as flows
@@ -35,6 +36,7 @@ APIS = (
     approvals_moving.api,
     approvals_proxies.api,
     approvals_publishing.api,
+    approvals_sources.api,
     portal.api,
 )
 WORKERS = (approvals_steps.steps, approvals_jobs.jobs, wecom_jobs.jobs)

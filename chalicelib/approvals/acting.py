@@ -8,9 +8,10 @@ from chalicelib.approvals import answering, closing, decisions, openings
 from chalicelib.approvals.answering import Child
 from chalicelib.approvals.decisions import Said
 from chalicelib.approvals.model import engine
-from chalicelib.approvals.model.types import Action, Change, State, Status
+from chalicelib.approvals.model.types import SYSTEM, Action, Change, State, Status
 from chalicelib.approvals.rehearsal import Rehearsal
 from chalicelib.flows.cases import Step
+from chalicelib.flows.model import Withdraw
 from chalicelib.platform import clock
 
 Operation = Callable[[Rehearsal, Step, State, str], Change]
@@ -56,6 +57,9 @@ def _come_back(rehearsal: Rehearsal, step: Step) -> None:
 
 
 def _withdraw(rehearsal: Rehearsal, step: Step, state: State, now: str) -> Change:
+    if step.by == SYSTEM:
+        allowed = rehearsal.flow.withdraw is Withdraw.SYSTEM
+        return engine.withdraw_from(state, state.request.source, step.comment, now, allowed=allowed)
     allowed = decisions.may_withdraw(state, rehearsal.flow, clock.from_text(now))
     return engine.withdraw(state, step.by or state.request.starter, step.comment, now, allowed=allowed)
 

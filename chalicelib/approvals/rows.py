@@ -104,6 +104,7 @@ class RequestRow(ApprovalRow, discriminator="request"):
     picks = JSONAttribute(default=dict)
     supervisors = ListAttribute(of=UnicodeAttribute, default=list)
     parent = JSONAttribute(default=dict)
+    source = UnicodeAttribute(default="")
     incomplete = BooleanAttribute(default=False)
     begun = JSONAttribute(default=dict)
 

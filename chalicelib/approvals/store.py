@@ -98,6 +98,7 @@ def request_row(request: Request, current: list[dict[str, Any]]) -> RequestRow:
         picks={node: list(people) for node, people in request.picks.items()},
         supervisors=list(request.supervisors),
         parent=dict(request.parent),
+        source=request.source,
         incomplete=request.incomplete,
         begun=dict(request.begun),
     )
@@ -130,6 +131,7 @@ def request_of(row: RequestRow) -> Request:
         picks={node: tuple(people) for node, people in row.picks.items()},
         supervisors=tuple(map(str, row.supervisors)),
         parent=row.parent,
+        source=row.source,
         incomplete=bool(row.incomplete),
         begun=row.begun,
     )

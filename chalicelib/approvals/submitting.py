@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.approvals import closing, context, display, effects, errands, files, journal, picking, store
 from chalicelib.approvals.decisions import accepted
 from chalicelib.approvals.foresight import foresee
 from chalicelib.approvals.model.errors import ApproverMissingError, FormInvalidError
-from chalicelib.approvals.model.types import Change, Event, Outgoing, Request, State
+from chalicelib.approvals.model.types import SYSTEM, Change, Event, Outgoing, Request, State
 from chalicelib.approvals.openings import Facts
 from chalicelib.directory import service as directory_service
 from chalicelib.directory.model import Person
 from chalicelib.flows import approvers, form
 from chalicelib.flows import service as flows
 from chalicelib.flows.approvers import Asking
-from chalicelib.flows.model import Flow
+from chalicelib.flows.errors import FlowNotFoundError
+from chalicelib.flows.model import Flow, Starters
 from chalicelib.flows.verify import PLACEHOLDER
 from chalicelib.libraries.model import BalanceError
 from chalicelib.platform import clock
@@ -96,6 +97,25 @@ def submit_for(origin: Origin, starter: Person, key: str, typed: Mapping[str, An
     return _submit_new(starter, flows.current(key), typed, attempt, NO_PICKS, origin)
 
 
+def submit_from(system: str, starter: Person, key: str, typed: Mapping[str, Any], attempt: Attempt) -> str:
+    """Start a request another system asks for, as the person it names.
+
+    What is missing its starter is asked for before the first node; what is wrong is refused. Raises
+    FlowNotFoundError (also for a flow that system may not start) and what `submit` does.
+    """
+    if created := attempt.created_before():
+        return created
+    published = flows.current(key)
+    if not (isinstance(published.flow.starters, Starters) and published.flow.starters.system == system):
+        raise FlowNotFoundError(flow=key)
+    try:
+        return _submit_new(starter, published, typed, attempt, NO_PICKS, system=system)
+    except (FormInvalidError, BalanceError):
+        if created := attempt.created_before():
+            return created
+        raise
+
+
 def carried(owner: str, request: str, flow: Flow, values: Mapping[str, Any]) -> list[Operation]:
     """The writes that make the form's files part of the request."""
     return [files.attach(owner, file, request) for file in context.files_of(flow, values)]
@@ -108,23 +128,26 @@ def _submit_new(
     attempt: Attempt,
     picks: Picks,
     origin: Origin | None = None,
+    *,
+    system: str = "",
 ) -> str:
     flow = published.flow
     picks = picking.of_starter(flow, picks)
     asking = context.asking_for(flow, starter, typed, picks=picks)
     filled = form.fill(flow, typed, context.surroundings(starter, asking.directory))
-    incomplete = origin is not None and bool(filled.problems)
+    only_missing = bool(filled.problems) and all(one.code == "missing" for one in filled.problems)
+    incomplete = bool(filled.problems) if origin else bool(system) and only_missing
     if not incomplete:
         filled = accepted(filled)
     asking = context.with_values(asking, filled.values)
     foreseen = foresee(flow, filled.values, asking)
     _check_people(foreseen)
     request = _request(asking, published, filled, foreseen, picks, origin, incomplete=incomplete)
+    request = replace(request, source=system)
     detail = {"form": filled.values, "flow": flow.key, "version": published.version}
     detail |= {"picks": {key: list(people) for key, people in picks.items()}} if picks else {}
-    event = Event(
-        "submit", starter.userid, detail={**detail, **({"parent": request.parent} if origin else {})}
-    )
+    detail |= ({"parent": request.parent} if origin else {}) | ({"system": system} if system else {})
+    event = Event("submit", SYSTEM if system else starter.userid, detail=detail)
     return _written(request, flow, asking, event, attempt)
 
 

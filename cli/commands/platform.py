@@ -137,7 +137,7 @@ def reset(yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = Fals
     if not yes:
         typer.confirm(f"Delete everything in {local.state}?", abort=True)
     record.clear_leftovers(local.pid_file)
-    for path in (local.cloud_state, local.state / "sandbox", local.state / "tmp"):
+    for path in (local.cloud_state, local.state / "sandbox", *local.state.glob("tmp*")):
         shutil.rmtree(path, ignore_errors=True)
     local.deployment.unlink(missing_ok=True)
     print("Everything is forgotten; `./xt up` starts afresh.")

@@ -9,6 +9,8 @@ import resource
 import shutil
 import signal
 import sys
+import threading
+import time
 from pathlib import Path
 
 from cli.local import settings
@@ -20,7 +22,7 @@ GRACE_SECONDS = 2
 def main() -> None:
     local = settings.load()
     scratch = local.state / "tmp"
-    shutil.rmtree(scratch, ignore_errors=True)
+    put_aside(scratch)
     for folder in (scratch, local.cloud_state):
         folder.mkdir(parents=True, exist_ok=True)
     use_environment(local.cloud_port, local.cloud_state, scratch)
@@ -28,6 +30,16 @@ def main() -> None:
     asyncio.run(serve(local.cloud_port))
     sys.stdout.flush()
     os._exit(0)  # threads of waiting executions would keep the process; their state is on disk
+
+
+def put_aside(scratch: Path) -> None:
+    """Empty a folder at once: after weeks it holds gigabytes of unpacked functions, which go while the cloud starts."""
+    if scratch.exists():
+        scratch.rename(scratch.with_name(f"{scratch.name}.{time.time_ns()}"))
+    for old in scratch.parent.glob(f"{scratch.name}.*"):
+        threading.Thread(
+            target=shutil.rmtree, args=(old,), kwargs={"ignore_errors": True}, daemon=True
+        ).start()
 
 
 def use_environment(port: int, state: Path, scratch: Path) -> None:

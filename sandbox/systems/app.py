@@ -46,7 +46,9 @@ def create_app(systems: Systems) -> Starlette:
             Route("/sandbox/calls", door.listed),
             Route("/sandbox/answers", door.answers, methods=["POST"]),
             Route("/sandbox/faults", door.faults, methods=["POST", "DELETE"]),
-            Route("/sandbox/events", door.send, methods=["POST"]),
+            Route("/sandbox/events", door.event, methods=["POST"]),
+            Route("/sandbox/requests", door.start, methods=["POST"]),
+            Route("/sandbox/withdrawals", door.take_back, methods=["POST"]),
             Route("/health", door.health),
             Route("/", door.page),
         ]
@@ -88,9 +90,18 @@ class Door:
             self.systems.faults.extend([str(wanted["kind"])] * int(wanted.get("count", 1)))
         return Response(status_code=204)
 
-    async def send(self, request: Request) -> Response:
+    async def event(self, request: Request) -> Response:
+        return await self._sent(request, "events/{system}")
+
+    async def start(self, request: Request) -> Response:
+        return await self._sent(request, "systems/{system}/requests")
+
+    async def take_back(self, request: Request) -> Response:
+        return await self._sent(request, "systems/{system}/withdrawals")
+
+    async def _sent(self, request: Request, path: str) -> Response:
         wanted = await request.json()
-        status, said = await _event(self.systems, str(wanted.pop("system")), wanted)
+        status, said = await _send(self.systems, path.format(system=wanted.pop("system")), wanted)
         return JSONResponse({"status": status, "answer": said})
 
     async def health(self, _: Request) -> Response:
@@ -125,8 +136,8 @@ def _fault(kind: str) -> Response:
     return JSONResponse({"error": "fault"}, int(kind))
 
 
-async def _event(systems: Systems, system: str, told: dict[str, Any]) -> tuple[int, Any]:
-    """Send one event; `id`, `moment` and `secret` in it are taken for the signature, to send wrong ones too."""
+async def _send(systems: Systems, path: str, told: dict[str, Any]) -> tuple[int, Any]:
+    """Send one message; `id`, `moment` and `secret` in it are taken for the signature, to send wrong ones too."""
     message = str(told.pop("id", uuid.uuid4().hex))
     moment = int(told.pop("moment", time.time()))
     secret = str(told.pop("secret", systems.secret))
@@ -138,5 +149,5 @@ async def _event(systems: Systems, system: str, told: dict[str, Any]) -> tuple[i
         "webhook-signature": signature(secret, message, moment, raw),
     }
     async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
-        answer = await client.post(f"{systems.platform}/api/events/{system}", content=raw, headers=headers)
+        answer = await client.post(f"{systems.platform}/api/{path}", content=raw, headers=headers)
     return answer.status_code, answer.json() if answer.content else None

@@ -27,8 +27,10 @@ OPEN = {
     ("GET", "/login"): "begins the sign-in",
     ("GET", "/login/callback"): "ends the sign-in; guarded by state, browser cookie and code",
     ("POST", "/events/{system}"): "another system, by its signature",
+    ("POST", "/systems/{system}/requests"): "the same",
+    ("POST", "/systems/{system}/withdrawals"): "the same",
 }
-SIGNED = {"/events/{system}"}
+SIGNED = {"/events/{system}", "/systems/{system}/requests", "/systems/{system}/withdrawals"}
 """Written to without a session: the signature of the system stands in its place."""
 CREATE_NOTHING = {
     "/logout": "ends a session",
@@ -56,6 +58,8 @@ CREATE_NOTHING = {
     "/admin/requests/{request_id}/end": "once by nature: it has ended already",
     "/admin/people/{userid}/reassign": "each task is taken over once by nature",
     "/events/{system}": "once by the id of its message",
+    "/systems/{system}/requests": "once by the id of its message",
+    "/systems/{system}/withdrawals": "once by nature: it is withdrawn already",
     "/admin/flows/{key}/move": "once by nature: the request is on that version already",
 }
 BY_NAME = pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")

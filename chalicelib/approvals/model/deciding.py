@@ -28,6 +28,7 @@ from chalicelib.approvals.model.outcomes import APPROVED, REJECTED, WITHDRAWN, r
 from chalicelib.approvals.model.types import (
     ANSWERING,
     IN_FAVOUR,
+    SYSTEM,
     Action,
     Change,
     Event,
@@ -159,6 +160,18 @@ def withdraw(state: State, actor: str, comment: str, now: str, *, allowed: bool)
     if not allowed:
         raise WithdrawNotAllowedError
     return end_everywhere(state, WITHDRAWN, actor, Event("withdraw", actor, comment=comment), now)
+
+
+def withdraw_from(state: State, system: str, comment: str, now: str, *, allowed: bool) -> Change:
+    """The system that started a request takes it back. Raises RequestClosedError, WithdrawNotAllowedError,
+    InTransitError.
+    """
+    if not state.request.running:
+        raise RequestClosedError(status=state.request.status.value)
+    if not allowed:
+        raise WithdrawNotAllowedError
+    event = Event("withdraw", SYSTEM, comment=comment, detail={"system": system})
+    return end_everywhere(state, WITHDRAWN, SYSTEM, event, now)
 
 
 def end_everywhere(state: State, name: str, actor: str, event: Event, now: str) -> Change:

@@ -34,6 +34,7 @@ from chalicelib.approvals.model.deciding import (
     my_task,
     resubmit_form,
     withdraw,
+    withdraw_from,
 )
 from chalicelib.approvals.model.desk import (
     add_approvers,
@@ -97,4 +98,5 @@ __all__ = [
     "take_over",
     "transfer",
     "withdraw",
+    "withdraw_from",
 ]

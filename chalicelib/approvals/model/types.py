@@ -197,7 +197,7 @@ class Request:
     """One submission of a flow. `revision` counts its writes, `form_revision` the versions of its form.
 
     `resumes`: by node, how its next opening takes up what was there. `picks`: by node, whom somebody chose.
-    `incomplete`: started by another flow with fields still to fill, so its starter comes first. `begun` is what the
+    `source`: the other system that started it, if one did. `incomplete`: started by another flow or system with fields still to fill, so its starter comes first. `begun` is what the
     first run began with: a replay begins with the same, whatever was corrected since, and so takes the same way.
     """
 
@@ -226,6 +226,7 @@ class Request:
     picks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     supervisors: tuple[str, ...] = ()
     parent: Mapping[str, Any] = field(default_factory=dict)
+    source: str = ""
     incomplete: bool = False
     begun: Mapping[str, Any] = field(default_factory=dict)
 

@@ -82,7 +82,10 @@ class Effects(Frozen):
 
 
 class Withdraw(StrEnum):
+    """Until when the starter may take a request back; `system`: only the system that started it may, at any time."""
+
     NEVER = "never"
+    SYSTEM = "system"
     BEFORE_FIRST_DECISION = "before_first_decision"
     ANY_TIME = "any_time"
 

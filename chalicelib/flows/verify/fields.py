@@ -8,7 +8,16 @@ from collections.abc import Iterator, Mapping
 from chalicelib.flows import expressions
 from chalicelib.flows.form import Surroundings
 from chalicelib.flows.form.judging import judge
-from chalicelib.flows.model import CallNode, FieldType, Flow, FormField, Subflow, WithdrawBefore
+from chalicelib.flows.model import (
+    CallNode,
+    FieldType,
+    Flow,
+    FormField,
+    Starters,
+    Subflow,
+    Withdraw,
+    WithdrawBefore,
+)
 from chalicelib.flows.verify.access import access_problems, opened
 from chalicelib.flows.verify.problem import Problem
 from chalicelib.platform.calendar import Calendar
@@ -26,6 +35,9 @@ def field_problems(flow: Flow) -> Iterator[Problem]:
     yield from _fields(flow.form, "form")
     yield from _later(flow)
     yield from access_problems(flow)
+    by_system = isinstance(flow.starters, Starters) and flow.starters.system
+    if flow.withdraw is Withdraw.SYSTEM and not by_system:
+        yield Problem("F105", "withdraw", "no system starts this flow", "say starters: {system: …}")
     if isinstance(flow.withdraw, WithdrawBefore):
         field = flow.form.get(flow.withdraw.before)
         if field is None or field.type not in DAYS:

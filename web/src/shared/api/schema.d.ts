@@ -873,6 +873,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/systems/{system}/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start a request of a flow that says `starters: {system: ...}`. A repeated message is answered the same. */
+        post: operations["start_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/systems/{system}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a request this system started, where its flow says `withdraw: system`. Again: nothing. */
+        post: operations["take_back_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tasks": {
         parameters: {
             query?: never;
@@ -2560,6 +2594,20 @@ export interface components {
             /** Editable */
             editable: boolean;
         };
+        /**
+         * StartBody
+         * @description `starter` is the userid of who answers for the request; what the form still misses they are asked for.
+         */
+        StartBody: {
+            /** Flow */
+            flow: string;
+            /** Starter */
+            starter: string;
+            /** Form */
+            form: {
+                [key: string]: unknown;
+            };
+        };
         /** SubmitBody */
         SubmitBody: {
             /** Flow */
@@ -2590,6 +2638,24 @@ export interface components {
              * @default true
              */
             on: boolean;
+            /**
+             * Comment
+             * @default
+             */
+            comment: string;
+        };
+        /**
+         * TakeBackBody
+         * @description `request` is its id, or with `flow` its serial number.
+         */
+        TakeBackBody: {
+            /** Request */
+            request: string;
+            /**
+             * Flow
+             * @default
+             */
+            flow: string;
             /**
              * Comment
              * @default
@@ -7409,6 +7475,211 @@ export interface operations {
                 };
             };
             /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `in_transit` The request is moving to its next step; try again in a few seconds; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    start_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                system: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StartBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTaken"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `form_invalid` Some fields need correcting */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `signature_invalid` The signature is wrong, or the message too old */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `person_disabled` This person is no longer in service */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_not_found` There is no flow …; `person_not_found` … is not in the directory */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `flow_disabled` … takes no new requests at present; running ones go on; `balance_short` Not enough left (… available, … needed); take fewer days or another kind of leave; `approver_missing` Nobody was found for "…", and such a request is not taken; ask your administrator; `idempotency_key_reused` This Idempotency-Key was used for something else; take a new one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB; `body_too_large` Too large; at most … KB; `form_too_large` The form is too large, at most … KB; put long content into an attachment */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    take_back_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                system: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TakeBackBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTaken"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `signature_invalid` The signature is wrong, or the message too old */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_not_found` There is no such request, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_closed` The request is closed; `withdraw_not_allowed` This request cannot be withdrawn (any more) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB; `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds; `in_transit` The request is moving to its next step; try again in a few seconds */
             503: {
                 headers: {
                     [name: string]: unknown;
