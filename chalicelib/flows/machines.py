@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from botocore.exceptions import ClientError
+from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.flows import compiler
 from chalicelib.platform.aws import client
 from chalicelib.platform.errors import BusyError
+from chalicelib.platform.observability import logger
 from chalicelib.platform.settings import settings
 
 STEP_FUNCTIONS = {"OpenNode": "open_node", "RunEffect": "run_effect", "CloseRequest": "close_request"}
@@ -63,7 +64,8 @@ def _put_once(states: Any, name: str, arn: str, common: dict[str, Any]) -> Any:
 def point_alias(version_arn: str) -> bool:
     """Let the alias `live` point to a version. It is for people at the AWS console: requests start by version.
 
-    False where the service knows no aliases, as an emulator may not.
+    False where it does not: the service knows no aliases, as an emulator may not, or did not answer (logged; what
+    was published is published, and the next change points it anew).
     """
     states = client("stepfunctions", read_seconds=20)
     machine = version_arn.rpartition(":")[0]
@@ -77,9 +79,10 @@ def point_alias(version_arn: str) -> bool:
             if error.response["Error"]["Code"] not in UNKNOWN_ALIAS:
                 raise
             states.create_state_machine_alias(name=ALIAS, routingConfiguration=route)
-    except ClientError as error:
-        if error.response["Error"]["Code"] not in WITHOUT_ALIASES:
-            raise
+    except (ClientError, BotoCoreError) as error:
+        code = error.response["Error"]["Code"] if isinstance(error, ClientError) else type(error).__name__
+        if code not in WITHOUT_ALIASES:
+            logger.warning("alias_not_pointed", extra={"version": version_arn, "error": code})
         return False
     return True
 

@@ -3,10 +3,12 @@
 import json
 import os
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import boto3
 import pytest
+from botocore.exceptions import ClientError, ReadTimeoutError
 
 from chalicelib.directory.model import Person
 from chalicelib.flows import machines, registry, service, store, verify
@@ -193,3 +195,20 @@ def test_versions_are_compared_in_words():
     assert [item.place for item in registry.compare(KEY)] == ["nodes.b"]
     assert [item.kind for item in registry.compare(KEY, 2, 1)] == ["removed"]
     assert registry.compare_text(KEY, draft("a", "b").source) == []
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        ClientError({"Error": {"Code": "ThrottlingException"}}, "UpdateStateMachineAlias"),
+        ReadTimeoutError(endpoint_url="x"),
+    ],
+    ids=["throttled", "no answer"],
+)
+def test_an_alias_that_cannot_be_pointed_does_not_undo_what_was_published(refusal, monkeypatch):
+    def refused(**_: object) -> None:
+        raise refusal
+
+    states = SimpleNamespace(update_state_machine_alias=refused, create_state_machine_alias=refused)
+    monkeypatch.setattr(machines, "client", lambda *_, **__: states)
+    assert machines.point_alias("arn:aws:states:cn-north-1:1:stateMachine:flow:3") is False
