@@ -19,6 +19,8 @@ from chalicelib.platform.observability import logger
 
 REFUSED = "-"
 """What an attempt created that was refused for good: a late repeat of it starts nothing any more."""
+NO_ANSWER_PATIENCE = 12
+"""So many attempts, over some four hours, where nobody refused it: a table that does not answer, or a bug of ours."""
 HEAL = (UnavailableError, TooManyError, FlowDisabledError)
 """Refusals that may be none in a moment; others stay what they are."""
 
@@ -33,7 +35,7 @@ def start(state: State, body: dict[str, Any], key: str, attempts: int) -> None:
     try:
         child = _submitted(state.request, body, attempt)
     except Exception as error:
-        if attempts < PATIENCE and (isinstance(error, HEAL) or not isinstance(error, DomainError)):
+        if attempts < _patience(error):
             raise
         logger.exception("subrequest_refused", extra={"request": state.request.id, "flow": body["flow"]})
         _refuse(state.request.id, body, attempt, error)
@@ -56,6 +58,13 @@ def ended_child(body: dict[str, Any], child: Request) -> None:
         return answering.ended_after(state, visit, over)
 
     _at_visit(body, body["request"], operate)
+
+
+def _patience(error: Exception) -> int:
+    """How many attempts a failure is given before it is final."""
+    if not isinstance(error, DomainError):
+        return NO_ANSWER_PATIENCE
+    return PATIENCE if isinstance(error, HEAL) else 0
 
 
 def _submitted(request: Request, body: dict[str, Any], attempt: Attempt) -> str:

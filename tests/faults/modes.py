@@ -251,7 +251,7 @@ MODES = (
     Mode(
         "F34",
         "A sub-request cannot be started: refused, or its flow disabled",
-        "Refused for good, at once or after five attempts; for its parent it was rejected, and administrators are told.",
+        "Refused for good, at once or after five attempts (twelve where nobody refused it); for its parent it was rejected, and administrators are told.",
         (
             f"{SUBREQUESTS}::test_a_sub_request_that_is_refused_at_its_start_ends_its_node_as_the_flow_says",
             f"{SUBREQUESTS}::test_why_a_sub_request_was_refused_can_be_read_in_both_languages",
@@ -261,7 +261,7 @@ MODES = (
             f"{SUBREQUESTS}::test_of_several_rows_only_the_one_that_is_refused_counts_as_rejected",
             f"{SUBREQUESTS}::test_a_sub_request_nobody_waits_for_is_refused_in_the_history_and_nothing_stops",
             f"{SUBREQUESTS}::test_a_sub_request_whose_start_was_not_answered_is_not_refused",
-            f"{SUBREQUESTS}::test_a_bug_at_the_start_of_a_sub_request_is_refused_after_some_minutes",
+            f"{SUBREQUESTS}::test_a_bug_at_the_start_of_a_sub_request_is_refused_after_some_hours",
             f"{SUBREQUESTS}::test_what_was_refused_is_not_started_by_a_late_repeat",
         ),
     ),

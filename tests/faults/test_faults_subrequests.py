@@ -6,9 +6,9 @@ from unittest import mock
 import pytest
 
 from chalicelib.approvals import audit, journal, outbox, service, store, submitting, subrequests, views
-from chalicelib.approvals.answering import PATIENCE
 from chalicelib.approvals.decisions import Said
 from chalicelib.approvals.model.types import Action, State
+from chalicelib.approvals.subrequests import NO_ANSWER_PATIENCE
 from chalicelib.flows import registry
 from chalicelib.platform import messages
 from tests.support.faults.office import STARTER, Office
@@ -49,6 +49,7 @@ nodes:
 """
 ROWS = {"lines": [{"what": "灯"}, {"what": "表"}]}
 FOR_SOME_MINUTES = 600
+FOR_SOME_HOURS = 5 * 3600
 
 
 def submit(office: Office, flow: str, more: str = "rejected: return", **typed: Any) -> str:
@@ -190,7 +191,7 @@ def test_a_sub_request_whose_start_was_not_answered_is_not_refused(office: Offic
         request = submit(office, "fault-check")
         state, row = office.state(request), submission(office, request)
         with pytest.raises(ConnectionError):
-            subrequests.start(state, row.body, outbox._key(row), PATIENCE)
+            subrequests.start(state, row.body, outbox._key(row), NO_ANSWER_PATIENCE)
     office.aws.pass_time(FOR_SOME_MINUTES)
     (child,) = office.platform.children(request)
     (visit,) = office.state(request).visits_of("away")
@@ -198,11 +199,12 @@ def test_a_sub_request_whose_start_was_not_answered_is_not_refused(office: Offic
     assert refused(office, request) == []
 
 
-def test_a_bug_at_the_start_of_a_sub_request_is_refused_after_some_minutes(office: Office):
+def test_a_bug_at_the_start_of_a_sub_request_is_refused_after_some_hours(office: Office):
     with mock.patch.object(submitting, "submit_for", side_effect=LookupError("a bug of the day")):
         request = submit(office, "fault-check", "rejected: reject")
-        assert office.status(request) == "running"
         office.aws.pass_time(FOR_SOME_MINUTES)
+        assert office.status(request) == "running"
+        office.aws.pass_time(FOR_SOME_HOURS)
     assert office.status(request) == "rejected"
     assert said(office.state(request)) == ["“验收试验”未能发起：系统内部出错"]
 
