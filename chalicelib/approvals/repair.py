@@ -6,19 +6,25 @@ A new run replays the log: `open_node` finds every recorded outcome and answers 
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from chalicelib.approvals import journal, machine, store
+from chalicelib.approvals import context, journal, machine, replaying, store
+from chalicelib.approvals.facts import facts_of, flow_of
 from chalicelib.approvals.journal import Decision
 from chalicelib.approvals.model.errors import RequestNotFoundError
 from chalicelib.approvals.model.types import SYSTEM, Change, Event, Outgoing, Request, State
+from chalicelib.directory import service as directory_service
 from chalicelib.platform import clock
 
 QUIET = dt.timedelta(seconds=60)
 LONGEST_PAUSE = dt.timedelta(hours=6)
 STILL = dt.timedelta(minutes=30)
 """No step takes so long with all its retries: a machine that lives and does nothing has lost its way."""
+TURNS = 6
+"""Requests in forks are looked through in so many parts, one at each reconciliation: each about every half hour."""
+PERIOD = dt.timedelta(minutes=5)
 LONGEST_RUN = dt.timedelta(days=300)
 """Step Functions ends an execution after a year: well before that the request goes on in a new one."""
 NO_LIMIT = 1_000_000
@@ -57,8 +63,8 @@ def reconcile(*, everything: bool, most: int = NO_LIMIT) -> Report:
     """Look for running requests without a living machine, and replay them, at the most so many.
 
     `everything` asks Step Functions about each one (after a restart of the platform); otherwise only about those
-    that have stood for a minute without an open visit. A machine that lives but has stood still for half an hour, and
-    one that is 300 days old, is replaced too. How it went stands on the page of operations.
+    that have stood for a minute without an open visit. A machine that lives but has stood still for half an hour, or
+    one way of a fork in it, and one that is 300 days old, is replaced too. How it went stands on the page of operations.
     """
     try:
         report = _replaced(everything=everything, most=most)
@@ -79,10 +85,10 @@ def reconcile(*, everything: bool, most: int = NO_LIMIT) -> Report:
 def _replaced(*, everything: bool, most: int) -> Report:
     looked_at = dead = restarted = 0
     for row in _running():
-        if row.current and not everything and not _is_old(store.request_of(row)):
+        if not (everything or not row.current or _is_old(store.request_of(row)) or _is_its_turn(row)):
             continue
         state = journal.read(row.request)
-        if not state.request.running or not (everything or _stands(state, QUIET) or _is_old(state.request)):
+        if not state.request.running or not (everything or _is_doubtful(state)):
             continue
         looked_at += 1
         if why := _trouble(state):
@@ -149,13 +155,47 @@ def _pause_is_over(request: Request, now: dt.datetime) -> bool:
     return bool(now - clock.from_text(request.restarted_at) >= pause)
 
 
+def _is_its_turn(row: store.RequestRow) -> bool:
+    """Whether a request that may stand in a fork is looked at this time."""
+    turn = int(clock.now().timestamp() // PERIOD.total_seconds()) % TURNS
+    if zlib.crc32(str(row.request).encode()) % TURNS != turn:
+        return False
+    return any(context.flow_of(row.flow, int(row.flow_version)).forks())
+
+
+def _is_doubtful(state: State) -> bool:
+    return _stands(state, QUIET) or _is_old(state.request) or _lost_a_way(state)
+
+
+def _lost_a_way(state: State) -> bool:
+    """Somebody is asked in one way of a fork, and another, which should have come to people by now, has not."""
+    if not any(visit.scope for visit in state.open_visits()) or clock.now() - _last_moved(state) < STILL:
+        return False
+    flow = flow_of(state)
+    if flow.asl is not None:
+        return False
+    facts = facts_of(state)
+    starter = directory_service.starter_facts(facts.starter, facts.directory)
+    here = {(visit.node, visit.scope) for visit in state.open_visits()}
+    return bool(replaying.rests(state, flow, starter) - here)
+
+
+def _last_moved(state: State) -> dt.datetime:
+    request = state.request
+    times = [request.restarted_at or request.submitted_at]
+    times += [v.outcome.at if v.outcome else v.opened_at for v in state.visits]
+    return clock.from_text(max(times))
+
+
 def _trouble(state: State) -> str:
     """Why a request needs a new machine; nothing where the one it has will do."""
     if _is_old(state.request):
         return "a year is near"
     if not machine.is_running(state.request):
         return "machine gone"
-    return "machine stands still" if _stands(state, STILL) else ""
+    if _stands(state, STILL):
+        return "machine stands still"
+    return "a way stands still" if _lost_a_way(state) else ""
 
 
 def _stands(state: State, how_long: dt.timedelta) -> bool:

@@ -162,6 +162,7 @@ MODES = (
         (
             f"{MACHINES}::test_a_machine_that_a_bug_has_ended_is_replayed",
             f"{MACHINES}::test_a_machine_that_somebody_stopped_is_replayed_whether_the_news_comes_or_not",
+            f"{MACHINES}::test_a_fork_that_has_lost_one_of_its_ways_gets_it_back_and_the_other_is_left_alone",
             f"{MACHINES}::test_a_step_that_fails_for_an_hour_is_tried_more_and_more_rarely_and_then_goes_on",
             f"{MACHINES}::test_all_machines_lost_at_once_are_all_replayed_and_counted",
             f"{MACHINES}::test_what_the_reconciliation_finds_stands_on_the_page_of_operations",

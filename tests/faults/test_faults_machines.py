@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from chalicelib.approvals import health, repair
+from chalicelib.approvals import health, journal, repair, store
 from chalicelib.flows import service as flows
 from tests.support.fake_aws import faults
 from tests.support.faults.office import LEAVE, PURCHASE, Office
@@ -121,6 +121,30 @@ def test_a_request_ends_on_the_version_it_began_on(office: Office):
     for request in (old, new):
         office.finish(request)
     assert [office.state(one).request.flow_version for one in (old, new)] == [1, 2]
+
+
+def test_a_fork_that_has_lost_one_of_its_ways_gets_it_back_and_the_other_is_left_alone(office: Office):
+    request = office.submit(PURCHASE.flow)
+    office.approve(request, "wangfang", "head")
+    office.aws.pass_time(10)
+    both = ["finance finance1", "finance finance2", "technics technics"]
+    assert office.open(request) == both
+    for row in store.ApprovalRow.query(store.request_key(request), consistent_read=True):
+        if row.sk.split("#")[1] == "finance":
+            row.delete()
+    assert office.open(request) == ["technics technics"]
+    began = office.aws.clock.now
+    while office.runs(request) == ["RUNNING"]:
+        office.aws.clock.advance(300)
+        repair.reconcile(everything=False)
+        office.aws.pump()
+    assert dt.timedelta(minutes=30) <= office.aws.clock.now - began <= dt.timedelta(minutes=65)
+    assert office.open(request) == both
+    told = [event for event in journal.events(request) if event["action"] == "restarted"]
+    assert [event["detail"]["why"] for event in told] == ["a way stands still"]
+    assert [e["node"] for e in journal.events(request) if e["action"] == "opened"].count("technics") == 1
+    office.aws.clock.advance(7200)
+    assert repair.reconcile(everything=True).restarted == 0
 
 
 def test_what_the_reconciliation_finds_stands_on_the_page_of_operations(office: Office):
