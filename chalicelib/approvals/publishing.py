@@ -133,15 +133,15 @@ def publish(
     return Outcome(key, version, new=True, warnings=draft.warnings)
 
 
-def approve(key: str, number: int, by: str, *, seen: int | None = None) -> Outcome:
-    """A second administrator publishes what another proposed; it is judged anew.
+def approve(key: str, number: int, by: str, said: str = "", *, seen: int | None = None) -> Outcome:
+    """A second administrator publishes what another proposed; it is judged anew. `said` goes into the list of acts.
 
     Raises ProposalNotFoundError, ProposalDecidedError, OwnProposalError and what `publish` does.
     """
     row = registry.proposal(key, number)
     registry.require_decidable(row, by)
     draft = _draft(judge(row.source, row.cases), row.source, row.cases, row.note)
-    version = registry.publish(draft, row.by, seen=seen, proposal=number, approver=by)
+    version = registry.publish(draft, row.by, seen=seen, proposal=number, approver=by, said=said)
     return Outcome(key, version, new=True, warnings=draft.warnings)
 
 

@@ -150,7 +150,7 @@ def publish_flow(call: Call, key: str) -> Answer:
 )
 def approve_proposal(call: Call, key: str, number: str) -> Answer:
     """Publish what another administrator proposed."""
-    outcome = publishing.approve(key, proposal_number(number), call.userid, seen=seen(call))
+    outcome = publishing.approve(key, proposal_number(number), call.userid, call.body.note, seen=seen(call))
     return Answer(_outcome(outcome), headers={"ETag": f'"{registry.revision(key)}"'})
 
 

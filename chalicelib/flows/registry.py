@@ -46,8 +46,16 @@ def unchanged(key: str, source: str, cases: str) -> int | None:
     return int(row.version) if row and (row.source, row.cases) == (source, cases) else None
 
 
-def publish(draft: Draft, by: str, *, seen: int | None = None, proposal: int = 0, approver: str = "") -> int:
-    """Make the draft the next version and the one new requests start on; its number.
+def publish(
+    draft: Draft,
+    by: str,
+    *,
+    seen: int | None = None,
+    proposal: int = 0,
+    approver: str = "",
+    said: str = "",
+) -> int:
+    """Make the draft the next version and the one new requests start on; its number. `said` is the approver's note.
 
     A crash before the registry is written leaves a version of the machine that nothing starts on; publishing again
     is clean. Raises VersionStaleError when the head is not as it was `seen`, FlowChangedError when another
@@ -78,7 +86,7 @@ def publish(draft: Draft, by: str, *, seen: int | None = None, proposal: int = 0
     head.name, head.section = draft.flow.name, draft.flow.section
     if proposal:
         head.proposed = 0
-    _write(key, [*store.publish_writes(row, head), *written])
+    _write(key, [*store.publish_writes(row, head, said), *written])
     machines.point_alias(row.machine_arn)
     return number
 

@@ -142,15 +142,15 @@ def head_write(head: HeadRow, act: ActRow) -> list[Operation]:
     return [Put(head, unchanged), Put(act, ActRow.pk.does_not_exist())]
 
 
-def publish_writes(row: VersionRow, head: HeadRow) -> list[Operation]:
-    """The version, which must be new, the head that points to it, and the act of who put it there."""
+def publish_writes(row: VersionRow, head: HeadRow, said: str = "") -> list[Operation]:
+    """The version, which must be new, the head that points to it, and the act of who put it there with what they said."""
     row.pk, row.sk = _flow(row.key), _sort("V", int(row.version))
     act = ActRow(
         at=row.published_at,
         by=row.approved_by or row.published_by,
         what="approve" if row.approved_by else "publish",
         version=int(row.version),
-        note=row.note,
+        note=said or row.note,
     )
     return [Put(row, VersionRow.pk.does_not_exist()), *head_write(head, act)]
 

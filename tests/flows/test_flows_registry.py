@@ -183,10 +183,11 @@ def test_nobody_approves_their_own_proposal_and_a_later_one_takes_its_place():
         registry.refuse(KEY, first, "heyan")
     with pytest.raises(OwnProposalError):
         registry.publish(draft("b"), "linhao", proposal=second, approver="linhao")
-    assert registry.publish(draft("b"), "linhao", proposal=second, approver="heyan") == 1
+    assert registry.publish(draft("b"), "linhao", proposal=second, approver="heyan", said="看过") == 1
     row = registry.version_row(KEY)
     assert (row.published_by, row.approved_by) == ("linhao", "heyan")
     assert [row.what for row in store.read_acts(KEY)] == ["approve", "propose", "propose"]
+    assert store.read_acts(KEY)[0].note == "看过"
 
 
 def test_versions_are_compared_in_words():
