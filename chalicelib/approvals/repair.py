@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from chalicelib.approvals import context, journal, machine, replaying, store
-from chalicelib.approvals.facts import facts_of, flow_of
+from chalicelib.approvals.facts import flow_of
 from chalicelib.approvals.journal import Decision
 from chalicelib.approvals.model.errors import RequestNotFoundError
 from chalicelib.approvals.model.types import SYSTEM, Change, Event, Outgoing, Request, State
-from chalicelib.directory import service as directory_service
 from chalicelib.platform import clock
 
 QUIET = dt.timedelta(seconds=60)
@@ -174,10 +173,8 @@ def _lost_a_way(state: State) -> bool:
     flow = flow_of(state)
     if flow.asl is not None:
         return False
-    facts = facts_of(state)
-    starter = directory_service.starter_facts(facts.starter, facts.directory)
     here = {(visit.node, visit.scope) for visit in state.open_visits()}
-    return bool(replaying.rests(state, flow, starter) - here)
+    return bool(replaying.rests_as_known(state, flow) - here)
 
 
 def _last_moved(state: State) -> dt.datetime:

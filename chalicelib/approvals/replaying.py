@@ -54,10 +54,13 @@ def obstacle(state: State, old: Flow, new: Flow, starter: Mapping[str, Any]) -> 
 
 def rests(state: State, flow: Flow, starter: Mapping[str, Any]) -> Stand:
     """The nodes at which the log, replayed through this version, comes to rest; none where it ends or fails."""
-    state = rerouted(state, flow, starter)
+    return rests_as_known(rerouted(state, flow, starter), flow)
+
+
+def rests_as_known(state: State, flow: Flow) -> Stand:
+    """The same through the version it is on, with what the log knows: nobody is looked up."""
     request = replace(state.request, run=state.request.run + 1)
-    replay = _Replay(replace(state, request=request), compiler.compile_flow(flow))
-    return replay.run()
+    return _Replay(replace(state, request=request), compiler.compile_flow(flow)).run()
 
 
 def rerouted(state: State, flow: Flow, starter: Mapping[str, Any]) -> State:

@@ -71,8 +71,8 @@ def test_what_is_missing_the_starter_is_asked_for_before_anybody_decides(platfor
 @pytest.mark.parametrize(
     ("told", "status", "code"),
     [
-        ({"form": {**BATCH, "total": "many"}}, 422, "form_invalid"),
-        ({"form": {**BATCH, "colour": "red"}}, 422, "form_invalid"),
+        ({"form": {**BATCH, "total": "many"}}, 400, "form_invalid"),
+        ({"form": {**BATCH, "colour": "red"}}, 400, "form_invalid"),
         ({"starter": "nobody"}, 404, "person_not_found"),
         ({"flow": "leave-request"}, 404, "flow_not_found"),
         ({"flow": "unheard-of"}, 404, "flow_not_found"),
