@@ -56,7 +56,6 @@ class TakeBackBody(BaseModel):
     body=StartBody,
     out=EventTaken,
     open=True,
-    status=201,
     errors=(
         *SIGNED,
         FlowNotFoundError,

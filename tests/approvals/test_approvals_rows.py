@@ -38,6 +38,7 @@ def test_a_request_comes_back_as_it_was():
         picks={"head": ("wangfang", "heyan")},
         supervisors=("zhaogang",),
         parent={"request": "r0", "node": "sub", "visit": 1, "number": 2},
+        source="research",
         incomplete=True,
         begun={"routing": {"days": 2}, "incomplete": True},
     )

@@ -286,6 +286,8 @@ FAULTS: list[tuple[str, str, dict[str, Any]]] = [
         nodes_fault(approve("by", due={"hours": 8, "by": {"field": "kind", "hours": {"a": 0}}})),
     ),
     ("F069", "withdraw.before", {"withdraw": {"before": "days"}}),
+    ("F105", "withdraw", {"withdraw": "system"}),
+    ("F105", "withdraw", {"withdraw": "system", "starters": {"roles": ["president"]}}),
     ("F070", "nodes.first.return_to.0", {"nodes": [approve("first", return_to=["nowhere"])]}),
     ("F070", "nodes.first.return_to.0", {"nodes": [approve("first", return_to=["last"]), approve("last")]}),
     (
