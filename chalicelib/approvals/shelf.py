@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chalicelib.approvals.effects import Planned
-from chalicelib.libraries import records
+from chalicelib.libraries import bookings, records
 from chalicelib.libraries.model import Account, Library, apply
 from chalicelib.libraries.model import Entry as Movement
 from chalicelib.libraries.records import Record, Write
@@ -64,7 +64,9 @@ class Shelf:
             key = f"{library}-{len(kept) + 1}"
             write = replace(write, values={**write.values, definition.keys[0]: key})
         write = records.worked_out(write, kept.get(key))
-        kept[key] = records.after(definition, key, kept.get(key), write)
+        made = records.after(definition, key, kept.get(key), write)
+        bookings.require_free(definition, made, kept.values())
+        kept[key] = made
         return write
 
     def _account(self, library: str, name: str) -> Account:

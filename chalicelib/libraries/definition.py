@@ -53,6 +53,7 @@ def _keys(library: Library) -> Iterator[FieldProblem]:
         elif field.type not in KEYS or field.multiple:
             yield FieldProblem(f"fields.{key}.type", "L007", f"a {field.type} cannot tell records apart")
     yield from _serial(library)
+    yield from _no_overlap(library)
 
 
 def _serial(library: Library) -> Iterator[FieldProblem]:
@@ -60,6 +61,23 @@ def _serial(library: Library) -> Iterator[FieldProblem]:
         yield FieldProblem("serial", "L009", "a serial needs its number, for instance {seq:5}")
     elif library.serial and not _numbers(library):
         yield FieldProblem("serial", "L009", "a serial numbers a single key_field of type text")
+
+
+def _no_overlap(library: Library) -> Iterator[FieldProblem]:
+    rule = library.no_overlap
+    if rule is None:
+        return
+    for name in rule.by:
+        field = library.fields.get(name)
+        if field is None or field.type not in KEYS or field.multiple:
+            yield FieldProblem("no_overlap.by", "L010", f"{name!r} is no field that names one thing")
+    kinds = {library.fields[name].type for name in (rule.start, rule.end) if name in library.fields}
+    if len(kinds) != 1 or not kinds <= {FieldType.DATE, FieldType.DATETIME} or rule.start == rule.end:
+        yield FieldProblem("no_overlap", "L010", "start and end are two dates, or two moments")
+    for name, options in rule.unless.items():
+        field = library.fields.get(name)
+        if field is None or field.type is not FieldType.ENUM or set(options) - set(field.options):
+            yield FieldProblem(f"no_overlap.unless.{name}", "L010", "an enum field, and options it has")
 
 
 def _numbers(library: Library) -> bool:

@@ -37,6 +37,12 @@ class RecordExistsError(ConflictError):
     code = "record_exists"
 
 
+class RecordOverlapError(ConflictError):
+    """Another record has the same thing at that time: `record`, from `start` to `end`."""
+
+    code = "record_overlap"
+
+
 class RecordGuardError(ConflictError):
     """The record is not as the write demands: its guard does not hold."""
 

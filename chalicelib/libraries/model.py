@@ -33,6 +33,7 @@ __all__ = [
     "LibraryNotFoundError",
     "Matrix",
     "MatrixRows",
+    "NoOverlap",
     "Permission",
     "apply",
     "read",
@@ -66,6 +67,17 @@ class Matrix(Frozen):
     columns: dict[FieldKey, str] = Field(min_length=1)
 
 
+class NoOverlap(Frozen):
+    """Two records with the same values of `by` may not overlap between `start` and `end`, two dates (both days
+    counted) or two moments (the end not counted). A record whose field has one of the values of `unless` lets go.
+    """
+
+    by: tuple[FieldKey, ...] = Field(min_length=1)
+    start: FieldKey
+    end: FieldKey
+    unless: dict[FieldKey, tuple[str, ...]] = {}
+
+
 class Permission(Frozen):
     """Who may read: `own` rows (the owner is the person), or `all`."""
 
@@ -86,6 +98,7 @@ class Library(Frozen):
     key_field: FieldKey | tuple[FieldKey, ...] = ()
     ledger: Ledger | None = None
     matrix: Matrix | None = None
+    no_overlap: NoOverlap | None = None
     append_only: bool = False
     serial: str = ""
     permissions: tuple[Permission, ...] = ()

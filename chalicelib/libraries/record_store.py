@@ -5,6 +5,7 @@
 | record | `R#<library>#<key>` | `RECORD` | gsi1 `R#<library>` / `<created_at>#<key>` |
 | change | `C#<library>#<reference>` | `CHANGE` | gsi2 the pk of its record, or of its cell / `<version>` |
 | unique | `U#<library>#<field>#<value>` | `UNIQUE` | |
+| lane | `L#<library>#<lane>` | `LANE` | |
 | cell | `M#<library>` | `<row>#<column>` | |
 
 A change's key is its reference, so the same one cannot be written twice.
@@ -19,6 +20,7 @@ from typing import Any
 from pynamodb.attributes import JSONAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
 
+from chalicelib.libraries.bookings import Booking
 from chalicelib.libraries.records import Diff, Record
 from chalicelib.libraries.store import LibraryRow
 from chalicelib.platform.store import Delete, Operation, Put
@@ -49,6 +51,13 @@ class ChangeRow(LibraryRow, discriminator="change"):
 
 class UniqueRow(LibraryRow, discriminator="unique"):
     record = UnicodeAttribute()
+
+
+class LaneRow(LibraryRow, discriminator="lane"):
+    """The bookings of one thing: record, start, end of each."""
+
+    bookings = JSONAttribute()
+    version = NumberAttribute()
 
 
 class CellRow(LibraryRow, discriminator="cell"):
@@ -125,6 +134,26 @@ def owner_write(library: str, value: Value, before: str | None, after: str | Non
     row = UniqueRow(_unique_key(library, value), "UNIQUE", record=after or "")
     unchanged = UniqueRow.record == before if before else UniqueRow.pk.does_not_exist()
     return Put(row, unchanged) if after else Delete(row, unchanged)
+
+
+def read_lanes(library: str, lanes: Iterable[str]) -> dict[str, LaneRow]:
+    """The lanes there are, by name."""
+    places = {_lane_key(library, lane): lane for lane in lanes}
+    rows = (
+        LaneRow.batch_get([(place, "LANE") for place in sorted(places)], consistent_read=True)
+        if places
+        else ()
+    )
+    return {places[row.pk]: row for row in rows}
+
+
+def lane_write(library: str, lane: str, before: LaneRow | None, bookings: Iterable[Booking]) -> Operation:
+    """A lane after its changes; collides when it changed since it was read."""
+    told = [[one.record, one.start, one.end] for one in bookings]
+    row = LaneRow(
+        _lane_key(library, lane), "LANE", bookings=told, version=int(before.version) + 1 if before else 1
+    )
+    return Put(row, LaneRow.version == before.version if before else LaneRow.pk.does_not_exist())
 
 
 def read_cell(library: str, row: str, column: str) -> CellRow | None:
@@ -212,6 +241,10 @@ def _change_key(library: str, reference: str) -> str:
 
 def _unique_key(library: str, value: Value) -> str:
     return f"U#{library}#{value[0]}#{value[1]}"
+
+
+def _lane_key(library: str, lane: str) -> str:
+    return f"L#{library}#{lane}"
 
 
 def _cell(row: str, column: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from chalicelib.libraries import bookings, records
 from chalicelib.libraries import record_store as store
-from chalicelib.libraries import records
+from chalicelib.libraries.bookings import Booking
 from chalicelib.libraries.errors import RecordExistsError, RecordsTooManyError
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.record_store import Author, Value
@@ -40,7 +41,7 @@ def operations(library: Library, wanted: Iterable[Write], by: str, source: str) 
     """The writes of several changes, those left out whose reference is written already.
 
     Several of one record add up in their order. They collide when a record changed in between: read again and
-    repeat. Raises RecordNotFoundError, RecordExistsError, RecordGuardError, RecordInvalidError,
+    repeat. Raises RecordNotFoundError, RecordExistsError, RecordGuardError, RecordInvalidError, RecordOverlapError,
     RecordsTooManyError.
     """
     several = {write.reference: write for write in wanted}
@@ -53,7 +54,7 @@ def operations(library: Library, wanted: Iterable[Write], by: str, source: str) 
     for key, write in keyed:
         sheet.apply(key, write)
     author = Author(by, clock.to_text(clock.now()), source)
-    made = [*_records(sheet, author), *_changes(sheet, author), *_owners(sheet)]
+    made = [*_records(sheet, author), *_changes(sheet, author), *_owners(sheet), *_lanes(sheet)]
     if len(made) > MOST:
         raise RecordsTooManyError(library=library.key, most=MOST)
     return made
@@ -105,6 +106,27 @@ def _owners(sheet: Sheet) -> list[Operation]:
         for value in {**had, **has}
         if owners.get(value) != has.get(value)
     ]
+
+
+def _lanes(sheet: Sheet) -> list[Operation]:
+    """Where records may not overlap: the lanes they leave and come to. Raises RecordOverlapError."""
+    leaves, comes = {}, {}
+    for key, record in sheet.after.items():
+        if left := bookings.lane_of(sheet.library, sheet.before.get(key)):
+            leaves[key] = left
+        if lane := bookings.lane_of(sheet.library, record):
+            comes[key] = (lane, bookings.booking_of(sheet.library, record))
+    names = {*leaves.values(), *(lane for lane, _ in comes.values())}
+    rows, today = store.read_lanes(sheet.library.key, names), clock.wall(clock.now()).date()
+    made = []
+    for name in sorted(names):
+        row = rows.get(name)
+        there = [Booking(*one) for one in row.bookings] if row else []
+        more = [booking for lane, booking in comes.values() if lane == name]
+        after = bookings.booked(sheet.library, there, sheet.after, more, today)
+        if list(after) != there:
+            made.append(store.lane_write(sheet.library.key, name, row, after))
+    return made
 
 
 def _taken(sheet: Sheet, value: Value) -> RecordExistsError:

@@ -1,5 +1,6 @@
 """Records under pressure: nothing is lost, nothing counts twice, no key is given twice."""
 
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -14,6 +15,7 @@ from chalicelib.libraries.errors import (
     LibraryKindError,
     RecordExistsError,
     RecordInvalidError,
+    RecordOverlapError,
     RecordsTooManyError,
 )
 from chalicelib.libraries.records import Action, Write
@@ -231,3 +233,51 @@ def test_a_cell_names_what_there_is(row: str, column: str, userid: str, field: s
     with pytest.raises(RecordInvalidError) as refused:
         matrices.set_cell(MATRIX, row, column, [userid], "linhao")
     assert refused.value.field == field
+
+
+USAGE = """
+key: usage
+name: 仪器使用
+key_field: number
+serial: "YY{seq:4}"
+fields:
+  number: {label: 编号, type: text, required: true}
+  instrument: {label: 仪器, type: text}
+  start_at: {label: 开始, type: datetime}
+  end_at: {label: 结束, type: datetime}
+  status: {label: 状态, type: enum, options: {booked: 已预约, dropped: 已取消}}
+no_overlap: {by: [instrument], start: start_at, end: end_at, unless: {status: [dropped]}}
+"""
+TEN = {"instrument": "I-1", "start_at": "2027-12-01T09:00", "end_at": "2027-12-01T10:00", "status": "booked"}
+
+
+def test_of_many_who_book_the_same_hour_at_once_one_has_it():
+    libraries.publish(USAGE, "tester")
+
+    def book(number: int) -> None:
+        write = Write(Action.CREATE, f"r{number}", TEN | {"number": f"n{number}"})
+        for _ in range(20):
+            with suppress(CollisionError):
+                transact(libraries.writes("usage", [write], "tester"))
+                return
+        raise AssertionError("always in somebody's way")
+
+    answers = at_once(8, book)
+    assert answers.count(None) == 1
+    assert all(isinstance(one, RecordOverlapError) for one in answers if one is not None)
+    assert len(libraries.records("usage", [f"n{n}" for n in range(8)])) == 1
+
+
+def test_a_booking_that_is_let_go_or_moved_makes_room():
+    libraries.publish(USAGE, "tester")
+    for number, hour in (("1", "09"), ("2", "11")):
+        times = {"start_at": f"2027-12-01T{hour}:00", "end_at": f"2027-12-01T{hour}:30"}
+        transact(libraries.create("usage", TEN | times | {"number": number}, f"c{number}"))
+    move = partial(libraries.update, "usage", {"number": "2"}, add={}, guard=None)
+    with pytest.raises(RecordOverlapError):
+        move(values={"start_at": "2027-12-01T09:15"}, reference="a")
+    transact(libraries.update("usage", {"number": "1"}, {"status": "dropped"}, {}, None, "b"))
+    transact(move(values={"start_at": "2027-12-01T09:15"}, reference="c"))
+    with pytest.raises(RecordOverlapError):
+        libraries.update("usage", {"number": "1"}, {"status": "booked"}, {}, None, "d")
+    transact(libraries.create("usage", TEN | {"number": "3", "instrument": "I-2"}, "c3"))

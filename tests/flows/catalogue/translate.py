@@ -21,6 +21,7 @@ WITHDRAW: Mapping[str, Any] = {
     "before_first_decision": "before_first_decision",
     "any_time_before_end": "any_time",
     "before_start": {"before": "start_at"},
+    "by_source_system": "system",
 }
 CREATED_WITH = {
     "asset-registration": {
