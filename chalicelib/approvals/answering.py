@@ -28,10 +28,10 @@ from chalicelib.approvals.model.types import (
 from chalicelib.approvals.openings import Facts
 from chalicelib.directory import service as directory_service
 from chalicelib.directory.model import ADMIN_ROLE
-from chalicelib.flows import expressions, form
+from chalicelib.flows import form
 from chalicelib.flows.calendar_functions import calendar_functions
 from chalicelib.flows.model import MOST_VISITS, CallNode, OnFailure, Result, Subflow, SubflowEnd
-from chalicelib.platform import clock, messages
+from chalicelib.platform import clock, expressions, messages
 
 Values = Mapping[str, Any]
 PATIENCE = 5

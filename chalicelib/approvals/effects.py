@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.approvals.model.types import Change, Request
-from chalicelib.flows import calendar_functions, expressions
-from chalicelib.flows.expressions import ExpressionError
+from chalicelib.flows import calendar_functions
 from chalicelib.flows.model import Effect, RecordAction, RecordEffect
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.model import Entry, EntryKind
 from chalicelib.libraries.records import Action, Guard, Worked, Write, invalid
+from chalicelib.platform import expressions
+from chalicelib.platform.expressions import ExpressionError
 from chalicelib.platform.store import Operation
 
 SUBMITTED = "submitted"

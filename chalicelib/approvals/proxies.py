@@ -12,11 +12,10 @@ from dataclasses import dataclass
 from chalicelib.approvals.model.errors import ProxyConditionError, ProxyFlowError
 from chalicelib.directory import service as directory
 from chalicelib.directory.model import Proxy, ProxyOverlapError
-from chalicelib.flows import expressions
 from chalicelib.flows import service as flows
 from chalicelib.flows.errors import FlowDisabledError, FlowNotFoundError
 from chalicelib.flows.model import Flow
-from chalicelib.platform import clock
+from chalicelib.platform import clock, expressions
 from chalicelib.platform.errors import BusyError
 from chalicelib.platform.idempotency import Attempt
 from chalicelib.platform.ids import new_id

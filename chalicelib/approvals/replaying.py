@@ -16,9 +16,10 @@ from chalicelib.approvals import entering
 from chalicelib.approvals.model import arriving, outcomes
 from chalicelib.approvals.model.arriving import Entry
 from chalicelib.approvals.model.types import Request, State, Visit, after
-from chalicelib.flows import compiler, expressions, form
+from chalicelib.flows import compiler, form
 from chalicelib.flows.interpreter import Execution, Work
 from chalicelib.flows.model import Flow
+from chalicelib.platform import expressions
 
 STEP_LIMIT = 20_000
 Stand = frozenset[tuple[str, str]]

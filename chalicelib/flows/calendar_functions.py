@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from chalicelib.flows import expressions
-from chalicelib.flows.expressions import ExpressionError
+from chalicelib.platform import expressions
 from chalicelib.platform.calendar import Calendar, institute_calendar
+from chalicelib.platform.expressions import ExpressionError
 
 Functions = dict[str, Callable[..., Any]]
 Values = expressions.Values

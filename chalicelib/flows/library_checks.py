@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from chalicelib.flows import value_types
 from chalicelib.flows.model import (
     Effects,
     FieldType,
@@ -16,10 +15,11 @@ from chalicelib.flows.model import (
     RecordEffect,
     RecordUser,
 )
-from chalicelib.flows.value_types import Scope
 from chalicelib.flows.verify.problem import Problem
 from chalicelib.libraries.fields import NUMBERS
 from chalicelib.libraries.model import Library, LibraryField
+from chalicelib.platform import value_types
+from chalicelib.platform.value_types import Scope
 
 Libraries = Mapping[str, Library]
 USERS = frozenset({"user", "users"})
@@ -113,7 +113,7 @@ def _mapped(
         if field is None:
             yield Problem("F055", f"{place}.{key}", f"there is no field {key!r}", ", ".join(fields))
             continue
-        for finding in value_types.check(text, scope, value_types.of_field(_as_form(field))):
+        for finding in value_types.check(text, scope, value_types.of_field(field)):
             yield Problem("F056", f"{place}.{key}", finding.message, finding.hint)
 
 
@@ -199,18 +199,5 @@ def _scope(flow: Flow, effect: RecordEffect) -> Scope:
 
 def _with_record(library: Library, scope: Scope) -> Scope:
     """The same, and the record before as `record`."""
-    fields = {key: value_types.of_field(_as_form(field)) for key, field in library.fields.items()}
+    fields = {key: value_types.of_field(field) for key, field in library.fields.items()}
     return scope.with_names({"record": value_types.record(fields)})
-
-
-def _as_form(field: LibraryField) -> FormField:
-    """The field as a form's, whose type the checker knows."""
-    return FormField.model_validate(
-        {
-            "label": field.label[:40] or "-",
-            "type": field.type.value,
-            "options": field.options,
-            "columns": {key: _as_form(column) for key, column in field.columns.items()},
-            "multiple": field.multiple,
-        }
-    )

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chalicelib.flows import expressions
 from chalicelib.flows.model import Arm, Branch, Flow, Inclusive, Node, Parallel
 from chalicelib.flows.scopes import TOP, Scope
+from chalicelib.platform import expressions
 
 
 def path(flow: Flow, routing: Mapping[str, Any]) -> Iterator[tuple[Node, bool, Scope]]:

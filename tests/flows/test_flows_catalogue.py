@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.flows import compiler, expressions, verify
+from chalicelib.flows import compiler, verify
 from chalicelib.flows.model import Flow, Node, Ratio, inner
+from chalicelib.platform import expressions
 from tests.flows.catalogue.rules import free_below
 from tests.flows.catalogue.steps import SEPARATED, SIGNS, key_of
 from tests.flows.catalogue.translate import catalogue, entries, read, translated

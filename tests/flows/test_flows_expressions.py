@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.flows.expressions import (
+from chalicelib.platform.expressions import (
     FORBIDDEN_FUNCTIONS,
     ExpressionError,
     evaluate,

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.flows import expressions
 from chalicelib.flows.form import (
     ROUTING_BYTES,
     Surroundings,
@@ -19,6 +18,7 @@ from chalicelib.flows.form import (
     routing_values,
 )
 from chalicelib.flows.model import Flow
+from chalicelib.platform import expressions
 from tests.support.flowing import FILE, approve, around, flow, problems
 
 ASSETS = {"A1": {"price": 600, "keeper": "liming"}, "A2": {"price": 40, "keeper": "heyan"}}

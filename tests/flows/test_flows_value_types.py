@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from jsonata.jexception import JException
 from jsonata.jsonata import Jsonata
 
-from chalicelib.flows import expressions, form, verify
+from chalicelib.flows import form, verify
 from chalicelib.flows.model import FieldType, FormField
-from chalicelib.flows.value_types import (
+from chalicelib.flows.verify.texts import texts
+from chalicelib.platform import expressions
+from chalicelib.platform.value_types import (
     ANY,
     BOOLEAN,
     CODES,
@@ -27,9 +29,8 @@ from chalicelib.flows.value_types import (
     type_of,
     words,
 )
-from chalicelib.flows.value_types.functions import BUILT_IN, OURS
-from chalicelib.flows.value_types.walker import Walker
-from chalicelib.flows.verify.texts import texts
+from chalicelib.platform.value_types.functions import BUILT_IN, OURS
+from chalicelib.platform.value_types.walker import Walker
 from tests.support.flowing import ROOT
 
 KINDS = {"annual": "年休假", "sick": "病假"}

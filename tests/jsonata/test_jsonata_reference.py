@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from chalicelib.flows import asl, expressions, form, verify
+from chalicelib.flows import asl, form, verify
 from chalicelib.flows.verify.texts import Text, texts
+from chalicelib.platform import expressions
 from cli.checks import reference
 from tests.support import valid_forms
 from tests.support.flowing import ROOT, around

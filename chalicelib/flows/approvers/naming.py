@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from chalicelib.directory.model import Department, Directory
-from chalicelib.flows import expressions
 from chalicelib.flows.approvers.asking import Asking
 from chalicelib.flows.model import Ladder, Rule
+from chalicelib.platform import expressions
 
 
 def named(rule: Rule, node: str, asking: Asking) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.flows import expressions
 from chalicelib.flows.model import FieldType, Flow, Ladder, Listed, Matrix, Rule
+from chalicelib.platform import expressions
 
 PLACES = frozenset({"starter.department", "assignee.department"})
 """Departments a rule may speak of that no form names."""

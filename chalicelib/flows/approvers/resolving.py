@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from chalicelib.directory.model import ADMIN_ROLE, Directory, Person, Proxy
-from chalicelib.flows import expressions
 from chalicelib.flows.approvers.asking import Asking, Found, Seat
 from chalicelib.flows.approvers.naming import leader_of, named
 from chalicelib.flows.model import EmptyWord, Left, OwnRequest, PersonNode, Rule
+from chalicelib.platform import expressions
 
 UserIds = tuple[str, ...]
 

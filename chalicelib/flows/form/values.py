@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.flows import expressions
 from chalicelib.flows.model import FieldType, FormField
+from chalicelib.platform import expressions
 from chalicelib.platform.errors import FieldProblem
 
 Functions = Mapping[str, Callable[..., Any]]

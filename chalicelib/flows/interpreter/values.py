@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.flows.expressions import ExpressionError, answer
+from chalicelib.platform.expressions import ExpressionError, answer
 
 MAX_STATE_BYTES = 262_144
 """What Step Functions lets through as input, output or arguments of one state."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from chalicelib.flows import expressions
 from chalicelib.flows.form import Surroundings
 from chalicelib.flows.form.judging import judge
 from chalicelib.flows.model import (
@@ -20,6 +19,7 @@ from chalicelib.flows.model import (
 )
 from chalicelib.flows.verify.access import access_problems, opened
 from chalicelib.flows.verify.problem import Problem
+from chalicelib.platform import expressions
 from chalicelib.platform.calendar import Calendar
 
 NUMERIC = frozenset({FieldType.NUMBER, FieldType.MONEY})

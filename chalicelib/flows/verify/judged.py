@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chalicelib.flows import expressions
 from chalicelib.flows.form import FUNCTION_NAMES, routable
 from chalicelib.flows.model import Flow, FormField
 from chalicelib.flows.verify.problem import Problem
 from chalicelib.flows.verify.texts import ANYTHING, WORDS, Flows, Text, texts
 from chalicelib.flows.verify.typed import type_problems
+from chalicelib.platform import expressions
 
 
 def expression_problems(flow: Flow, flows: Flows) -> Iterator[Problem]:

@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.flows import expressions, graph
+from chalicelib.flows import graph
 from chalicelib.flows.form import conditions_of
 from chalicelib.flows.model import Arm, Branch, FieldType, Flow, FormField, Inclusive, Node, inner
+from chalicelib.platform import expressions
 
 MOST = 3000
 OTHER = "?"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chalicelib.flows import expressions, graph
+from chalicelib.flows import graph
 from chalicelib.flows.model import Due, FieldType, Flow, FormField, Overdue, PersonNode, Wait, WaitUntil
 from chalicelib.flows.verify.access import asks
 from chalicelib.flows.verify.problem import Problem, warning
+from chalicelib.platform import expressions
 
 
 def time_problems(flow: Flow) -> Iterator[Problem]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from chalicelib.flows import value_types
-from chalicelib.flows.value_types import Scope, Type
 from chalicelib.flows.verify.problem import Problem
 from chalicelib.flows.verify.texts import ANYTHING, MOMENTS, Context, Text
+from chalicelib.platform import value_types
+from chalicelib.platform.value_types import Scope, Type
 
 IDS = {
     "not_boolean": "F024",

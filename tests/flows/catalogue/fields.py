@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chalicelib.flows import expressions
+from chalicelib.platform import expressions
 from tests.flows.catalogue.conditions import Words, literal
 from tests.flows.catalogue.coverage import Entry
 from tests.flows.catalogue.steps import SEPARATED

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.flows.value_types import calls, paths
-from chalicelib.flows.value_types.comparing import ORDERS, compared
-from chalicelib.flows.value_types.findings import Finding, named
-from chalicelib.flows.value_types.kinds import (
+from chalicelib.platform.value_types import calls, paths
+from chalicelib.platform.value_types.comparing import ORDERS, compared
+from chalicelib.platform.value_types.findings import Finding, named
+from chalicelib.platform.value_types.kinds import (
     ANY,
     BOOLEAN,
     FUNCTION,
@@ -26,7 +26,7 @@ from chalicelib.flows.value_types.kinds import (
     said,
     written,
 )
-from chalicelib.flows.value_types.scope import Scope
+from chalicelib.platform.value_types.scope import Scope
 
 ARITHMETIC = frozenset({"+", "-", "*", "/", "%"})
 

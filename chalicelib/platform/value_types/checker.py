@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chalicelib.flows import expressions
-from chalicelib.flows.value_types.comparing import bad_day, not_options
-from chalicelib.flows.value_types.findings import Finding
-from chalicelib.flows.value_types.kinds import DATE, DATETIME, Kind, Type, said
-from chalicelib.flows.value_types.scope import Scope
-from chalicelib.flows.value_types.walker import Walker
+from chalicelib.platform import expressions
+from chalicelib.platform.value_types.comparing import bad_day, not_options
+from chalicelib.platform.value_types.findings import Finding
+from chalicelib.platform.value_types.kinds import DATE, DATETIME, Kind, Type, said
+from chalicelib.platform.value_types.scope import Scope
+from chalicelib.platform.value_types.walker import Walker
 
 
 def check(text: str, scope: Scope, wanted: Type) -> list[Finding]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from chalicelib.flows.value_types.kinds import (
+from chalicelib.platform.value_types.kinds import (
     ANY,
     BOOLEAN,
     DATE,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
 
-from chalicelib.flows.model import FieldType, FormField
-from chalicelib.flows.value_types.functions import BUILT_IN, OURS, Signature
-from chalicelib.flows.value_types.kinds import (
+from chalicelib.platform.value_types.functions import BUILT_IN, OURS, Signature
+from chalicelib.platform.value_types.kinds import (
     ANY,
     BOOLEAN,
     DATE,
@@ -36,13 +36,26 @@ REQUEST = record(dict.fromkeys(("id", "serial", "title", "submitted_on"), TEXT))
 CONTEXT: Mapping[str, Type] = {"starter": STARTER, "today": DATE}
 
 
-def words(known: Iterable[str], columns: Mapping[str, Mapping[str, FormField]]) -> dict[str, Type]:
+class Described(Protocol):
+    """What is to be known of a field, of a form or of a library alike."""
+
+    @property
+    def type(self) -> str: ...
+    @property
+    def options(self) -> Mapping[str, str]: ...
+    @property
+    def multiple(self) -> bool: ...
+    @property
+    def columns(self) -> Mapping[str, Any]: ...
+
+
+def words(known: Iterable[str], columns: Mapping[str, Mapping[str, Described]]) -> dict[str, Type]:
     """The types of words known beside the fields. `columns` are the parts of `row`, `answer` and the like."""
     fixed = {**CONTEXT, "request": REQUEST, "now": TEXT, "last_comment": TEXT}
     return {word: _parts(columns[word]) if columns.get(word) else fixed.get(word, ANY) for word in known}
 
 
-def _parts(fields: Mapping[str, FormField]) -> Type:
+def _parts(fields: Mapping[str, Described]) -> Type:
     return record({key: of_field(one) for key, one in fields.items()})
 
 
@@ -56,7 +69,7 @@ class Scope:
     functions: Mapping[str, Signature] = field(default_factory=lambda: {**BUILT_IN, **OURS})
 
     @classmethod
-    def of_form(cls, form: Mapping[str, FormField], context: Mapping[str, Type] = CONTEXT) -> Scope:
+    def of_form(cls, form: Mapping[str, Described], context: Mapping[str, Type] = CONTEXT) -> Scope:
         """The fields of a form, and `starter` and `today` where a field has not taken the name."""
         return cls({**context, **{key: of_field(one) for key, one in form.items()}})
 
@@ -68,41 +81,41 @@ class Scope:
         """With functions of an institute's own."""
         return replace(self, functions={**self.functions, **functions})
 
-    def in_row(self, table: FormField) -> Scope:
+    def in_row(self, table: Described) -> Scope:
         """What an expression of a column sees: its row's cells, then the form."""
         return self.with_names({key: of_field(column) for key, column in table.columns.items()})
 
 
-def of_field(one: FormField) -> Type:
+def of_field(one: Described) -> Type:
     """The type of a field's value."""
     found = _of_type(one)
     return many(found) if one.multiple and one.type in _MAY_BE_SEVERAL else found
 
 
-def _of_type(one: FormField) -> Type:
-    if one.type is FieldType.ENUM:
+def _of_type(one: Described) -> Type:
+    if one.type == "enum":
         return choice(one.options)
-    if one.type is FieldType.MULTI_ENUM:
+    if one.type == "multi_enum":
         return list_of(choice(one.options))
-    if one.type is FieldType.TABLE:
+    if one.type == "table":
         return list_of(_parts(one.columns))
     return _PLAIN.get(one.type, ANY)
 
 
-_MAY_BE_SEVERAL = frozenset({FieldType.DEPARTMENT, FieldType.LIBRARY_REF, FieldType.FILE})
+_MAY_BE_SEVERAL = frozenset({"department", "library_ref", "file"})
 """Their value may be a list or the only one without it (form/judging.py)."""
-_PLAIN: Mapping[FieldType, Type] = {
-    FieldType.TEXT: TEXT,
-    FieldType.LONGTEXT: TEXT,
-    FieldType.NUMBER: NUMBER,
-    FieldType.MONEY: NUMBER,
-    FieldType.DATE: DATE,
-    FieldType.DATETIME: DATETIME,
-    FieldType.DATERANGE: list_of(DATE),
-    FieldType.USER: TEXT,
-    FieldType.USERS: list_of(TEXT),
-    FieldType.DEPARTMENT: NUMBER,
-    FieldType.LIBRARY_REF: TEXT,
-    FieldType.BOOLEAN: BOOLEAN,
-    FieldType.FILE: FILE,
+_PLAIN: Mapping[str, Type] = {
+    "text": TEXT,
+    "longtext": TEXT,
+    "number": NUMBER,
+    "money": NUMBER,
+    "date": DATE,
+    "datetime": DATETIME,
+    "daterange": list_of(DATE),
+    "user": TEXT,
+    "users": list_of(TEXT),
+    "department": NUMBER,
+    "library_ref": TEXT,
+    "boolean": BOOLEAN,
+    "file": FILE,
 }

@@ -4,10 +4,10 @@ Step Functions stops a machine when a condition compares a text with a number; h
 instead. What cannot be told is `any` and never a finding: a finding is a sure mistake.
 """
 
-from chalicelib.flows.value_types.checker import check, type_of
-from chalicelib.flows.value_types.findings import CODES, Finding
-from chalicelib.flows.value_types.functions import OURS, Signature, signature
-from chalicelib.flows.value_types.kinds import (
+from chalicelib.platform.value_types.checker import check, type_of
+from chalicelib.platform.value_types.findings import CODES, Finding
+from chalicelib.platform.value_types.functions import OURS, Signature, signature
+from chalicelib.platform.value_types.kinds import (
     ANY,
     BOOLEAN,
     DATE,
@@ -20,7 +20,7 @@ from chalicelib.flows.value_types.kinds import (
     list_of,
     record,
 )
-from chalicelib.flows.value_types.scope import FILE, REQUEST, STARTER, Scope, of_field, words
+from chalicelib.platform.value_types.scope import FILE, REQUEST, STARTER, Scope, of_field, words
 
 __all__ = [
     "ANY",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chalicelib.flows.value_types.findings import Finding
-from chalicelib.flows.value_types.kinds import DAY, Kind, Type, said
+from chalicelib.platform.value_types.findings import Finding
+from chalicelib.platform.value_types.kinds import DAY, Kind, Type, said
 
 ORDERS = frozenset({"<", "<=", ">", ">="})
 Side = tuple[str, Type]

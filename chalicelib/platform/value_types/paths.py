@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.flows.value_types.findings import Finding, named
-from chalicelib.flows.value_types.kinds import (
+from chalicelib.platform.value_types.findings import Finding, named
+from chalicelib.platform.value_types.kinds import (
     ANY,
     NOTHING,
     SOME_RECORD,
@@ -17,7 +17,7 @@ from chalicelib.flows.value_types.kinds import (
 )
 
 if TYPE_CHECKING:
-    from chalicelib.flows.value_types.walker import Place, Walker
+    from chalicelib.platform.value_types.walker import Place, Walker
 
 
 def path(walker: Walker, node: Any, place: Place) -> Type:

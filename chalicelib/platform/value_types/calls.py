@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.flows.value_types.findings import Finding, named
-from chalicelib.flows.value_types.functions import CALLED_WITH_ITEMS, Parameter, Signature, fits
-from chalicelib.flows.value_types.kinds import ANY, NUMBER, Kind, Type, list_of, many, said
+from chalicelib.platform.value_types.findings import Finding, named
+from chalicelib.platform.value_types.functions import CALLED_WITH_ITEMS, Parameter, Signature, fits
+from chalicelib.platform.value_types.kinds import ANY, NUMBER, Kind, Type, list_of, many, said
 
 if TYPE_CHECKING:
-    from chalicelib.flows.value_types.walker import Place, Walker
+    from chalicelib.platform.value_types.walker import Place, Walker
 
 Argument = tuple[str, Type]
 
