@@ -113,6 +113,9 @@ def _mapped(
         if field is None:
             yield Problem("F055", f"{place}.{key}", f"there is no field {key!r}", ", ".join(fields))
             continue
+        if field.is_derived:
+            yield Problem("F055", f"{place}.{key}", f"{key!r} is worked out, nobody writes it", "drop it")
+            continue
         for finding in value_types.check(text, scope, value_types.of_field(field)):
             yield Problem("F056", f"{place}.{key}", finding.message, finding.hint)
 
@@ -142,14 +145,18 @@ def _required(
     given = set(effect.map)
     if effect.action is not RecordAction.APPEND:
         given |= {*effect.add, *effect.match}
-        numbered = effect.action is RecordAction.CREATE and library.serial
-        needed = [key for key, field in fields.items() if field.required or key in library.keys]
+        numbered = effect.action is RecordAction.CREATE and library.pattern
+        needed = [key for key, field in fields.items() if _must_be_given(field) or key in library.keys]
         needed = [key for key in needed if not (numbered and key in library.keys)]
     else:
-        needed = [key for key, field in fields.items() if field.required]
+        needed = [key for key, field in fields.items() if _must_be_given(field)]
     for key in needed:
         if key not in given:
             yield Problem("F057", f"{place}.map", f"{key!r} is required and not mapped", f"map {key}")
+
+
+def _must_be_given(field: LibraryField) -> bool:
+    return field.required and field.default is None
 
 
 def _references(fields: Mapping[str, FormField], before: str) -> Iterator[tuple[str, FormField]]:

@@ -6,21 +6,17 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field, model_validator
 
-LIBRARY_KEY = r"^[a-z][a-z0-9-]{1,39}$"
-FieldKey = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
+from chalicelib.libraries.base import LIBRARY_KEY, FieldKey, FieldPath, Frozen, Value
+
 DATE, MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), re.compile(r"[0-9-]{10}T[0-9]{2}:[0-9]{2}")
 LARGEST_NUMBER = 2**53 - 1
 LONGEST = {"text": 200, "longtext": 2000}
 MOST_ROWS = 1000
 """Rows of a child table: a record is one item of at most 400 KB."""
-
-
-class Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class FieldType(StrEnum):
@@ -59,24 +55,65 @@ KEYS = frozenset(
 """Types a key, or a field without repeats, may have: short, and written in one way only."""
 
 
+class Rollup(Frozen):
+    """A figure over a child table: how many rows, or a column's sum, least or greatest."""
+
+    count: FieldKey | None = None
+    sum: FieldPath | None = None
+    min: FieldPath | None = None
+    max: FieldPath | None = None
+
+    @model_validator(mode="after")
+    def _one_figure(self) -> Rollup:
+        if len(self.model_fields_set) != 1:
+            raise ValueError("a rollup says one of count, sum, min and max")
+        return self
+
+    @property
+    def says(self) -> str:
+        return next(iter(self.model_fields_set))
+
+    @property
+    def of(self) -> str:
+        """The table of a count, else `table.column`."""
+        return str(getattr(self, self.says))
+
+
 class LibraryField(Frozen):
     """A field of a record. `unique`: no two records share a value. `columns` make a table, the record's child rows.
 
     Money is whole fen. `multiple` is for file, department and library_ref. `library` names what a library_ref
-    refers to.
+    refers to, `display` which of its fields is shown, `reverse` how the list of these records is called over there.
+    What nobody types: `computed` (JSONata over the record; in a column over its row, then the record), `lookup` (a field
+    of the record a reference names, `material.hazardous`), `rollup` (over a child table). `sensitive` values are masked
+    in lists. Of a table: `row_key` are columns that tell its rows apart, `append_only` says that rows stay as written.
     """
 
     label: str
     type: FieldType
     required: bool = False
     unique: bool = False
+    default: bool | int | float | str | tuple[str, ...] | None = None
+    computed: Value | None = None
+    lookup: FieldPath | None = None
+    rollup: Rollup | None = None
+    sensitive: bool = False
     options: dict[str, str] = {}
     columns: dict[FieldKey, LibraryField] = {}
+    row_key: tuple[FieldKey, ...] = ()
+    append_only: bool = False
     library: str | None = Field(default=None, pattern=LIBRARY_KEY)
+    display: FieldKey | None = None
+    reverse: str = ""
     multiple: bool = False
     min: float | None = None
     max: float | None = None
     unit: str = ""
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether the platform works the value out."""
+        return bool(self.computed or self.lookup or self.rollup)
 
 
 Verdict = tuple[str, dict[str, Any]]

@@ -8,15 +8,28 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 import yaml
 from pydantic import Field, ValidationError, model_validator
 
+from chalicelib.libraries.base import LIBRARY_KEY, FieldKey, Frozen, Value
 from chalicelib.libraries.errors import BalanceError, LibraryInvalidError, LibraryNotFoundError
-from chalicelib.libraries.fields import LIBRARY_KEY, FieldKey, FieldType, Frozen, LibraryField
+from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.words import (
+    Action,
+    Operation,
+    Permission,
+    Reminder,
+    Serial,
+    States,
+    Statistic,
+    UniqueKey,
+    View,
+)
 from chalicelib.platform import strict_yaml
 from chalicelib.platform.errors import FieldProblem
 
@@ -78,17 +91,12 @@ class NoOverlap(Frozen):
     unless: dict[FieldKey, tuple[str, ...]] = {}
 
 
-class Permission(Frozen):
-    """Who may read: `own` rows (the owner is the person), or `all`."""
-
-    who: str
-    rows: Literal["own", "all"]
-
-
 class Library(Frozen):
     """One library: a ledger, a matrix, or records told apart by `key_field`, one field or several.
 
-    A `serial` numbers records that come without their key.
+    A `serial` numbers records that come without their key. `unique_keys` are several fields that together do not repeat,
+    one field says `unique` itself. `migrate` says what becomes of stored records when a change does not fit them: a
+    field's new value, JSONata over the record as it was.
     """
 
     key: str = Field(pattern=LIBRARY_KEY)
@@ -99,16 +107,23 @@ class Library(Frozen):
     ledger: Ledger | None = None
     matrix: Matrix | None = None
     no_overlap: NoOverlap | None = None
+    unique_keys: tuple[UniqueKey, ...] = ()
     append_only: bool = False
-    serial: str = ""
+    serial: str | Serial = ""
+    states: dict[FieldKey, States] = {}
+    views: tuple[View, ...] = ()
     permissions: tuple[Permission, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    statistics: tuple[Statistic, ...] = ()
+    actions: tuple[Action, ...] = ()
+    migrate: dict[FieldKey, Value] = {}
 
     @model_validator(mode="after")
     def _ledger_fields_exist(self) -> Library:
         named = (self.ledger.owner, self.ledger.account, self.ledger.amount) if self.ledger else ()
         if missing := [name for name in named if name not in self.fields]:
             raise ValueError(f"the ledger names fields there are not: {', '.join(missing)}")
-        if self.ledger and not SEQUENCE.search(self.serial):
+        if self.ledger and not SEQUENCE.search(self.pattern):
             raise ValueError("a ledger numbers its entries: give it a serial with {seq:7}")
         return self
 
@@ -117,13 +132,35 @@ class Library(Frozen):
         """The fields whose values together name a record."""
         return (self.key_field,) if isinstance(self.key_field, str) else self.key_field
 
+    def field_at(self, path: str) -> LibraryField | None:
+        """The field, or column of a table, of a path like `payments.plan_on`."""
+        top, _, column = path.partition(".")
+        field = self.fields.get(top)
+        return field.columns.get(column) if field and column else field
+
+    def walk(self) -> Iterator[tuple[str, LibraryField]]:
+        """Every field and column by its path, in the order of the text."""
+        for key, field in self.fields.items():
+            yield key, field
+            yield from ((f"{key}.{column}", inner) for column, inner in field.columns.items())
+
+    @property
+    def pattern(self) -> str:
+        """How records or entries are numbered; empty where they are not."""
+        return self.serial if isinstance(self.serial, str) else self.serial.pattern
+
+    @property
+    def codes(self) -> dict[str, dict[str, str]]:
+        """What stands in a number for a field's options."""
+        return {} if isinstance(self.serial, str) else self.serial.codes
+
     @property
     def kind(self) -> Literal["ledger", "matrix", "records"]:
         return "ledger" if self.ledger else "matrix" if self.matrix else "records"
 
     def reads_all(self, roles: tuple[str, ...]) -> bool:
         """Whether somebody with these roles sees every row; the union of their roles counts."""
-        return any(p.rows == "all" and p.who in roles for p in self.permissions)
+        return any(p.rows == "all" and p.who in roles and Operation.READ in p.ops for p in self.permissions)
 
 
 class EntryKind(StrEnum):
@@ -190,9 +227,14 @@ def read(source: str) -> Library:
     except yaml.YAMLError as error:
         raise LibraryInvalidError(problems=(FieldProblem("file", "L001", f"not YAML: {error}"),)) from error
     except ValidationError as error:
-        problems = tuple(FieldProblem(_place(e), "L002", str(e["msg"])) for e in error.errors())
-        raise LibraryInvalidError(problems=problems) from error
+        found = {_place(e["loc"]): str(e["msg"]) for e in reversed(error.errors())}
+        problems = [FieldProblem(place, "L002", message) for place, message in reversed(found.items())]
+        raise LibraryInvalidError(problems=tuple(problems)) from error
 
 
-def _place(error: Any) -> str:
-    return ".".join(map(str, error["loc"])) or "file"
+def _place(parts: tuple[int | str, ...]) -> str:
+    """A path in the file, without the names pydantic has for the ways a value may be read."""
+    return ".".join(str(part) for part in parts if not _OF_PYDANTIC.search(str(part))) or "file"
+
+
+_OF_PYDANTIC = re.compile(r"^(bool|int|float|str|constrained-str|[A-Z].*|.*\[.*)$")

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from chalicelib.libraries import bookings, records
 from chalicelib.libraries import record_store as store
 from chalicelib.libraries.bookings import Booking
+from chalicelib.libraries.derivation import with_defaults
 from chalicelib.libraries.errors import RecordExistsError, RecordsTooManyError
 from chalicelib.libraries.model import Library
+from chalicelib.libraries.numbering import pattern_of
 from chalicelib.libraries.record_store import Author, Value
 from chalicelib.libraries.records import Record, Write
+from chalicelib.libraries.words import UniqueKey
 from chalicelib.platform import clock
 from chalicelib.platform.serials import next_serials
 from chalicelib.platform.store import Operation
@@ -63,11 +67,18 @@ def operations(library: Library, wanted: Iterable[Write], by: str, source: str) 
 def _keyed(library: Library, wanted: list[Write]) -> list[tuple[str, Write]]:
     """Every write with the key of its record; new records without one are numbered."""
     keys = [records.wanted_key(library, write) for write in wanted]
-    today = clock.wall(clock.now()).date()
-    numbers = iter(next_serials(f"library#{library.key}", library.serial, today, keys.count(None)))
-    return [
-        (key, write) if key is not None else _numbered(library, write, next(numbers))
+    patterns = [
+        None if key is not None else pattern_of(library, with_defaults(library, write.values))
         for key, write in zip(keys, wanted, strict=True)
+    ]
+    today = clock.wall(clock.now()).date()
+    numbers = {
+        pattern: iter(next_serials(f"library#{library.key}", pattern, today, patterns.count(pattern)))
+        for pattern in dict.fromkeys(filter(None, patterns))
+    }
+    return [
+        (key, write) if pattern is None else _numbered(library, write, next(numbers[pattern]))
+        for key, write, pattern in zip(map(str, keys), wanted, patterns, strict=True)
     ]
 
 
@@ -138,4 +149,13 @@ def _values(library: Library, record: Record | None) -> list[Value]:
     if record is None:
         return []
     names = [name for name, wanted in library.fields.items() if wanted.unique and library.keys != (name,)]
-    return [(name, str(record.values[name])) for name in names if record.values.get(name) not in (None, "")]
+    single = [(name, str(record.values[name])) for name in names if record.values.get(name) not in (None, "")]
+    return single + [value for key in library.unique_keys if (value := _together(key, record)) is not None]
+
+
+def _together(key: UniqueKey, record: Record) -> Value | None:
+    """The values of several fields as one; None of a record that is exempt."""
+    found = ["" if record.values.get(name) is None else str(record.values[name]) for name in key.fields]
+    if not any(found) or (key.exempt and not all(found)):
+        return None
+    return "+".join(key.fields), json.dumps(found, ensure_ascii=False)

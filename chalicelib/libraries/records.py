@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
+from chalicelib.libraries.derivation import with_defaults, with_derived
 from chalicelib.libraries.errors import (
     RecordExistsError,
     RecordGuardError,
@@ -15,6 +16,7 @@ from chalicelib.libraries.errors import (
 )
 from chalicelib.libraries.fields import FINE, NUMBERS, FieldType, LibraryField, judge
 from chalicelib.libraries.model import PLACES, Library
+from chalicelib.libraries.words import States
 from chalicelib.platform.errors import FieldProblem
 
 BETWEEN = "|"
@@ -91,7 +93,7 @@ def wanted_key(library: Library, write: Write) -> str | None:
         if unknown := set(write.match) - set(library.keys):
             raise invalid(min(unknown), "unknown")
         return key_of(library, write.match)
-    numbered = library.serial and write.values.get(library.keys[0]) in (None, "")
+    numbered = library.pattern and write.values.get(library.keys[0]) in (None, "")
     return None if numbered else key_of(library, write.values)
 
 
@@ -114,7 +116,9 @@ def after(library: Library, key: str, before: Record | None, write: Write) -> Re
         values |= {name: value for name, value in write.values.items() if value is not None}
     if not write.changes_rows:
         values |= _added(library.fields, values, write.add)
+    values = with_derived(library, values if before else with_defaults(library, values))
     check(library, values)
+    check_states(library, before.values if before else None, values)
     if before is not None and key_of(library, values) != key:
         raise invalid(library.keys[0], "not_yours", {"label": library.fields[library.keys[0]].label})
     version = before.version + 1 if before else 1
@@ -143,6 +147,23 @@ def check(library: Library, values: Mapping[str, Any]) -> None:
             problems.append(FieldProblem(name, code, params=params))
     if problems:
         raise RecordInvalidError(field=problems[0].field, problems=tuple(problems), name=problems[0].field)
+
+
+def check_states(library: Library, before: Mapping[str, Any] | None, values: Mapping[str, Any]) -> None:
+    """Raises RecordGuardError where nothing may change any more, or where no such change of state is foreseen."""
+    key = BETWEEN.join(str(values.get(name)) for name in library.keys)
+    for name, states in library.states.items():
+        old, new = (before or {}).get(name), values.get(name)
+        if before is not None and old in states.frozen and diff(before, values):
+            raise RecordGuardError(library=library.key, record=key)
+        if states.moves and not _may_move(states, old, new, is_new=before is None):
+            raise RecordGuardError(library=library.key, record=key)
+
+
+def _may_move(states: States, old: Any, new: Any, *, is_new: bool) -> bool:
+    if is_new:
+        return not states.start or new in states.start
+    return old == new or any(old in move.sources and new in move.targets for move in states.moves)
 
 
 def diff(before: Mapping[str, Any], values: Mapping[str, Any]) -> Diff:

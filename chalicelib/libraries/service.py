@@ -14,6 +14,7 @@ from chalicelib.libraries import definition, record_store, recording, store
 from chalicelib.libraries.errors import LibraryInvalidError, LibraryKindError
 from chalicelib.libraries.model import Account, Entry, Library, LibraryNotFoundError, apply
 from chalicelib.libraries.records import Action, Guard, Record, Write
+from chalicelib.libraries.verify import Known
 from chalicelib.platform import clock
 from chalicelib.platform.errors import BusyError
 from chalicelib.platform.serials import next_serials
@@ -27,10 +28,10 @@ RECORDS_AT_ONCE = 10
 
 def publish(source: str, by: str) -> tuple[Library, bool]:
     """Register a definition; whether it differs from what stood there. Raises LibraryInvalidError."""
-    library = definition.checked(source)
-    known = {row.key for row in store.read_definitions()}
-    if problems := definition.unknown_references(library, known):
-        raise LibraryInvalidError(problems=problems)
+    published = {one.key: one for one in all_libraries()}
+    library = definition.checked(source, Known(libraries=published))
+    if problems := definition.broken(library, published):
+        raise LibraryInvalidError(problems=tuple(problems))
     before = store.read_definition(library.key)
     if before is not None and before.source == source:
         return library, False
@@ -38,7 +39,7 @@ def publish(source: str, by: str) -> tuple[Library, bool]:
         store.LIBRARIES,
         library.key,
         key=library.key,
-        definition=library.model_dump(mode="json", exclude_defaults=True),
+        definition=library.model_dump(mode="json", by_alias=True, exclude_defaults=True),
         source=source,
         published_at=clock.to_text(clock.now()),
         published_by=by,
@@ -95,7 +96,7 @@ def movements(key: str, wanted: Iterable[Entry]) -> list[Operation]:
     before = store.read_several(key, {(entry.owner, entry.account) for entry in entries})
     moment = clock.now()
     at, today = clock.to_text(moment), clock.wall(moment).date()
-    numbers = next_serials(f"library#{key}", definition.serial, today, len(entries))
+    numbers = next_serials(f"library#{key}", definition.pattern, today, len(entries))
     after = dict(before)
     operations: list[Operation] = []
     for entry, number in zip(entries, numbers, strict=True):

@@ -36,6 +36,13 @@ def name_of(group: str, key: str, locale: str = DEFAULT_LOCALE) -> str:
     return catalogue.get(f"{group}.{key}") or _load(DEFAULT_LOCALE).get(f"{group}.{key}", key)
 
 
+def names(group: str) -> frozenset[str]:
+    """The keys that have a name in a group."""
+    return frozenset(
+        key.removeprefix(f"{group}.") for key in _load(DEFAULT_LOCALE) if key.startswith(f"{group}.")
+    )
+
+
 def locale_of(accept_language: str | None) -> str:
     """The best of our locales for an Accept-Language header; Chinese when in doubt."""
     wanted = (accept_language or "").strip().lower()

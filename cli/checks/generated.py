@@ -94,10 +94,14 @@ def description() -> Files:
 
 
 def problems() -> Files:
-    """docs/problems.md: what the verifier says, by id."""
+    """docs/problems.md and docs/library-problems.md: what the verifiers say, by id."""
     from chalicelib.flows.verify import catalogue
+    from chalicelib.libraries.verify import catalogue as of_libraries
 
-    return {ROOT / "docs" / "problems.md": catalogue.page()}
+    return {
+        ROOT / "docs" / "problems.md": catalogue.page(),
+        ROOT / "docs" / "library-problems.md": of_libraries.page(),
+    }
 
 
 def operations() -> Files:

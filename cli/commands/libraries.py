@@ -1,13 +1,15 @@
 """libraries: the modelling libraries; list and show read the registry, verify needs nothing running."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from chalicelib.libraries import service
-from cli.commands.office import in_office, require_files, show_outcomes, show_problems
+from chalicelib.libraries.verify import line
+from cli.commands.office import in_office, require_files, show_outcomes
 from cli.local import content
-from cli.output import AsJson, Files, Publisher, print_json, print_table
+from cli.output import FAILED, AsJson, Files, Publisher, print_json, print_table
 
 app = typer.Typer(help="Libraries: list, show, verify, publish.", no_args_is_help=True)
 
@@ -58,14 +60,25 @@ def show(
 
 @app.command()
 def verify(files: Files = None, as_json: AsJson = False) -> None:
-    """Check library files (all of libraries/ without arguments) and print every problem."""
-    show_problems(files or content.library_files(), content.verify_library, as_json=as_json)
+    """Check library files, or those of folders (all of libraries/ without arguments); print every problem."""
+    paths = content.library_files(files or ())
+    require_files(paths)
+    found = {str(path): content.verify_library(path, paths) for path in paths}
+    if as_json:
+        print_json({path: [asdict(problem) for problem in problems] for path, problems in found.items()})
+    else:
+        for path, problems in found.items():
+            said = "has problems" if problems else "no problems"
+            print("\n  ".join([f"{path}: {said}", *map(line, problems)]))
+    if any(found.values()):
+        raise typer.Exit(FAILED)
 
 
 @app.command()
 def publish(files: Files = None, by: Publisher = "system", as_json: AsJson = False) -> None:
     """Publish library files (all of libraries/ without arguments); unchanged ones stay as they are."""
-    require_files(files or [])
+    paths = content.library_files(files or ())
+    require_files(paths)
     with in_office():
-        outcomes = [content.publish_library(path, by) for path in files or content.library_files()]
+        outcomes = [content.publish_library(path, by) for path in paths]
     show_outcomes(outcomes, as_json=as_json)

@@ -1,19 +1,16 @@
 """What the commands that speak with the deployed platform share."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-import typer
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.platform import messages
 from chalicelib.platform.errors import DomainError
 from cli.local import office, record, settings
 from cli.local.content import ContentError, Outcome
-from cli.output import FAILED, NOT_RUNNING, USAGE, fail, print_json, print_table
-
-Check = Callable[[Path], list[str]]
+from cli.output import NOT_RUNNING, USAGE, fail, print_json, print_table
 
 
 @contextmanager
@@ -40,19 +37,6 @@ def require_files(files: Sequence[Path]) -> None:
     """Exit 2 when one does not exist."""
     if missing := [str(path) for path in files if not path.is_file()]:
         fail(f"There is no {', '.join(missing)}.", USAGE)
-
-
-def show_problems(files: Sequence[Path], check: Check, *, as_json: bool) -> None:
-    """Print the problems of each file; exit 1 when there are any."""
-    require_files(files)
-    found = {str(path): check(path) for path in files}
-    if as_json:
-        print_json(found)
-    else:
-        for path, problems in found.items():
-            print("\n  ".join([f"{path}: {'has problems' if problems else 'no problems'}", *problems]))
-    if any(found.values()):
-        raise typer.Exit(FAILED)
 
 
 def show_outcomes(outcomes: Sequence[Outcome], *, as_json: bool) -> None:

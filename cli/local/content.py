@@ -1,7 +1,9 @@
 """What an empty office needs: libraries, flows, and the demo institute with its leave accounts."""
 
+import contextlib
+import functools
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,8 +16,11 @@ from chalicelib.flows.model import Flow
 from chalicelib.libraries import definition, matrices
 from chalicelib.libraries import model as library_model
 from chalicelib.libraries import service as libraries
+from chalicelib.libraries.model import Library
 from chalicelib.libraries.records import Action, Write
-from chalicelib.platform import clock
+from chalicelib.libraries.verify import Known, Problem
+from chalicelib.libraries.verify import verify as verify_definition
+from chalicelib.platform import clock, messages
 from chalicelib.platform.errors import DomainError
 from cli.local import cases, people
 from cli.local.settings import ROOT, Local
@@ -61,8 +66,28 @@ def in_order(paths: Iterable[Path]) -> list[Path]:
     return [flows[flow.key] for flow in verify.in_order(read)] + unread
 
 
-def library_files() -> list[Path]:
-    return sorted(ROOT.glob(LIBRARIES))
+def library_files(paths: Sequence[Path] = ()) -> list[Path]:
+    """The library files among these, and in folders among these; without any all that are shipped.
+
+    What others refer to comes before them; what is no library comes last.
+    """
+    found = [
+        one for path in paths for one in (sorted(path.glob("*.library.yaml")) if path.is_dir() else [path])
+    ]
+    files: dict[str, Path] = {}
+    unread: list[Path] = []
+    read: list[Library] = []
+    for path in found if paths else sorted(ROOT.glob(LIBRARIES)):
+        try:
+            library = library_model.read(path.read_text("utf-8"))
+        except (DomainError, OSError):
+            unread.append(path)
+            continue
+        if files.setdefault(library.key, path) == path:
+            read.append(library)
+        else:
+            unread.append(path)
+    return [files[library.key] for library in definition.in_order(read)] + unread
 
 
 def publish_flow(
@@ -126,14 +151,24 @@ def publish_library(path: Path, by: str = PUBLISHER) -> Outcome:
     return Outcome(library.key, None, changed)
 
 
-def verify_library(path: Path) -> list[str]:
-    """Return every problem of a library file as one line each; needs no platform."""
+def verify_library(path: Path, beside: Sequence[Path] = ()) -> list[Problem]:
+    """Every problem of a library file, held against the shipped libraries, those beside it, and the shipped flows."""
     try:
-        library = definition.checked(path.read_text("utf-8"))
+        library = library_model.read(path.read_text("utf-8"))
     except DomainError as error:
-        return [f"{p.code} {p.field}: {p.message}" for p in error.problems]
-    known = {found.name.removesuffix(".library.yaml") for found in library_files()}
-    return [f"{p.code} {p.field}: {p.message}" for p in definition.unknown_references(library, known)]
+        return [Problem(p.code, p.field, p.message) for p in error.problems]
+    return verify_definition(library, _known(tuple({*library_files(), *beside})))
+
+
+@functools.lru_cache(maxsize=4)
+def _known(paths: tuple[Path, ...]) -> Known:
+    libraries: dict[str, Library] = {}
+    for path in paths:
+        with contextlib.suppress(DomainError):
+            library = library_model.read(path.read_text("utf-8"))
+            libraries[library.key] = library
+    flows = {flow.key: flow.form for flow in (verify.read(path.read_text("utf-8")) for path in flow_files())}
+    return Known(libraries, flows, messages.names("roles"))
 
 
 def sentence(path: Path, error: DomainError) -> str:

@@ -14,6 +14,7 @@ from chalicelib.libraries.errors import (
     RecordNotFoundError,
 )
 from chalicelib.libraries.records import Action, Record, Write, after, diff, key_of, wanted_key
+from chalicelib.libraries.verify import Known, verify
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -73,9 +74,9 @@ def test_a_wrong_definition_is_named_by_id_and_place(text: str, problem: tuple[s
 
 def test_a_reference_names_a_library_there_is():
     library = definition.checked(records("b: {label: 乙, type: library_ref, library: other}"))
-    (problem,) = definition.unknown_references(library, {"third"})
-    assert (problem.code, problem.field) == ("L008", "fields.b.library")
-    assert definition.unknown_references(library, {"other"}) == ()
+    (problem,) = verify(library, Known(libraries={"third": PROJECTS}))
+    assert (problem.id, problem.place) == ("L008", "fields.b.library")
+    assert verify(library, Known(libraries={"other": PROJECTS})) == []
 
 
 def test_the_shipped_libraries_are_of_their_kinds():

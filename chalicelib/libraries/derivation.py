@@ -1,0 +1,132 @@
+"""Values nobody types: what each is worked out from, and working them out. Pure.
+
+A lookup is brought along by who can read the other record; here it is a value like others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from chalicelib.libraries.fields import LibraryField, Rollup
+from chalicelib.libraries.model import PLACES, Library
+from chalicelib.platform import expressions
+
+Values = Mapping[str, Any]
+
+
+def needed(library: Library, path: str) -> tuple[str, ...]:
+    """The paths of what a value is worked out from. A table that is named means every column of it."""
+    field, table = library.field_at(path), path.partition(".")[0] if "." in path else ""
+    names = _names(field) if field else ()
+    return tuple(dict.fromkeys(one for name in names for one in _meant(library, table, name)))
+
+
+def order(library: Library) -> list[str]:
+    """The paths of computed values and rollups, each behind what it is worked out from."""
+    own = [path for path, field in library.walk() if field.computed or field.rollup]
+    found: dict[str, None] = {}
+
+    def visit(path: str, way: frozenset[str]) -> None:
+        for one in needed(library, path):
+            if one in own and one not in way:
+                visit(one, way | {one})
+        found.setdefault(path)
+
+    for path in own:
+        visit(path, frozenset({path}))
+    return list(found)
+
+
+def with_defaults(library: Library, values: Values) -> dict[str, Any]:
+    """A new record with what its fields are where nobody says so; rows of its tables too."""
+    found = _filled(library.fields, values)
+    for key, field in library.fields.items():
+        if field.columns and isinstance(found.get(key), list):
+            found[key] = [_filled(field.columns, row) if isinstance(row, dict) else row for row in found[key]]
+    return found
+
+
+def with_derived(library: Library, values: Values) -> dict[str, Any]:
+    """A record with its computed values and rollups. What comes out as nothing is left out."""
+    found = dict(values)
+    for path in order(library):
+        field, (key, _, column) = library.field_at(path), path.partition(".")
+        if field is None:
+            continue
+        if column:
+            found[key] = [_with_cell(found, row, column, field) for row in found.get(key) or ()]
+        elif field.rollup:
+            _put(found, key, _rolled(field.rollup, found))
+        else:
+            _put(found, key, _computed(field, found))
+    return found
+
+
+def _names(field: LibraryField) -> Iterable[str]:
+    if field.computed:
+        try:
+            return sorted(expressions.parse(field.computed).names)
+        except expressions.ExpressionError:
+            return ()
+    if field.rollup:
+        return (field.rollup.of,)
+    return (field.lookup.partition(".")[0],) if field.lookup else ()
+
+
+def _meant(library: Library, table: str, name: str) -> Iterator[str]:
+    top, _, rest = name.partition(".")
+    if table and top in library.fields[table].columns:
+        yield f"{table}.{top}"
+    elif top in library.fields:
+        columns, column = library.fields[top].columns, rest.partition(".")[0]
+        yield from [f"{top}.{column}"] if column in columns else [f"{top}.{one}" for one in columns] or [top]
+
+
+def _filled(fields: Mapping[str, LibraryField], values: Values) -> dict[str, Any]:
+    found = dict(values)
+    for key, field in fields.items():
+        if field.default is not None and found.get(key) in (None, ""):
+            found[key] = list(field.default) if isinstance(field.default, tuple) else field.default
+    return found
+
+
+def _with_cell(values: Values, row: Any, column: str, field: LibraryField) -> Any:
+    if not isinstance(row, dict):
+        return row
+    found = dict(row)
+    _put(found, column, _computed(field, {**values, **row}))
+    return found
+
+
+def _computed(field: LibraryField, values: Values) -> Any:
+    """The value; nothing where what it needs is not there."""
+    given = {key: value for key, value in values.items() if value is not None}
+    try:
+        return expressions.evaluate(field.computed or "", given)
+    except expressions.ExpressionError:
+        return None
+
+
+def _rolled(rollup: Rollup, values: Values) -> Any:
+    table, _, column = rollup.of.partition(".")
+    rows = [row for row in values.get(table) or () if isinstance(row, dict)]
+    if rollup.says == "count":
+        return len(rows)
+    cells = [row[column] for row in rows if row.get(column) is not None]
+    if rollup.says == "sum":
+        return _whole(sum(cells))
+    picks: dict[str, Callable[[list[Any]], Any]] = {"min": min, "max": max}
+    return picks[rollup.says](cells) if cells else None
+
+
+def _whole(total: float) -> float:
+    total = round(total, PLACES)
+    return int(total) if total == int(total) else total
+
+
+def _put(values: dict[str, Any], key: str, value: Any) -> None:
+    if value is None:
+        values.pop(key, None)
+    else:
+        values[key] = value

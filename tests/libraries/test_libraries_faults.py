@@ -1,0 +1,285 @@
+"""One fault after the other in a library that has none: each is found by its id, at its place, and nothing else is."""
+
+import copy
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from chalicelib.flows import verify as flow_language
+from chalicelib.libraries.definition import checked
+from chalicelib.libraries.errors import LibraryInvalidError
+from chalicelib.libraries.model import Library
+from chalicelib.libraries.verify import Known, catalogue, line, verify
+
+ROOT = Path(__file__).resolve().parents[2]
+VALID: dict[str, Any] = yaml.safe_load((Path(__file__).parent / "valid.library.yaml").read_text("utf-8"))
+OTHER = Library.model_validate(
+    {
+        "key": "supplier",
+        "name": "供应商库",
+        "key_field": "no",
+        "fields": {
+            "no": {"label": "编号", "type": "text"},
+            "name": {"label": "名称", "type": "text"},
+            "level": {"label": "等级", "type": "enum", "options": {"a": "甲", "b": "乙"}},
+            "parent": {"label": "上级", "type": "library_ref", "library": "supplier", "reverse": "下级"},
+        },
+    }
+)
+MATRIX = Library.model_validate(
+    {
+        "key": "duties",
+        "name": "矩阵",
+        "matrix": {"rows": {"label": "部门", "type": "department"}, "columns": {"a": "甲"}},
+    }
+)
+LEAVE = flow_language.read((ROOT / "stepfunctions/attendance/leave-request.flow.yaml").read_text("utf-8"))
+KNOWN = Known({"supplier": OTHER, "duties": MATRIX}, {"leave-request": LEAVE.form}, {"keeper", "director"})
+
+
+def changed(path: str, value: Any) -> dict[str, Any]:
+    """The valid library with one thing set, or with None removed; `+` at the end of a path adds to a list."""
+    found = copy.deepcopy(VALID)
+    *way, last = path.split("/")
+    place: Any = found
+    for part in way:
+        place = place[int(part)] if isinstance(place, list) else place.setdefault(part, {})
+    if last == "+":
+        place.append(value)
+    elif value is None:
+        del place[last]
+    else:
+        place[int(last) if isinstance(place, list) else last] = value
+    return found
+
+
+def field(**said: Any) -> dict[str, Any]:
+    return {"label": "某", "type": "text"} | said
+
+
+def number(**said: Any) -> dict[str, Any]:
+    return field(type="number", **said)
+
+
+def view(**said: Any) -> dict[str, Any]:
+    return {"key": "x", "name": "某", "columns": ["code"]} | said
+
+
+def right(**said: Any) -> dict[str, Any]:
+    return {"who": "keeper", "rows": "all"} | said
+
+
+def remind(**said: Any) -> dict[str, Any]:
+    return {
+        "key": "x",
+        "name": "某",
+        "date": "expiry",
+        "before_days": [1],
+        "to": {"fields": ["keeper"]},
+    } | said
+
+
+def figure(**said: Any) -> dict[str, Any]:
+    return {"key": "x", "name": "某", **(said or {})}
+
+
+def action(**said: Any) -> dict[str, Any]:
+    return {"key": "x", "name": "某", "flow": "leave-request"} | said
+
+
+FAULTS: list[tuple[str, str, str, Any]] = [
+    (
+        "L003",
+        "key_field",
+        "ledger",
+        {"owner": "keeper", "account": "category", "amount": "qty", "unit": "个"},
+    ),
+    ("L004", "key_field", "key_field", "kode"),
+    ("L005", "fields.x.options", "fields/x", field(type="enum")),
+    ("L006", "fields.x.columns", "fields/x", field(type="table")),
+    (
+        "L006",
+        "fields.x.columns.y.type",
+        "fields/x",
+        field(type="table", columns={"y": field(type="table", columns={"z": field()})}),
+    ),
+    ("L006", "fields.x.row_key", "fields/x", field(append_only=True)),
+    ("L007", "fields.x.unique", "fields/x", field(type="file", unique=True)),
+    ("L007", "unique_keys.0.fields", "unique_keys/0/fields", ["name", "batches"]),
+    ("L008", "fields.x.library", "fields/x", field(type="library_ref")),
+    ("L008", "fields.x.library", "fields/x", field(type="library_ref", library="nowhere")),
+    ("L008", "fields.x.library", "fields/x", field(type="library_ref", library="duties")),
+    ("L009", "serial", "serial/pattern", "WL-{category}"),
+    ("L027", "serial", "serial/pattern", "WL-{category}-{year}-{seq:5}"),
+    ("L027", "serial", "fields/category/required", False),
+    ("L027", "serial.codes.category", "serial/codes/category", {"试剂": "SJ"}),
+    ("L027", "serial.codes.category", "serial/codes/category", {"试剂": "SJ", "耗材": "SJ"}),
+    ("L027", "serial.codes.category.酒", "serial/codes/category/酒", "JJ"),
+    ("L027", "serial.codes.name", "serial/codes/name", {"甲": "A"}),
+    ("L010", "no_overlap.by", "no_overlap", {"by": ["batches"], "start": "made", "end": "expiry"}),
+    ("L010", "no_overlap", "no_overlap", {"by": ["keeper"], "start": "name", "end": "expiry"}),
+    ("L011", "fields.x.computed", "fields/x", number(computed="qty +")),
+    ("L011", "fields.x.computed", "fields/x", field(computed="$now()")),
+    ("L011", "migrate.spec", "migrate/spec", "name &"),
+    ("L012", "fields.x.computed", "fields/x", number(computed="qty * prize")),
+    ("L012", "fields.x.computed", "fields/x", number(computed="$sum(batches.quantity)")),
+    ("L012", "fields.x.computed", "fields/x", number(computed='$balance("a", "b")')),
+    ("L013", "fields.x.computed", "fields/x", number(computed="name")),
+    ("L013", "fields.x.computed", "fields/x", field(type="boolean", computed="name > 3")),
+    ("L013", "fields.batches.columns.x.computed", "fields/batches/columns/x", number(computed="batch_no")),
+    ("L014", "fields.held", "fields/held/computed", "free + 1"),
+    ("L014", "fields.x", "fields/x", number(computed="x + 1")),
+    ("L015", "fields.x.lookup", "fields/x", field(lookup="keeper.name")),
+    ("L015", "fields.x.lookup", "fields/x", field(lookup="supplier.phone")),
+    ("L016", "fields.x.type", "fields/x", number(lookup="supplier.name")),
+    (
+        "L016",
+        "fields.x.options",
+        "fields/x",
+        field(type="enum", options={"a": "甲"}, lookup="supplier.level"),
+    ),
+    ("L017", "fields.x.rollup", "fields/x", number(rollup={"sum": "lots.qty"})),
+    ("L017", "fields.x.rollup", "fields/x", number(rollup={"sum": "batches.weight"})),
+    (
+        "L017",
+        "fields.batches.columns.x.rollup",
+        "fields/batches/columns/x",
+        number(rollup={"sum": "batches.qty"}),
+    ),
+    ("L018", "fields.x.rollup", "fields/x", number(rollup={"sum": "batches.batch_no"})),
+    ("L018", "fields.x.rollup", "fields/x", field(rollup={"count": "batches"})),
+    ("L018", "fields.x.rollup", "fields/x", number(rollup={"max": "batches.expiry"})),
+    ("L019", "fields.x.default", "fields/x", number(default="three")),
+    ("L019", "fields.category.default", "fields/category/default", "酒"),
+    ("L020", "fields.free.required", "fields/free/required", True),
+    ("L020", "fields.free.default", "fields/free/default", 0),
+    ("L020", "fields.free", "fields/free/rollup", {"sum": "batches.qty"}),
+    ("L023", "fields.supplier.display", "fields/supplier/display", "title"),
+    ("L023", "fields.x.display", "fields/x", field(display="name")),
+    ("L024", "fields.supplier.reverse", "fields/supplier/reverse", "下级"),
+    ("L024", "fields.supplier.reverse", "fields/supplier/reverse", "等级"),
+    ("L025", "fields.x.min", "fields/x", field(min=1)),
+    ("L025", "fields.x.max", "fields/x", number(min=2, max=1)),
+    ("L026", "fields.any", "fields/any", field()),
+    ("L030", "states.name", "states/name", {"frozen": []}),
+    ("L031", "states.status.moves.0.to", "states/status/moves/0/to", ["停用", "销毁", "丢失"]),
+    ("L031", "states.status.frozen", "states/status/frozen", ["烧毁"]),
+    ("L032", "states.status.moves", "states/status/moves/0/to", "停用"),
+    ("L032", "states.status.start", "fields/status/default", None),
+    ("L033", "states.status.moves.2.from", "states/status/moves/+", {"from": "销毁", "to": "在用"}),
+    ("L051", "states.status.moves.0.by", "states/status/moves/0/by", ["kepper"]),
+    ("L040", "unique_keys.0.fields", "unique_keys/0/fields", ["name", "colour"]),
+    ("L040", "fields.batches.row_key", "fields/batches/row_key", ["lot"]),
+    ("L040", "views.0.columns.1", "views/0/columns/1", "title"),
+    ("L040", "views.0.sort", "views/0/sort", "-title"),
+    ("L040", "views.0.card.title", "views/0/card/title", "title"),
+    ("L040", "views.3.filter.colour", "views/+", view(filter={"colour": "red"})),
+    ("L042", "views.3.filter.status", "views/+", view(filter={"status": "丢失"})),
+    ("L042", "views.3.filter.hazardous", "views/+", view(filter={"hazardous": "yes"})),
+    ("L042", "views.3.filter.name", "views/+", view(filter={"name": {"within_days": 3}})),
+    ("L042", "views.3.filter.keeper", "views/+", view(filter={"keeper": {"gt": "a"}})),
+    ("L042", "views.3.filter.dept", "views/+", view(filter={"dept": "$me"})),
+    ("L042", "views.3.sort", "views/+", view(sort="batches")),
+    ("L043", "views.3", "views/+", view(filter={"status": "在用", "hazardous": True})),
+    ("L043", "views.3", "views/+", view(filter={"status": {"ne": "停用"}})),
+    ("L043", "views.3", "views/+", view(filter={"keeper": {"empty": False}})),
+    ("L043", "views.3", "views/+", view(sort=["category", "code"])),
+    ("L043", "views.3", "views/+", view(filter={"qty": {"gt": 3}}, sort="code")),
+    ("L043", "views.3", "views/+", view(filter={"qty": {"gt": 3}, "expiry": {"within_days": 3}})),
+    ("L043", "views.3", "views/+", view(group="category", sort="code")),
+    ("L043", "views.3", "views/+", view(filter={"name": {"in": list("abcdefghijk")}})),
+    ("L043", "views.3.filter", "views/+", view(filter={"any": [{"status": "在用"}, {"hazardous": True}]})),
+    ("L044", "views.1.key", "views/1/key", "all"),
+    ("L045", "views.3.child", "views/+", view(child="keeper")),
+    ("L040", "permissions.1.hidden.0", "permissions/1/hidden", ["prize"]),
+    ("L040", "permissions.1.read_only.0", "permissions/1/read_only", ["batches.colour"]),
+    ("L051", "permissions.1.who", "permissions/1/who", "kepper"),
+    ("L052", "permissions.2.rows", "permissions/+", right(rows={"status": "在用", "hazardous": True})),
+    (
+        "L052",
+        "permissions.2.rows",
+        "permissions/+",
+        right(rows={"any": [{"keeper": "$me"}, {"status": {"ne": "停用"}}]}),
+    ),
+    (
+        "L042",
+        "permissions.2.rows.any.1.status",
+        "permissions/+",
+        right(rows={"any": [{"keeper": "$me"}, {"status": 3}]}),
+    ),
+    ("L053", "permissions.2.rows", "permissions/+", right(rows="own")),
+    ("L054", "permissions.1.ops", "append_only", True),
+    ("L055", "permissions.2.hidden", "permissions/+", right(hidden=["name"], masked=["name"])),
+    ("L060", "reminders.0.date", "reminders/0/date", "name"),
+    ("L060", "reminders.0", "reminders/0/before_days", [-3]),
+    ("L040", "reminders.0.date", "reminders/0/date", "batches.until"),
+    ("L061", "reminders.0.to.fields", "reminders/0/to/fields", ["name"]),
+    ("L051", "reminders.0.to.roles", "reminders/0/to/roles", ["boss"]),
+    ("L044", "reminders.1.key", "reminders/+", remind(key="expiry")),
+    ("L062", "statistics.1.sum", "statistics/+", figure(sum="name")),
+    ("L063", "statistics.1.by.0", "statistics/+", figure(count=True, by=["qty"])),
+    ("L064", "statistics.1.month", "statistics/+", figure(count=True, month="name")),
+    ("L040", "statistics.1.average", "statistics/+", figure(average="batches.weight")),
+    ("L070", "actions.1.flow", "actions/+", action(flow="nowhere")),
+    ("L071", "actions.1.map.colour", "actions/+", action(map={"colour": "name"})),
+    ("L012", "actions.1.map.reason", "actions/+", action(map={"reason": "title"})),
+    ("L013", "actions.1.map.reason", "actions/+", action(map={"reason": "qty"})),
+    ("L082", "migrate.free", "migrate/free", "0"),
+    ("L082", "migrate.colour", "migrate/colour", "0"),
+    ("L002", "views.3.columns", "views/+", view(columns=[])),
+    ("L002", "views.3.filter", "views/+", view(filter={})),
+    ("L002", "views.3.filter", "views/+", view(filter={"any": "status"})),
+    ("L002", "statistics.1", "statistics/+", figure()),
+    ("L002", "reminders.0.to", "reminders/0/to", {}),
+    ("L002", "fields.x.rollup", "fields/x", number(rollup={})),
+]
+
+
+def found(definition: dict[str, Any]) -> list[tuple[str, str]]:
+    try:
+        library = checked(yaml.safe_dump(definition, allow_unicode=True, sort_keys=False), KNOWN)
+    except LibraryInvalidError as error:
+        return [(problem.code, problem.field) for problem in error.problems]
+    assert library.key == VALID["key"]
+    return []
+
+
+def test_the_valid_library_has_no_problem():
+    assert found(VALID) == []
+
+
+@pytest.mark.parametrize(("problem", "place", "path", "value"), FAULTS, ids=lambda one: str(one)[:40])
+def test_each_fault_is_found_by_its_id_at_its_place(problem: str, place: str, path: str, value: Any):
+    assert (problem, place) in found(changed(path, value))
+
+
+def test_a_fault_brings_no_false_alarm():
+    several = {"ledger", "key_field", "any", "append_only", "code"}
+    for problem, place, path, value in FAULTS:
+        if path.rpartition("/")[2] not in several and problem != "L002":
+            assert {(problem, place)} == set(found(changed(path, value))), (path, value)
+
+
+def test_every_id_of_the_code_is_in_the_list_and_shown_to_be_found():
+    modules = [*(ROOT / "chalicelib/libraries/verify").glob("*.py"), ROOT / "chalicelib/libraries/model.py"]
+    code = "".join(path.read_text("utf-8") for path in modules if path.stem != "catalogue")
+    written = set(re.findall(r'"(L[0-9]{3})"', code)) | {"L083"}
+    assert written == set(catalogue.PROBLEMS)
+    assert written - {problem for problem, *_ in FAULTS} == {"L001", "L083"}, "tests of their own"
+
+
+def test_what_is_not_known_is_not_asked():
+    library = Library.model_validate(changed("actions/0/flow", "nowhere"))
+    assert verify(library) == []
+
+
+def test_a_view_says_what_would_make_it_servable():
+    said = changed("views/+", view(filter={"status": "在用", "hazardous": True}))
+    (problem,) = verify(Library.model_validate(said), KNOWN)
+    assert line(problem) == (
+        "L043 views.3: status and hazardous would both have to be equal to something "
+        "(compute a boolean from status, hazardous and ask for that alone)"
+    )
