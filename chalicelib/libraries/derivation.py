@@ -40,10 +40,19 @@ def order(library: Library) -> list[str]:
 
 def with_defaults(library: Library, values: Values) -> dict[str, Any]:
     """A new record with what its fields are where nobody says so; rows of its tables too."""
-    found = _filled(library.fields, values)
+    found = filled(library.fields, values)
     for key, field in library.fields.items():
         if field.columns and isinstance(found.get(key), list):
-            found[key] = [_filled(field.columns, row) if isinstance(row, dict) else row for row in found[key]]
+            found[key] = [filled(field.columns, row) if isinstance(row, dict) else row for row in found[key]]
+    return found
+
+
+def filled(fields: Mapping[str, LibraryField], values: Values) -> dict[str, Any]:
+    """A new row, or record, with the defaults of its fields."""
+    found = dict(values)
+    for key, field in fields.items():
+        if field.default is not None and found.get(key) in (None, ""):
+            found[key] = list(field.default) if isinstance(field.default, tuple) else field.default
     return found
 
 
@@ -81,14 +90,6 @@ def _meant(library: Library, table: str, name: str) -> Iterator[str]:
     elif top in library.fields:
         columns, column = library.fields[top].columns, rest.partition(".")[0]
         yield from [f"{top}.{column}"] if column in columns else [f"{top}.{one}" for one in columns] or [top]
-
-
-def _filled(fields: Mapping[str, LibraryField], values: Values) -> dict[str, Any]:
-    found = dict(values)
-    for key, field in fields.items():
-        if field.default is not None and found.get(key) in (None, ""):
-            found[key] = list(field.default) if isinstance(field.default, tuple) else field.default
-    return found
 
 
 def _with_cell(values: Values, row: Any, column: str, field: LibraryField) -> Any:

@@ -211,6 +211,17 @@ def _table(field: LibraryField, value: Any) -> Verdict:
                     return "missing_cell", {"row": number, "column": column.label}
             elif judge(column, row[key]) != FINE:
                 return "bad_cell", {"row": number, "column": column.label}
+    return _told_apart(field, value)
+
+
+def _told_apart(field: LibraryField, rows: list[dict[str, Any]]) -> Verdict:
+    """No two rows share the values of their row_key."""
+    seen: set[tuple[str, ...]] = set()
+    for number, row in enumerate(rows if field.row_key else (), 1):
+        key = tuple(str(row.get(name)) for name in field.row_key)
+        if key in seen:
+            return "bad_cell", {"row": number, "column": field.columns[field.row_key[0]].label}
+        seen.add(key)
     return FINE
 
 

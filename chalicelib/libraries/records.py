@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from chalicelib.libraries.derivation import with_defaults, with_derived
+from chalicelib.libraries.derivation import filled, with_defaults, with_derived
 from chalicelib.libraries.errors import (
     RecordExistsError,
     RecordGuardError,
@@ -186,9 +186,11 @@ def _table(library: Library, key: str, values: Mapping[str, Any], write: Write) 
     if table is None or table.type is not FieldType.TABLE:
         raise invalid(write.child, "unknown")
     rows = list(values.get(write.child) or ())
+    if table.append_only and write.changes_rows:
+        raise invalid(write.child, "not_yours", {"label": table.label})
     said = {name: value for name, value in write.values.items() if value is not None}
     if write.action is Action.APPEND:
-        return [*rows, said] if said else rows
+        return [*rows, filled(table.columns, said)] if said else rows
     meant = [place for place, row in enumerate(rows) if _is_meant(row, write.row)]
     if not meant:
         raise RecordNotFoundError(library=library.key, record=f"{key} {write.child} {_cells(write.row)}")
