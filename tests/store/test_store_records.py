@@ -281,3 +281,62 @@ def test_a_booking_that_is_let_go_or_moved_makes_room():
     with pytest.raises(RecordOverlapError):
         libraries.update("usage", {"number": "1"}, {"status": "booked"}, {}, None, "d")
     transact(libraries.create("usage", TEN | {"number": "3", "instrument": "I-2"}, "c3"))
+
+
+def test_all_shipped_libraries_can_be_published_in_their_order():
+    published = [content.publish_library(path).key for path in content.library_files()]
+    assert len(published) == 14
+    assert published.index("supplier") < published.index("material") < published.index("material-txn")
+    assert {library.key for library in libraries.all_libraries()} == set(published)
+    assert not any(content.publish_library(path).changed for path in content.library_files())
+
+
+MATERIAL = {"name": "盐酸", "spec": "500mL", "unit": "瓶", "location": "A-1", "keeper": "liming"}
+
+
+def test_a_material_is_numbered_by_its_category_filled_up_and_worked_out():
+    for path in content.library_files():
+        content.publish_library(path)
+    wanted = [("化学试剂", "a"), ("化学试剂", "b"), ("办公用品", "c")]
+    new = [
+        Write(
+            Action.CREATE,
+            spec,
+            {**MATERIAL, "category": category, "spec": spec, "stock_qty": 3, "avg_price": 250},
+        )
+        for category, spec in wanted
+    ]
+    transact(libraries.writes("material", new, "tester"))
+    found = libraries.records("material", ["WL-SJ-00001", "WL-SJ-00002", "WL-BG-00001"])
+    assert {key: record["spec"] for key, record in found.items()} == {
+        "WL-SJ-00001": "a",
+        "WL-SJ-00002": "b",
+        "WL-BG-00001": "c",
+    }
+    first = found["WL-SJ-00001"]
+    assert (first["available_qty"], first["stock_value"], first["status"]) == (3, 750, "在用")
+    assert (first["is_low"], first["open_to_all"]) == (False, True)
+
+
+def test_several_fields_together_do_not_repeat():
+    for path in content.library_files():
+        content.publish_library(path)
+    new = {**MATERIAL, "category": "化学试剂"}
+    transact(libraries.create("material", new, "a"))
+    with pytest.raises(RecordExistsError):
+        libraries.create("material", new, "b")
+    transact(libraries.update("material", {"code": "WL-SJ-00001"}, {"spec": "1L"}, {}, None, "c"))
+    transact(libraries.create("material", new, "d"))
+
+
+def test_a_library_others_look_into_is_not_changed_under_them():
+    for key, more in (
+        ("base", ""),
+        ("user", ", base: {label: 甲, type: library_ref, library: base, display: name}"),
+    ):
+        text = f"key: {key}\nname: 甲\nkey_field: code\nfields: {{code: {{label: 编号, type: text}}, name: {{label: 名, type: text}}{more}}}"
+        libraries.publish(text, "tester")
+    without = "key: base\nname: 甲\nkey_field: code\nfields: {code: {label: 编号, type: text}}"
+    with pytest.raises(LibraryInvalidError) as refused:
+        libraries.publish(without, "tester")
+    assert [problem.code for problem in refused.value.problems] == ["L083"]
