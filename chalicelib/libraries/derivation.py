@@ -38,8 +38,12 @@ def order(library: Library) -> list[str]:
     return list(found)
 
 
-def with_defaults(library: Library, values: Values) -> dict[str, Any]:
-    """A new record with what its fields are where nobody says so; rows of its tables too."""
+def with_defaults(library: Library, values: Values, *, stored: bool = False) -> dict[str, Any]:
+    """A new record with what its fields are where nobody says so; rows of its tables too. One that is stored gets only
+    what it must have: a field may have become required since.
+    """
+    if stored:
+        return filled({key: field for key, field in library.fields.items() if field.required}, values)
     found = filled(library.fields, values)
     for key, field in library.fields.items():
         if field.columns and isinstance(found.get(key), list):

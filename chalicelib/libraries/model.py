@@ -96,7 +96,7 @@ class Library(Frozen):
 
     A `serial` numbers records that come without their key. `unique_keys` are several fields that together do not repeat,
     one field says `unique` itself. `migrate` says what becomes of stored records when a change does not fit them: a
-    field's new value, JSONata over the record as it was.
+    field's new value, JSONata over the record as it was; null for a field that is given up.
     """
 
     key: str = Field(pattern=LIBRARY_KEY)
@@ -116,7 +116,7 @@ class Library(Frozen):
     reminders: tuple[Reminder, ...] = ()
     statistics: tuple[Statistic, ...] = ()
     actions: tuple[Action, ...] = ()
-    migrate: dict[FieldKey, Value] = {}
+    migrate: dict[FieldKey, Value | None] = {}
 
     @model_validator(mode="after")
     def _ledger_fields_exist(self) -> Library:

@@ -21,6 +21,7 @@ from pynamodb.attributes import JSONAttribute, ListAttribute, NumberAttribute, U
 from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.libraries.bookings import Booking
+from chalicelib.libraries.model import Library
 from chalicelib.libraries.records import Diff, Record
 from chalicelib.libraries.store import LibraryRow
 from chalicelib.platform.store import Delete, Operation, Put
@@ -87,6 +88,16 @@ def read_records(library: str, keys: Iterable[str]) -> dict[str, Record]:
     return {
         row.record: Record(row.record, dict(row.content), int(row.version), row.created_at) for row in rows
     }
+
+
+def is_empty(library: Library) -> bool:
+    """Whether nothing is stored by this definition. Records and entries are looked for in their index, a moment old at
+    the most: who publishes an incompatible change while the very first record is written may miss it.
+    """
+    if library.kind == "matrix":
+        return next(iter(CellRow.query(f"M#{library.key}", limit=1, consistent_read=True)), None) is None
+    partition = f"L#{library.key}" if library.kind == "ledger" else f"R#{library.key}"
+    return next(iter(LibraryRow.by_time.query(partition, limit=1)), None) is None
 
 
 def written(library: str, references: Iterable[str]) -> set[str]:

@@ -116,7 +116,7 @@ def after(library: Library, key: str, before: Record | None, write: Write) -> Re
         values |= {name: value for name, value in write.values.items() if value is not None}
     if not write.changes_rows:
         values |= _added(library.fields, values, write.add)
-    values = with_derived(library, values if before else with_defaults(library, values))
+    values = with_derived(library, with_defaults(library, values, stored=before is not None))
     check(library, values)
     check_states(library, before.values if before else None, values)
     if before is not None and key_of(library, values) != key:

@@ -11,8 +11,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from chalicelib.libraries import definition, record_store, recording, store
+from chalicelib.libraries.difference import Change, difference, planned, unplanned
 from chalicelib.libraries.errors import LibraryInvalidError, LibraryKindError
-from chalicelib.libraries.model import Account, Entry, Library, LibraryNotFoundError, apply
+from chalicelib.libraries.model import Account, Entry, Library, LibraryNotFoundError, apply, read
 from chalicelib.libraries.records import Action, Guard, Record, Write
 from chalicelib.libraries.verify import Known
 from chalicelib.platform import clock
@@ -27,7 +28,10 @@ RECORDS_AT_ONCE = 10
 
 
 def publish(source: str, by: str) -> tuple[Library, bool]:
-    """Register a definition; whether it differs from what stood there. Raises LibraryInvalidError."""
+    """Register a definition; whether it differs from what stood there.
+
+    Raises LibraryInvalidError, also for a change stored records do not fit.
+    """
     published = {one.key: one for one in all_libraries()}
     library = definition.checked(source, Known(libraries=published))
     if problems := definition.broken(library, published):
@@ -35,6 +39,8 @@ def publish(source: str, by: str) -> tuple[Library, bool]:
     before = store.read_definition(library.key)
     if before is not None and before.source == source:
         return library, False
+    if library.key in published and not record_store.is_empty(library):
+        _refuse_what_records_forbid(published[library.key], library)
     store.DefinitionRow(
         store.LIBRARIES,
         library.key,
@@ -46,6 +52,23 @@ def publish(source: str, by: str) -> tuple[Library, bool]:
     ).save()
     _cached.cache_clear()
     return library, True
+
+
+def _refuse_what_records_forbid(old: Library, new: Library) -> None:
+    """Raises LibraryInvalidError. Publishing rewrites no record, so a plan for it is refused too."""
+    changes = difference(old, new)
+    problems = [*unplanned(changes, new), *planned(changes, new)]
+    if problems:
+        raise LibraryInvalidError(problems=tuple(map(definition.as_field_problem, problems)))
+
+
+def compare(source: str, locale: str) -> list[Change]:
+    """What publishing a text would change, in words. Raises LibraryInvalidError, LibraryNotFoundError."""
+    new = read(source)
+    row = store.read_definition(new.key)
+    if row is None:
+        raise LibraryNotFoundError(library=new.key)
+    return difference(Library.model_validate(row.definition), new, locale)
 
 
 def library(key: str) -> Library:

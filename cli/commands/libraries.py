@@ -11,7 +11,7 @@ from cli.commands.office import in_office, require_files, show_outcomes
 from cli.local import content
 from cli.output import FAILED, AsJson, Files, Publisher, print_json, print_table
 
-app = typer.Typer(help="Libraries: list, show, verify, publish.", no_args_is_help=True)
+app = typer.Typer(help="Libraries: list, show, verify, diff, publish.", no_args_is_help=True)
 
 
 def register(parent: typer.Typer) -> None:
@@ -72,6 +72,28 @@ def verify(files: Files = None, as_json: AsJson = False) -> None:
             print("\n  ".join([f"{path}: {said}", *map(line, problems)]))
     if any(found.values()):
         raise typer.Exit(FAILED)
+
+
+@app.command()
+def diff(
+    files: Files = None,
+    chinese: Annotated[bool, typer.Option("--zh", help="Tell in Chinese.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Say in words what publishing library files would change, and what that asks of stored records."""
+    paths = content.library_files(files or ())
+    require_files(paths)
+    with in_office():
+        found = {str(path): content.compare_library(path, "zh_CN" if chinese else "en") for path in paths}
+    if as_json:
+        print_json({path: [asdict(change) for change in changes] for path, changes in found.items()})
+        return
+    for path, changes in found.items():
+        told = [f"{ASKS[change.asks]}{change.sentence}" for change in changes]
+        print("\n  ".join([path, *(told or ["no difference"])]))
+
+
+ASKS = {"nothing": "", "plan": "[needs a plan] ", "impossible": "[not while records are stored] "}
 
 
 @app.command()

@@ -16,6 +16,8 @@ from chalicelib.flows.model import Flow
 from chalicelib.libraries import definition, matrices
 from chalicelib.libraries import model as library_model
 from chalicelib.libraries import service as libraries
+from chalicelib.libraries.difference import Change
+from chalicelib.libraries.errors import LibraryInvalidError
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.records import Action, Write
 from chalicelib.libraries.verify import Known, Problem
@@ -149,6 +151,14 @@ def publish_library(path: Path, by: str = PUBLISHER) -> Outcome:
     except DomainError as error:
         raise ContentError(sentence(path, error)) from error
     return Outcome(library.key, None, changed)
+
+
+def compare_library(path: Path, locale: str) -> list[Change]:
+    """What publishing a library file would change. Raise ContentError when it is no library."""
+    try:
+        return libraries.compare(read_exactly(path), locale)
+    except LibraryInvalidError as error:
+        raise ContentError(sentence(path, error)) from error
 
 
 def verify_library(path: Path, beside: Sequence[Path] = ()) -> list[Problem]:

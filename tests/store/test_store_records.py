@@ -340,3 +340,31 @@ def test_a_library_others_look_into_is_not_changed_under_them():
     with pytest.raises(LibraryInvalidError) as refused:
         libraries.publish(without, "tester")
     assert [problem.code for problem in refused.value.problems] == ["L083"]
+
+
+PLAIN = "key: plain\nname: 甲\nkey_field: code\nfields: {{code: {{label: 编号, type: text}}, size: {{label: 大小, type: {}}}}}\n"
+
+
+def test_an_incompatible_change_is_published_while_nothing_is_stored():
+    libraries.publish(PLAIN.format("text"), "tester")
+    assert libraries.publish(PLAIN.format("number"), "tester")[1]
+
+
+@pytest.mark.parametrize(("plan", "problem"), [("", "L080"), ("migrate: {size: $number(size)}", "L081")])
+def test_an_incompatible_change_is_refused_while_records_are_stored(plan: str, problem: str):
+    libraries.publish(PLAIN.format("text"), "tester")
+    transact(libraries.create("plain", {"code": "A", "size": "3"}, "a"))
+    with pytest.raises(LibraryInvalidError) as refused:
+        libraries.publish(PLAIN.format("number") + plan, "tester")
+    assert [found.code for found in refused.value.problems] == [problem]
+    wider = PLAIN.format("longtext")
+    assert [change.asks for change in libraries.compare(wider, "en")] == ["nothing"]
+    assert libraries.publish(wider, "tester")[1]
+
+
+def test_what_became_required_with_a_default_is_filled_in_with_the_next_write():
+    libraries.publish(PLAIN.format("text"), "tester")
+    transact(libraries.create("plain", {"code": "A"}, "a"))
+    libraries.publish(PLAIN.format("text, required: true, default: big"), "tester")
+    transact(libraries.update("plain", {"code": "A"}, {}, {}, None, "b"))
+    assert libraries.record("plain", "A") == {"code": "A", "size": "big"}

@@ -119,6 +119,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "another published library names something of this one that would be gone",
         "change the other one first",
     ),
+    "L080": (
+        "stored records would not fit: a new required field without default, another type, an option or field that is gone, a new unique key",
+        "say under `migrate` what becomes of them, or keep what they need",
+    ),
+    "L081": (
+        "a planned change, while records are stored: publishing does not rewrite records yet",
+        "publish it under another key, or keep what they need",
+    ),
+    "L084": (
+        "a change stored records forbid: another kind, other key fields, another ledger",
+        "make another library",
+    ),
     "L082": ("`migrate` gives a value to what is no field somebody writes", "a field of the new definition"),
 }
 

@@ -146,14 +146,17 @@ def _circle(
 def _migrations(library: Library) -> Iterator[Problem]:
     """What becomes of stored records may name fields that are gone, so only its own field and its text are looked at."""
     for key, text in library.migrate.items():
-        if key not in library.fields or library.fields[key].is_derived:
-            yield Problem(
-                "L082",
-                f"migrate.{key}",
-                f"there is no field {key!r} that is typed",
-                ", ".join(library.fields),
-            )
+        field, place = library.fields.get(key), f"migrate.{key}"
+        if text is None:
+            if field is not None:
+                yield Problem(
+                    "L082", place, f"{key!r} is still a field", "null is for a field that is given up"
+                )
+            continue
+        if field is None or field.is_derived:
+            hint = ", ".join(library.fields)
+            yield Problem("L082", place, f"there is no field {key!r} that is typed", hint)
         try:
             expressions.parse(text)
         except expressions.ExpressionError as error:
-            yield Problem("L011", f"migrate.{key}", str(error))
+            yield Problem("L011", place, str(error))
