@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from chalicelib.libraries import model as library_model
+from chalicelib.libraries.difference import difference
 from cli.local import content, record
 from cli.main import app
 from tests.support.flowing import approve, source
@@ -120,6 +123,45 @@ def test_a_flow_with_problems_fails_and_lists_them(run, tmp_path):
     assert verified["headroom"] is None
 
 
+BASE = "key: base\nname: 甲\nkey_field: code\nfields: {code: {label: 编号, type: text}}\n"
+USING = BASE.replace("base", "using").replace("}}", "}, base: {label: 甲, type: library_ref, library: base}}")
+
+
+def test_the_libraries_of_a_folder_know_each_other(run, tmp_path):
+    (tmp_path / "a.library.yaml").write_text(USING, "utf-8")
+    assert "L008" in run("libraries", "verify", str(tmp_path)).output
+    (tmp_path / "b.library.yaml").write_text(BASE, "utf-8")
+    assert run("libraries", "verify", str(tmp_path)).exit_code == 0
+    assert [path.name for path in content.library_files([tmp_path])] == ["b.library.yaml", "a.library.yaml"]
+
+
+def test_a_library_with_problems_fails_and_lists_them(run, tmp_path):
+    path = tmp_path / "broken.library.yaml"
+    path.write_text(BASE + "permissions: [{who: nobody, rows: all, hidden: [size]}]", "utf-8")
+    shown = run("libraries", "verify", str(path), "--json")
+    assert shown.exit_code == 1
+    (problems,) = json.loads(shown.output).values()
+    assert [(problem["id"], problem["place"]) for problem in problems] == [
+        ("L051", "permissions.0.who"),
+        ("L040", "permissions.0.hidden.0"),
+    ]
+
+
+def test_what_a_library_file_would_change_is_told_with_what_it_asks(run, tmp_path, monkeypatch):
+    published = library_model.read(BASE.replace("}}", "}, size: {label: 大小, type: text}}"))
+    monkeypatch.setattr("cli.commands.libraries.in_office", nullcontext)
+    monkeypatch.setattr(
+        content.libraries,
+        "compare",
+        lambda source, locale: difference(published, library_model.read(source), locale),
+    )
+    path = tmp_path / "base.library.yaml"
+    path.write_text(BASE.replace("甲", "乙"), "utf-8")
+    told = run("libraries", "diff", str(path)).output
+    assert "name: 甲 → 乙" in told
+    assert '[needs a plan] Field "大小" removed' in told
+
+
 def test_a_flow_is_shown_with_whom_its_rules_find_and_what_is_left_of_the_limits(run):
     shown = run("flows", "verify", "--directory").output
     assert "with returns" in shown
@@ -133,7 +175,9 @@ def test_a_flow_is_shown_with_whom_its_rules_find_and_what_is_left_of_the_limits
 
 
 @pytest.mark.parametrize(
-    "command", [("flows", "verify"), ("libraries", "verify"), ("flows", "publish")], ids=" ".join
+    "command",
+    [("flows", "verify"), ("libraries", "verify"), ("libraries", "diff"), ("flows", "publish")],
+    ids=" ".join,
 )
 def test_a_file_that_does_not_exist_is_wrong_usage(run, tmp_path, command):
     assert run(*command, str(tmp_path / "none.yaml")).exit_code == 2

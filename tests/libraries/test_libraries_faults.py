@@ -257,6 +257,11 @@ def test_each_fault_is_found_by_its_id_at_its_place(problem: str, place: str, pa
     assert (problem, place) in found(changed(path, value))
 
 
+def test_a_ledger_has_no_keys_and_states_of_its_own():
+    said = {**VALID, "ledger": {"owner": "keeper", "account": "category", "amount": "qty", "unit": "个"}}
+    assert {("L003", "unique_keys"), ("L003", "states"), ("L003", "key_field")} <= set(found(said))
+
+
 def test_a_fault_brings_no_false_alarm():
     several = {"ledger", "key_field", "any", "append_only", "code"}
     for problem, place, path, value in FAULTS:

@@ -37,6 +37,9 @@ def _kind(library: Library) -> Iterator[Problem]:
         yield Problem("L003", "fields", "a matrix has rows and columns, no fields")
     if not library.matrix and not library.fields:
         yield Problem("L002", "fields", "a library has fields, or it is a matrix")
+    for word in ("unique_keys", "states"):
+        if library.kind != "records" and getattr(library, word):
+            yield Problem("L003", word, f"a {library.kind} has no {word}", "they are for records")
 
 
 def _keys(library: Library) -> Iterator[Problem]:
