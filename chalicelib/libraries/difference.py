@@ -13,6 +13,7 @@ from chalicelib.libraries.fields import FieldType, LibraryField
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.verify.problem import Problem
 from chalicelib.libraries.verify.shape import place_of
+from chalicelib.libraries.words import EVERYONE
 from chalicelib.platform import messages
 
 
@@ -35,7 +36,7 @@ class Change:
 
 
 LISTS = ("views", "reminders", "statistics", "actions")
-WORDS = ("name", "description", "append_only", "serial", "states", "permissions")
+WORDS = ("name", "description", "append_only", "serial", "states")
 FIXED = ("key_field", "ledger")
 """Stored records are named, and accounts kept, by them."""
 
@@ -48,6 +49,7 @@ def difference(old: Library, new: Library, locale: str = messages.DEFAULT_LOCALE
     found = [*_words(teller, old, new), *_fields(teller, old.fields, new.fields)]
     found += [*_unique_keys(teller, old, new), *_no_overlap(teller, old, new)]
     found += _matrix(teller, old, new)
+    found += _permissions(teller, old, new)
     for word in LISTS:
         found += _parts(teller, word, getattr(old, word), getattr(new, word))
     return found
@@ -212,6 +214,18 @@ def _parts(teller: _Teller, word: str, old: tuple[Any, ...], new: tuple[Any, ...
         told = "part_removed" if key not in now else "part_changed" if key in was else "part_added"
         found = now.get(key) or was[key]
         yield teller.say(told, f"{word}.{key}", part=teller.name_of(word), name=found.name)
+
+
+def _permissions(teller: _Teller, old: Library, new: Library) -> Iterator[Change]:
+    """By whom they are for: all that somebody may belongs together."""
+    for who in dict.fromkeys(one.who for one in (*old.permissions, *new.permissions)):
+        was, now = ([one for one in side.permissions if one.who == who] for side in (old, new))
+        if was == now:
+            continue
+        told = "part_changed" if was and now else "part_added" if now else "part_removed"
+        name = messages.name_of("roles", who, teller.locale)
+        name = messages.text("changes.everyone", teller.locale) if who == EVERYONE else name
+        yield teller.say(told, "permissions", part=teller.name_of("permissions"), name=name)
 
 
 def _narrower(old: LibraryField, new: LibraryField) -> bool:

@@ -114,6 +114,9 @@ CHANGES: list[tuple[str, Any, str, Asks, str]] = [
         PLAN,
         "时段不得重叠：无 → by: keeper, start: made, end: expiry",
     ),
+    ("permissions/0/hidden", [], "permissions", NOTHING, "修改权限“所有人”"),
+    ("permissions/1", None, "permissions", NOTHING, "删除权限“keeper”"),
+    ("permissions/+", {"who": "asset-admin", "rows": "all"}, "permissions", NOTHING, "新增权限“资产管理员”"),
     ("append_only", True, "append_only", NOTHING, "只增不改：否 → 是"),
 ]
 

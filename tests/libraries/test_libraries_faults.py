@@ -1,7 +1,9 @@
 """One fault after the other in a library that has none: each is found by its id, at its place, and nothing else is."""
 
 import copy
+import random
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -296,3 +298,46 @@ def test_a_view_says_what_would_make_it_servable():
         "L043 views.3: status and hazardous would both have to be equal to something "
         "(compute a boolean from status, hazardous and ask for that alone)"
     )
+
+
+def _places(part: Any, way: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    for key, value in part.items() if isinstance(part, dict) else enumerate(part):
+        yield (*way, key)
+        if isinstance(value, dict | list):
+            yield from _places(value, (*way, key))
+
+
+WRONG = [
+    None,
+    True,
+    -1,
+    3.5,
+    "",
+    "name",
+    "batches",
+    "batches.qty",
+    "qty + low",
+    "$me",
+    [],
+    ["qty"],
+    {},
+    {"eq": 1},
+]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_is_written_is_answered_with_problems_and_never_with_an_error(seed: int):
+    chance = random.Random(seed)
+    for _ in range(60):
+        definition = copy.deepcopy(VALID)
+        for _ in range(chance.randint(1, 3)):
+            *way, last = chance.choice(list(_places(definition)))
+            place: Any = definition
+            for part in way:
+                place = place[part]
+            if chance.random() < 0.4:
+                del place[last]
+            else:
+                place[last] = chance.choice(WRONG)
+        if definition.get("key") == VALID["key"]:
+            assert all(re.fullmatch(r"L[0-9]{3}", problem) for problem, _ in found(definition))
