@@ -22,7 +22,7 @@ FLAGS = (
 )
 PHONE = {"width": 375, "height": 812}
 DESK = {"width": 1280, "height": 800}
-PATIENCE_MS = 20_000
+PATIENCE_MS = 45_000
 """The first call of a function waits for its process."""
 Open = Callable[..., Page]
 
