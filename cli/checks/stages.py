@@ -82,8 +82,8 @@ def environment() -> dict[str, str]:
     }
 
 
-SPREAD = ("-n", "auto", "--dist", "loadfile")
-"""A process for each core; what a file sets up once is set up by one of them."""
+SPREAD = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+"""A process for each core; what a file sets up once is set up by one of them. In their order: the long ones not last."""
 STAGES = (
     Stage("tools", "programs the tests need beside Python", tools.run),
     Stage("style", "ruff", tool("ruff check .", "ruff format --check .")),

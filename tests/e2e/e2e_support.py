@@ -331,3 +331,30 @@ def finish(platform: Platform, request: str) -> dict[str, Any]:
     assert actions.count("closed") == 1
     assert chain_is_whole(platform, request)
     return done
+
+
+def outbox(platform: Platform, request: str) -> list[dict[str, Any]]:
+    """The outbox rows of a request."""
+    answer = platform.emulator.client("dynamodb").query(
+        TableName=f"{PREFIX}-approvals",
+        KeyConditionExpression="pk = :pk AND begins_with(sk, :sk)",
+        ExpressionAttributeValues={":pk": {"S": f"R#{request}"}, ":sk": {"S": "7#"}},
+        ConsistentRead=True,
+    )
+    return list(answer["Items"])
+
+
+def pending(platform: Platform, request: str) -> dict[str, Any] | None:
+    """One that is not delivered yet."""
+    rows = [row for row in outbox(platform, request) if "sent_at" not in row]
+    return rows[0] if rows else None
+
+
+def age(platform: Platform, row: dict[str, Any]) -> None:
+    """Make an outbox row old enough for the sweeper."""
+    platform.emulator.client("dynamodb").update_item(
+        TableName=f"{PREFIX}-approvals",
+        Key={"pk": row["pk"], "sk": row["sk"]},
+        UpdateExpression="SET gsi2sk = :past",
+        ExpressionAttributeValues={":past": {"S": "2026-01-01T00:00:00.000Z#x"}},
+    )

@@ -5,7 +5,17 @@ import json
 
 import pytest
 
-from tests.e2e.e2e_support import PREFIX, actions_of, eventually, finish, leave, waiting_for_head
+from tests.e2e.e2e_support import (
+    PREFIX,
+    actions_of,
+    age,
+    eventually,
+    finish,
+    leave,
+    outbox,
+    pending,
+    waiting_for_head,
+)
 
 pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket]
 
@@ -92,31 +102,6 @@ def test_what_the_stream_did_not_deliver_the_sweeper_does(platform, liming, chen
         age(platform, row)
         platform.invoke("sweep_outbox", {})
     liming.closed(view["id"], "approved")
-
-
-def outbox(platform, request):
-    answer = platform.emulator.client("dynamodb").query(
-        TableName=f"{PREFIX}-approvals",
-        KeyConditionExpression="pk = :pk AND begins_with(sk, :sk)",
-        ExpressionAttributeValues={":pk": {"S": f"R#{request}"}, ":sk": {"S": "7#"}},
-        ConsistentRead=True,
-    )
-    return answer["Items"]
-
-
-def pending(platform, request):
-    rows = [row for row in outbox(platform, request) if "sent_at" not in row]
-    return rows[0] if rows else None
-
-
-def age(platform, row):
-    """Make an outbox row old enough for the sweeper."""
-    platform.emulator.client("dynamodb").update_item(
-        TableName=f"{PREFIX}-approvals",
-        Key={"pk": row["pk"], "sk": row["sk"]},
-        UpdateExpression="SET gsi2sk = :past",
-        ExpressionAttributeValues={":past": {"S": "2026-01-01T00:00:00.000Z#x"}},
-    )
 
 
 def test_a_row_delivered_twice_has_one_effect(platform, chenjing):
