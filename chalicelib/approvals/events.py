@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.approvals import answering, journal, store
+from chalicelib.approvals import answering, journal
 from chalicelib.approvals.facts import facts_of
 from chalicelib.approvals.journal import Decision
-from chalicelib.approvals.model.errors import NotWaitingForError, RequestNotFoundError
+from chalicelib.approvals.model.errors import NotWaitingForError
 from chalicelib.approvals.model.types import State
 from chalicelib.platform.idempotency import Attempt
 
@@ -29,9 +29,7 @@ def arrived(system: str, message: str, happened: Happened) -> State:
 
     Raises RequestNotFoundError, NotWaitingForError, IdempotencyKeyReusedError, BusyError.
     """
-    found = store.named_request(happened.flow, happened.request) if happened.flow else happened.request
-    if not found or len(found) > store.LONGEST_NAME:
-        raise RequestNotFoundError
+    found = journal.named(happened.request, happened.flow)
     told = {"type": happened.event, "request": found, "data": dict(happened.data)}
     attempt = Attempt(f"system:{system}", message, told)
 

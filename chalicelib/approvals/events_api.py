@@ -13,6 +13,7 @@ from chalicelib.approvals.model.errors import (
     RequestNotFoundError,
     SignatureInvalidError,
 )
+from chalicelib.approvals.model.types import State
 from chalicelib.platform.errors import BodyTooLargeError, BusyError, IdempotencyKeyReusedError
 from chalicelib.platform.web import Api, Call
 
@@ -56,10 +57,19 @@ class EventTaken(BaseModel):
 )
 def take_event(call: Call, system: str) -> EventTaken:
     """Something has happened that a request waits for. Signed as Standard Webhooks; a repeat is answered the same."""
+    message = signed_message(call, system)
+    body: EventBody = call.body
+    return taken(events.arrived(system, message, Happened(body.type, body.request, body.flow, body.data)))
+
+
+def signed_message(call: Call, system: str) -> str:
+    """The id of a message this system has sent. Raises BodyTooLargeError, SignatureInvalidError."""
     if len(call.raw) > MOST_BYTES:
         raise BodyTooLargeError(limit_kb=MOST_BYTES // 1024)
-    message = systems.verify(system, call.headers, call.raw)
-    body: EventBody = call.body
-    state = events.arrived(system, message, Happened(body.type, body.request, body.flow, body.data))
+    return systems.verify(system, call.headers, call.raw)
+
+
+def taken(state: State) -> EventTaken:
+    """The request as it stands, for the system that wrote."""
     request = state.request
     return EventTaken(request=request.id, serial=request.serial, status=request.status.value)

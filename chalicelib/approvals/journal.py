@@ -19,6 +19,17 @@ Decision = tuple[Change, Iterable[Operation]]
 Decide = Callable[[State], Decision | None]
 
 
+def named(name: str, flow: str = "") -> str:
+    """The id of a request that a system names: by its id, or with its flow by its serial number.
+
+    Raises RequestNotFoundError.
+    """
+    found = store.named_request(flow, name) if flow else name
+    if not found or len(found) > store.LONGEST_NAME:
+        raise RequestNotFoundError
+    return found
+
+
 def read(request: str) -> State:
     """The request with its visits and tasks, consistently. Raises RequestNotFoundError."""
     found: Request | None = None

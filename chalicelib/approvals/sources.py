@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.approvals import journal, store, submitting
+from chalicelib.approvals import journal, submitting
 from chalicelib.approvals.facts import flow_of
 from chalicelib.approvals.journal import Decision
 from chalicelib.approvals.model import engine
@@ -45,9 +45,7 @@ def withdraw(system: str, name: str, flow: str, comment: str) -> State:
     `name` is its id, or with `flow` its serial number. Raises RequestNotFoundError (of another system's too),
     RequestClosedError, WithdrawNotAllowedError, InTransitError, BusyError.
     """
-    found = store.named_request(flow, name) if flow else name
-    if not found or len(found) > store.LONGEST_NAME:
-        raise RequestNotFoundError
+    found = journal.named(name, flow)
     now = clock.to_text(clock.now())
 
     def decision(state: State) -> Decision | None:

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.approvals import sources, systems
-from chalicelib.approvals.events_api import MOST_BYTES, EventTaken
+from chalicelib.approvals import sources
+from chalicelib.approvals.events_api import EventTaken, signed_message, taken
 from chalicelib.approvals.model.errors import (
     ApproverMissingError,
     FormInvalidError,
@@ -18,7 +18,6 @@ from chalicelib.approvals.model.errors import (
     SignatureInvalidError,
     WithdrawNotAllowedError,
 )
-from chalicelib.approvals.model.types import State
 from chalicelib.approvals.sources import Wanted
 from chalicelib.directory.model import PersonDisabledError, PersonNotFoundError
 from chalicelib.flows.errors import FlowDisabledError, FlowNotFoundError
@@ -71,9 +70,9 @@ class TakeBackBody(BaseModel):
 )
 def start_request(call: Call, system: str) -> EventTaken:
     """Start a request of a flow that says `starters: {system: ...}`. A repeated message is answered the same."""
-    message = _message(call, system)
+    message = signed_message(call, system)
     body: StartBody = call.body
-    return _taken(sources.start(system, message, Wanted(body.flow, body.starter.lower(), body.form)))
+    return taken(sources.start(system, message, Wanted(body.flow, body.starter.lower(), body.form)))
 
 
 @api.on(
@@ -86,17 +85,6 @@ def start_request(call: Call, system: str) -> EventTaken:
 )
 def take_back_request(call: Call, system: str) -> EventTaken:
     """Take back a request this system started, where its flow says `withdraw: system`. Again: nothing."""
-    _message(call, system)
+    signed_message(call, system)
     body: TakeBackBody = call.body
-    return _taken(sources.withdraw(system, body.request, body.flow, body.comment))
-
-
-def _message(call: Call, system: str) -> str:
-    if len(call.raw) > MOST_BYTES:
-        raise BodyTooLargeError(limit_kb=MOST_BYTES // 1024)
-    return systems.verify(system, call.headers, call.raw)
-
-
-def _taken(state: State) -> EventTaken:
-    request = state.request
-    return EventTaken(request=request.id, serial=request.serial, status=request.status.value)
+    return taken(sources.withdraw(system, body.request, body.flow, body.comment))

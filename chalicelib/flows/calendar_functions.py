@@ -8,7 +8,6 @@ from typing import Any
 
 from chalicelib.platform import expressions
 from chalicelib.platform.calendar import Calendar, institute_calendar
-from chalicelib.platform.expressions import ExpressionError
 
 Functions = dict[str, Callable[..., Any]]
 Values = expressions.Values
@@ -32,10 +31,7 @@ def evaluate(text: str, seen: Values) -> Any:
 
 def holds(text: str, seen: Values) -> bool:
     """Whether an effect's condition holds; undefined and anything but true is false."""
-    try:
-        return evaluate(text, seen) is True
-    except ExpressionError:
-        return False
+    return expressions.holds(text, seen, calendar_functions(institute_calendar()))
 
 
 def defined(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -74,10 +74,12 @@ def evaluate(
     return _plain(result)
 
 
-def holds(text: str, values: Mapping[str, Any]) -> bool:
+def holds(
+    text: str, values: Mapping[str, Any], functions: Mapping[str, Callable[..., Any]] | None = None
+) -> bool:
     """Whether a condition holds. Undefined and anything but true is false, as in the compiled flow."""
     try:
-        return evaluate(text, values) is True
+        return evaluate(text, values, functions) is True
     except ExpressionError:
         return False
 

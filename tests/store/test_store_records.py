@@ -24,6 +24,7 @@ from chalicelib.platform.store import CollisionError, transact
 from cli.local import content
 from cli.local import people as people_of
 from sandbox import institute
+from tests.libraries.test_libraries_bookings import USAGE
 from tests.store.store_support import ROOT, at_once, dump
 
 KEY, MATRIX = "research-project", "duty-matrix"
@@ -235,19 +236,6 @@ def test_a_cell_names_what_there_is(row: str, column: str, userid: str, field: s
     assert refused.value.field == field
 
 
-USAGE = """
-key: usage
-name: 仪器使用
-key_field: number
-serial: "YY{seq:4}"
-fields:
-  number: {label: 编号, type: text, required: true}
-  instrument: {label: 仪器, type: text}
-  start_at: {label: 开始, type: datetime}
-  end_at: {label: 结束, type: datetime}
-  status: {label: 状态, type: enum, options: {booked: 已预约, dropped: 已取消}}
-no_overlap: {by: [instrument], start: start_at, end: end_at, unless: {status: [dropped]}}
-"""
 TEN = {"instrument": "I-1", "start_at": "2027-12-01T09:00", "end_at": "2027-12-01T10:00", "status": "booked"}
 
 
