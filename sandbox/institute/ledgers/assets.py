@@ -21,9 +21,23 @@ _GOV_CODES: Final = {
     "图书档案": "A04010000",
     "无形资产": "A08060300",
 }
-_STATUSES: Final = ("在用",) * 30 + ("闲置", "借出", "维修", "封存", "待处置", "已处置", "闲置", "待处置")
+_YOUNG: Final = ("在用",) * 26 + ("闲置", "借出", "维修", "封存")
+_OLD: Final = ("在用",) * 12 + ("闲置", "闲置", "借出", "维修", "封存", "待处置", "待处置", "已处置")
+_OLD_DAYS: Final = 1900
+# Furniture, books and software are neither lent nor repaired.
+_STAYING: Final = frozenset({"家具用具", "图书档案", "无形资产"})
 _LARGE_STATUSES: Final = ("在用",) * 12 + ("维修",)
 _FUNDS: Final = ("财政专项", "财政专项", "事业收入", "事业收入", "事业收入", "科研经费", "其他", "接受捐赠")
+_HOMES: Final = {
+    "机架式服务器": "it",
+    "网络交换机": "it",
+    "检定业务用车": "office",
+    "衡器检衡车": "mechanics",
+    "防静电工作台": "electro",
+    "数控系统仿真软件": "length",
+    "不确定度评定软件": "quality",
+    "原始记录管理软件": "business",
+}
 _LAID_UP: Final = frozenset({"封存", "待处置", "已处置"})
 _PREFIXES: Final = ("SN", "D", "M", "E", "X")
 
@@ -86,9 +100,8 @@ def _large() -> list[tuple[str, list[str]]]:
 
 
 def _unit(name: str, number: int, units: list[str]) -> str:
-    """Who uses such a thing: cars and servers are where they belong."""
-    homes = {"机架式服务器": "it", "网络交换机": "it", "检定业务用车": "office", "衡器检衡车": "mechanics"}
-    return homes.get(name) or units[number * 7 % len(units)]
+    """Who uses such a thing: what serves one purpose is where it belongs."""
+    return _HOMES.get(name) or units[number * 7 % len(units)]
 
 
 def _acquired(office: Office, thing: Thing) -> date:
@@ -101,9 +114,7 @@ def _asset(
     office: Office, thing: Thing, acquired: date, sellers: list[str], budgets: tuple[Values, ...]
 ) -> Values:
     random = Random(f"asset {thing.number} values")
-    status = random.choice(_LARGE_STATUSES if thing.is_large else _STATUSES)
-    if (office.today - acquired).days < 400:
-        status = "在用"
+    status = _status(random, thing, (office.today - acquired).days)
     custodian = random.choice(office.members(thing.unit))
     values: Values = {
         "gov_code": _GOV_CODES[thing.category],
@@ -112,10 +123,10 @@ def _asset(
         "category": thing.category,
         "unit_price": (thing.yuan + random.randint(-3, 3) * thing.yuan // 100) * YUAN,
         "acquired_on": str(acquired),
-        "fund_source": random.choice(_FUNDS[:6] if thing.cycle else _FUNDS),
+        "fund_source": random.choice(_FUNDS if thing.yuan < 50_000 else _FUNDS[:6]),
         "dept": office.unit(thing.unit),
         "custodian": custodian,
-        "location": random.choice(goods.ROOMS.get(thing.unit, goods.OFFICE_ROOMS)),
+        "location": _location(random, thing),
         "status": status,
         "is_measuring": thing.cycle > 0,
         "acceptance_flow": flow_no(random, "ZCYS", acquired),
@@ -123,11 +134,28 @@ def _asset(
     }
     if thing.is_large:
         values["unit_price"] = max(values["unit_price"], 500_000 * YUAN)
-    if thing.category not in {"图书档案", "无形资产"}:
+    if thing.category not in _STAYING:
         values |= _of_things(random, thing, acquired)
     values |= _calibration(random, office, thing, acquired, status) | _stocktake(random, office, acquired)
     values |= _source(random, values, sellers, budgets)
     return values | events(random, office, values)
+
+
+def _status(random: Random, thing: Thing, age_days: int) -> str:
+    """What is new is in use; what is old is on its way out, large instruments aside."""
+    if age_days < 400:
+        return "在用"
+    options = _LARGE_STATUSES if thing.is_large else _OLD if age_days > _OLD_DAYS else _YOUNG
+    status = random.choice(options)
+    return "闲置" if thing.category in _STAYING and status in {"借出", "维修"} else status
+
+
+def _location(random: Random, thing: Thing) -> str:
+    if thing.name.endswith("车"):
+        return "院内停车场"
+    if thing.cycle:
+        return goods.room(thing.name, thing.unit)
+    return random.choice(goods.ROOMS.get(thing.unit, goods.OFFICE_ROOMS))
 
 
 def _of_things(random: Random, thing: Thing, acquired: date) -> Values:
@@ -153,7 +181,11 @@ def _calibration(random: Random, office: Office, thing: Thing, acquired: date, s
     if last < acquired:
         last = acquired
         due = add_months(acquired, thing.cycle) - timedelta(days=1)
-    label = "停用" if due < office.today else random.choice(("合格", "合格", "合格", "合格", "准用"))
+    label = (
+        "停用"
+        if due < office.today or status == "维修"
+        else random.choice(("合格", "合格", "合格", "合格", "准用"))
+    )
     return {
         "cal_cycle_months": thing.cycle,
         "cal_last_on": str(last),

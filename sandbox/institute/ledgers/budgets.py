@@ -111,7 +111,7 @@ def budgets(office: Office, sizes: Sizes) -> tuple[Values, ...]:
 def projects(office: Office, budgets: Iterable[Values], sizes: Sizes) -> tuple[Values, ...]:
     """What flows book on: the projects of `registers`, and those of other budgets that run or are closed."""
     first = first_projects(office.institute)
-    names, numbers = {project.name for project in first}, Numbers(3, {})
+    names, numbers = {project.name for project in first}, Numbers(3)
     for project in first:
         numbers.taken[project.number[:7]] = max(
             numbers.taken.get(project.number[:7], 0), int(project.number[7:])
@@ -153,7 +153,8 @@ def _budget(office: Office, topic: _Topic, numbers: Numbers) -> Values:
     random = Random(f"budget {topic.name}")
     months = _YEARS[topic.source] * 12
     start = add_months(office.today.replace(day=1), -months * topic.passed // 100)
-    members = [one for one in (*office.members(topic.unit), *office.members("quality")) if one != topic.pi]
+    colleagues = (*office.members(topic.unit), *office.members("quality"))
+    members = [one for one in dict.fromkeys(colleagues) if one != topic.pi]
     return {
         "project_no": numbers.next(f"KY{start.year}{_CODES[topic.source]}"),
         "ext_id": f"RMS-{random.randrange(16**8):08x}",

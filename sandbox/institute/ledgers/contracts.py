@@ -89,7 +89,7 @@ def contracts(
     return tuple(
         {
             "contract_no": numbers.next(f"HT{deal.drafted.year}-{_CODES[deal.kind]}-"),
-            "review_flow": reviews.next(f"HTPS-{deal.drafted:%Y%m}-"),
+            "review_flow": reviews.next(f"QC-HTPS-{deal.drafted:%Y%m}-"),
         }
         | _contract(office, deal)
         for deal in sorted(deals, key=lambda deal: (deal.drafted, deal.number))
@@ -153,7 +153,7 @@ def _status(office: Office, random: Random, deal: _Deal, end: date) -> str:
     if deal.sign_status != "已完成":
         return "已终止" if deal.sign_status == "已作废" else "未生效"
     if end < office.today:
-        return random.choice(("已完成",) * 20 + ("已终止", "纠纷"))
+        return random.choice(("已完成",) * 36 + ("已终止", "纠纷"))
     return "履行中"
 
 
@@ -245,7 +245,9 @@ def _cooperation(office: Office, random: Random, _deal: _Deal) -> Values:
 
 
 def _other(office: Office, random: Random, deal: _Deal) -> Values:
-    seller = random.choice([one for one in deal.suppliers if one["level"] == "合格"])
+    kind = "后勤服务" if deal.kind == "租赁合同" else "信息化"
+    known = [one for one in deal.suppliers if one["level"] == "合格"]
+    seller = random.choice([one for one in known if one["kind"] == kind] or known)
     what = (
         f"{random.choice(_LEASES)}租赁合同" if deal.kind == "租赁合同" else "实验室网络与信息安全运维服务合同"
     )

@@ -9,13 +9,14 @@ from sandbox.institute.ledgers.model import YUAN, Office, Values, at, flow_no
 
 _REPAIRS: Final = (
     ("更换电源模块", 1800),
+    ("更换易损件并保养", 1200),
     ("更换传感器", 4600),
     ("主板维修", 6800),
     ("返厂维修与调整", 12800),
     ("更换密封组件", 950),
 )
 _MOVES: Final = {
-    "借出": ("借用", "借出用于现场检测"),
+    "借出": ("借用", "跨部门借用"),
     "封存": ("信息变更", "暂不使用，申请封存"),
     "闲置": ("信息变更", "更新换代后闲置"),
 }
@@ -55,7 +56,12 @@ def _rows(random: Random, office: Office, values: Values) -> Iterator[Values]:
         flow = f"ZCPD-{day:%Y%m}-0001"
         yield {"at": f"{day}T15:00", "kind": "盘点", "flow_no": flow, "note": values["stocktake_result"]}
     age = (office.today - handed).days
-    if values["unit_price"] >= 5_000 * YUAN and age > 700 and random.random() < 0.35:
+    if (
+        values["is_measuring"]
+        and values["unit_price"] >= 5_000 * YUAN
+        and age > 700
+        and random.random() < 0.35
+    ):
         yield _repaired(random, office.worked(office.ago(random.randint(200, age - 300))), values)
 
 

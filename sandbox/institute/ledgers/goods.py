@@ -150,10 +150,10 @@ SMALL: Final = {lab: lines(text) for lab, text in _SMALL.items()}
 GENERAL: Final = lines(_GENERAL)
 ROOMS: Final = {
     "length": (
+        "长度楼 207 通用量具室",
         "长度楼 101 坐标测量室",
         "长度楼 103 量块恒温室",
         "长度楼 205 激光干涉室",
-        "长度楼 207 通用量具室",
     ),
     "thermal": (
         "热工楼 102 温度实验室",
@@ -174,4 +174,46 @@ ROOMS: Final = {
         "电磁楼 305 时间频率室",
     ),
 }
+"""Of each laboratory; what no word below speaks of stands in the first."""
 OFFICE_ROOMS: Final = ("综合楼 208", "综合楼 312", "综合楼 405", "综合楼 510", "综合楼 负一层库房")
+# What is in a name, and in the name of the room it stands in.
+_WORDS: Final = lines("""
+坐标|坐标
+跟踪|坐标
+影像|坐标
+扫描|坐标
+量块|量块
+测长|量块
+干涉|激光
+自准直|激光
+棱体|激光
+压力|压力
+活塞|压力
+真空|压力
+湿度|湿度
+露点|湿度
+试验箱|湿度
+黑体|辐射
+扭矩|扭矩
+质量|质量
+砝码|质量
+天平|质量
+振动|振动
+冲击|振动
+转速|振动
+电能|电能
+互感器|电能
+耐电压|电能
+信号|无线电
+频谱|无线电
+网络分析|无线电
+示波器|无线电
+频率标准|时间
+计数器|时间
+""")
+
+
+def room(name: str, lab: str) -> str:
+    """Where measuring equipment of a laboratory stands."""
+    word = next((place for said, place in _WORDS if said in name), "")
+    return next((one for one in ROOMS[lab] if word and word in one), ROOMS[lab][0])

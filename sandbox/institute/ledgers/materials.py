@@ -1,6 +1,6 @@
 """材料库 and 材料出入库流水库: what lies in the stores is what its movements add up to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from random import Random
@@ -26,7 +26,7 @@ _PREFIXES: Final = {
     "盘亏": "CLPD",
     "报损": "CLBS",
 }
-_KINDS: Final = ("出库",) * 14 + ("入库",) * 4 + ("退库", "盘盈", "盘亏", "报损")
+_KINDS: Final = ("出库",) * 14 + ("入库",) * 4 + ("退库", "退库", "退库", "盘盈", "盘亏", "报损")
 _STORES: Final = {"标准物质": "标物室冷藏柜", "化学试剂": "试剂库", "危险化学品": "危化品库防爆柜"}
 _OLDEST_DAYS: Final = 540
 
@@ -81,10 +81,10 @@ def materials(
     for row in stock.kinds()[: sizes.materials]:
         kind = _kind(row, numbers)
         shelf = _Shelf()
-        movements = list(_movements(office, kind, shelf, sellers, budgets))
+        movements = list(_movements(office, kind, shelf, sellers))
         found.append(_material(office, kind, shelf, movements))
         moved += movements
-    return tuple(found), _numbered(moved)
+    return tuple(found), tuple(_for_projects(_numbered(moved), budgets))
 
 
 def _kind(row: list[str], numbers: Numbers) -> _Kind:
@@ -96,13 +96,11 @@ def _kind(row: list[str], numbers: Numbers) -> _Kind:
     return _Kind(code, category, name, unit, round(float(yuan) * YUAN), int(months), spec, place)
 
 
-def _movements(
-    office: Office, kind: _Kind, shelf: _Shelf, sellers: list[str], budgets: tuple[Values, ...]
-) -> Iterator[Values]:
+def _movements(office: Office, kind: _Kind, shelf: _Shelf, sellers: list[str]) -> Iterator[Values]:
     random = Random(f"movements {kind.name} {kind.spec}")
     # What spoils was bought lately enough to be good still, most of it.
     oldest = min(_OLDEST_DAYS, kind.months * 28 - 2) if kind.months else _OLDEST_DAYS
-    count = 1 + random.choice((1, 1, 2, 2, 2, 3, 3))
+    count = 1 + random.choice((1, 2, 2, 3, 3, 3))
     ages = sorted((random.randint(1, oldest) for _ in range(count)), reverse=True)
     days = sorted(
         office.worked(office.ago(max(ages[0], min(oldest, 60)) if n == 0 else age))
@@ -117,7 +115,7 @@ def _movements(
             else _change(random, shelf, wanted)
         )
         if done:
-            yield _row(random, office, kind, shelf, done, moment, budgets)
+            yield _row(random, office, kind, shelf, done, moment)
 
 
 def _receive(random: Random, kind: _Kind, shelf: _Shelf, moment: str, sellers: list[str]) -> Values:
@@ -152,7 +150,7 @@ def _change(random: Random, shelf: _Shelf, kind: str) -> Values | None:
     if batch is None or (kind == "退库" and not shelf.issued):
         return None
     if kind == "出库":
-        quantity = -random.randint(1, max(1, batch["qty"] * random.choice((30, 60, 100)) // 100))
+        quantity = -random.randint(1, max(1, batch["qty"] * random.choice((15, 30, 80)) // 100))
         shelf.issued -= quantity
     elif kind == "退库":
         quantity = random.randint(1, max(1, shelf.issued // 4))
@@ -170,7 +168,6 @@ def _row(
     shelf: _Shelf,
     done: Values,
     moment: str,
-    budgets: tuple[Values, ...],
 ) -> Values:
     keeper, second = _keepers(office, kind)
     row = {"material": kind.code, "txn_at": moment, "stock_after": shelf.quantity} | done
@@ -181,19 +178,7 @@ def _row(
         units = [unit.key for unit in office.institute.departments[1:]]
         unit = random.choice(units if kind.category == "办公用品" else LABS)
         row |= {"dept": office.unit(unit), "user": random.choice(office.members(unit))}
-        row |= _project(random, row, budgets)
     return row
-
-
-def _project(random: Random, row: Values, budgets: tuple[Values, ...]) -> Values:
-    """A third of what laboratories take is for their projects."""
-    day = row["txn_at"][:10]
-    mine = [
-        one["project_no"]
-        for one in budgets
-        if one["dept"] == row["dept"] and one["status"] == "在研" and one["start_on"] <= day <= one["end_on"]
-    ]
-    return {"project": random.choice(mine)} if mine and random.random() < 0.33 else {}
 
 
 def _keepers(office: Office, kind: _Kind) -> tuple[str, str]:
@@ -242,3 +227,26 @@ def _numbered(movements: list[Values]) -> tuple[Values, ...]:
         flow = flows.next(f"{_PREFIXES[row['kind']]}-{day:%Y%m}-")
         found.append({"txn_no": days.next(f"CR{day:%Y%m%d}"), "flow_no": flow} | row)
     return tuple(found)
+
+
+def _for_projects(movements: Iterable[Values], budgets: tuple[Values, ...]) -> Iterator[Values]:
+    """A third of what laboratories take is for their projects, as far as these have spent on materials."""
+    left = {
+        one["project_no"]: line["used"]
+        for one in budgets
+        for line in one["lines"]
+        if one["status"] == "在研" and line["subject"] == "材料费"
+    }
+    for row in movements:
+        random, cost = Random(row["txn_no"]), -row["qty"] * row["unit_price"]
+        mine = [one for one in budgets if left.get(one["project_no"], 0) >= cost and _concerns(one, row)]
+        if mine and random.random() < 0.33:
+            project = random.choice(mine)["project_no"]
+            left[project] -= cost
+            row |= {"project": project}
+        yield row
+
+
+def _concerns(budget: Values, row: Values) -> bool:
+    issued = row["kind"] == "出库" and row["dept"] == budget["dept"]
+    return bool(issued and budget["start_on"] <= row["txn_at"][:10] <= budget["end_on"])

@@ -107,8 +107,9 @@ def add_months(day: date, months: int) -> date:
 
 
 def at(random: Random, day: date, first: int = 9, last: int = 16) -> str:
-    """A moment of a working day, wall clock."""
-    return f"{day}T{random.randint(first, last):02d}:{random.randrange(60):02d}"
+    """A moment of a working day, wall clock; nobody works at noon."""
+    hour = random.choice([one for one in range(first, last + 1) if one != 12])
+    return f"{day}T{hour:02d}:{random.randrange(60):02d}"
 
 
 def flow_no(random: Random, prefix: str, day: date) -> str:
