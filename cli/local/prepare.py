@@ -13,7 +13,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from pynamodb.exceptions import PynamoDBException
 
 from chalicelib.approvals import repair
-from chalicelib.platform import clock
+from chalicelib.platform import clock, messages
 from chalicelib.platform.aws import client
 from chalicelib.platform.errors import DomainError
 from chalicelib.platform.observability import WARM
@@ -159,7 +159,8 @@ def load_in_background(local: Local, report: Report) -> None:
     try:
         count = load_records(local)
     except DomainError as problem:
-        report.line(f"  ! The demo records could not all be loaded: {problem}. `./xt reset` begins anew.")
+        said = messages.problem(problem.code, "en", **problem.params)
+        report.line(f"  ! The demo records could not all be loaded: {said} `./xt reset` begins anew.")
     else:
         report.line(f"  {count:,} demo records are loaded ({time.monotonic() - started:.1f} s).")
 
