@@ -269,8 +269,11 @@ def test_large_instruments_are_large_assets_each_once(plain, kept):
     assert all(kept["fixed-asset"][asset].values["is_large"] for asset in assets)
 
 
+def within(values: Mapping[str, Any], name: str, days: int) -> bool:
+    return 0 <= (date.fromisoformat(values[name]) - TODAY).days <= days
+
+
 def test_views_of_what_is_due_show_some(plain):
-    within = lambda values, name, days: 0 <= (date.fromisoformat(values[name]) - TODAY).days <= days  # noqa: E731
     due = [one for one in plain["fixed-asset"] if one.get("cal_due_on") and within(one, "cal_due_on", 60)]
     assert 5 <= len(due) <= 60
     assert any(within(one, "cert_expire_on", 60) for one in plain["supplier"])

@@ -9,7 +9,7 @@ from typing import Final
 from sandbox.institute.ledgers.model import YUAN, Numbers, Office, Sizes, Values, add_months, lines
 from sandbox.institute.registers import projects as first_projects
 
-DAY: Final = timedelta(days=1)
+_DAY: Final = timedelta(days=1)
 
 _CODES: Final = {"国家级": "G", "省部级": "S", "局级": "J", "院级自立": "Y", "横向": "H"}
 # name | department | source
@@ -164,7 +164,7 @@ def _budget(office: Office, topic: _Topic, numbers: Numbers) -> Values:
         "dept": office.unit(topic.unit),
         "members": members[: random.randint(2, 4)],
         "start_on": str(start),
-        "end_on": str(add_months(start, months) - DAY),
+        "end_on": str(add_months(start, months) - _DAY),
         "total": topic.total,
         "status": topic.status,
         "lines": list(_lines(random, topic)),

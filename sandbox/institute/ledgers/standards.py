@@ -1,6 +1,6 @@
 """计量标准与授权项目库: which standards the laboratories keep, after which regulations and how accurate."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from random import Random
 from typing import Final
 
@@ -89,10 +89,6 @@ def _certificate(office: Office, number: int, status: str) -> Values:
     return {
         "cert_no": f"〔{granted.year}〕示例量标证字第{number + 31:03d}号",
         "cert_valid_until": str(until),
-        "last_review_on": str(_before(granted, 20)),
+        "last_review_on": str(granted - timedelta(days=20)),
         "next_review_on": str(add_months(until, -6)),
     }
-
-
-def _before(day: date, days: int) -> date:
-    return day - timedelta(days=days)
