@@ -254,7 +254,7 @@ def referring(library: str) -> list[tuple[Library, str]]:
     """The libraries whose records name records of this one, and by which field, or column of a table."""
     return [
         (other, path)
-        for other in service.all_libraries()
+        for other in service.known_libraries()
         for path, field in other.walk()
         if field.type is FieldType.LIBRARY_REF and field.library == library
     ]
