@@ -10,7 +10,10 @@ from chalicelib.approvals import proxies_api as approvals_proxies
 from chalicelib.approvals import publishing_api as approvals_publishing
 from chalicelib.approvals import sources_api as approvals_sources
 from chalicelib.approvals import steps as approvals_steps
+from chalicelib.directory import admin_api as directory_admin
 from chalicelib.directory import api as directory
+from chalicelib.directory import arranging_api as directory_arranging
+from chalicelib.directory import jobs as directory_jobs
 from chalicelib.flows import api as flows
 from chalicelib.flows import registry_api as flows_registry
 from chalicelib.libraries import admin_api as libraries_admin
@@ -26,6 +29,8 @@ APIS = (
     platform.api,
     wecom.api,
     directory.api,
+    directory_admin.api,
+    directory_arranging.api,
     flows.api,
     flows_registry.api,
     libraries.api,
@@ -41,7 +46,7 @@ APIS = (
     approvals_sources.api,
     portal.api,
 )
-WORKERS = (approvals_steps.steps, approvals_jobs.jobs, wecom_jobs.jobs)
+WORKERS = (approvals_steps.steps, approvals_jobs.jobs, directory_jobs.jobs, wecom_jobs.jobs)
 
 app = Application(app_name="xietong")
 for blueprint in (*APIS, *WORKERS):

@@ -7,7 +7,9 @@ Roles, schedules, queues, mappings, log groups, alarms and `.chalice/config.json
 from dataclasses import dataclass
 from typing import Final, Literal
 
-GroupName = Literal["api", "steps", "outbox", "reconcile", "timers", "egress", "calls"]
+GroupName = Literal[
+    "api", "steps", "outbox", "reconcile", "timers", "egress", "calls", "directory", "handover"
+]
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,14 @@ FUNCTIONS: Final[tuple[Function, ...]] = (
         timeout_seconds=240,
     ),
     Function("run_timers", "timers", triggers=(Schedule("rate(1 minute)"),), timeout_seconds=55),
+    Function("apply_changes", "directory", triggers=(Schedule("rate(1 hour)"),), timeout_seconds=120),
+    Function(
+        "hand_over",
+        "handover",
+        triggers=(Stream("directory"), Schedule("rate(5 minutes)")),
+        timeout_seconds=60,
+    ),
+    Function("check_rules", "handover", triggers=(Schedule("rate(1 hour)"),), timeout_seconds=240),
     Function("send_message", "egress", triggers=(Messages(),), timeout_seconds=60, vpc=True),
     Function("call_system", "calls", timeout_seconds=20, vpc=True),
     Function("wecom_identify", "egress", timeout_seconds=10, vpc=True),

@@ -52,6 +52,11 @@ def create_department(wanted: Department, author: Author, more: Iterable[Operati
     raise BusyError
 
 
+def next_number() -> int:
+    """The number a department would get that brings none."""
+    return max(store.read_departments(), default=0) + 1
+
+
 def change_department(
     number: int,
     changes: Mapping[str, Any],

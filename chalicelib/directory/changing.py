@@ -115,6 +115,21 @@ def rename_person(
     return repeated(attempt, seen, extra)
 
 
+def set_role(userid: str, role: str, author: Author, *, held: bool) -> Person:
+    """Give a person a role, or take it from them; again: nothing. Raises what `change_person` does."""
+    for _ in range(TRIES):
+        before = _found(userid, None)
+        others = tuple(one for one in before.roles if one != role)
+        wanted = (*others, role) if held else others
+        if set(wanted) == set(before.roles):
+            return before
+        try:
+            return change_person(userid, {"roles": wanted}, author, seen=before.version)
+        except VersionStaleError:
+            continue
+    raise BusyError
+
+
 def foresee(userid: str, changes: Mapping[str, Any]) -> Person:
     """How a person would be with these changes: what is planned is checked before it waits. Raises as `change_person`."""
     after = _after(_found(userid, None), changes)

@@ -15,7 +15,7 @@ from pynamodb.attributes import ListAttribute, UnicodeAttribute
 
 from chalicelib.directory import spelling
 from chalicelib.directory.model import Person
-from chalicelib.directory.store import LEFT, PEOPLE, AlsoRow, DirectoryRow, PersonRow, read_people
+from chalicelib.directory.store import LEFT, PEOPLE, AlsoRow, DirectoryRow, PersonRow, person_of, read_people
 from chalicelib.platform.store import (
     decode_cursor,
     decode_position,
@@ -48,8 +48,8 @@ def everybody(cursor: str | None, *, left: bool = False) -> Found:
     partition = LEFT if left else PEOPLE
     key = decode_cursor("people", cursor, DirectoryRow.by_name, partition)
     page = DirectoryRow.by_name.query(partition, limit=PAGE, last_evaluated_key=key)
-    userids = _userids(page)
-    return _in_order(userids), encode_cursor("people", page.last_evaluated_key)
+    found = [person_of(row) for row in page if isinstance(row, PersonRow)]
+    return found, encode_cursor("people", page.last_evaluated_key)
 
 
 def of_department(department: int, words: str, cursor: str | None) -> Found:

@@ -249,10 +249,10 @@ def read_people(userids: Iterable[str]) -> dict[str, Person]:
     A userid from before a rename finds the person, who has another.
     """
     found = _read({userid for userid in userids if 0 < len(userid) <= LONGEST_USERID})
-    people = {key: _person(row) for key, row in found.items() if isinstance(row, PersonRow)}
+    people = {key: person_of(row) for key, row in found.items() if isinstance(row, PersonRow)}
     renamed = {key: row.to for key, row in found.items() if isinstance(row, AliasRow)}
     now = _read(set(renamed.values()) - set(people))
-    people_now = people | {key: _person(row) for key, row in now.items() if isinstance(row, PersonRow)}
+    people_now = people | {key: person_of(row) for key, row in now.items() if isinstance(row, PersonRow)}
     return people | {key: people_now[to] for key, to in renamed.items() if to in people_now}
 
 
@@ -317,7 +317,7 @@ def read_mobile(number: str) -> str | None:
         return None
 
 
-def _person(row: PersonRow) -> Person:
+def person_of(row: PersonRow) -> Person:
     return Person(
         userid=row.userid,
         name=row.name,
