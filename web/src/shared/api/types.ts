@@ -38,6 +38,20 @@ export type Pick = Schemas['PickView']
 export type ProxyView = Schemas['ProxyView']
 export type ProxyList = Schemas['ProxyList']
 export type ProxyBody = Schemas['ProxyBody']
+export type PersonCard = Schemas['PersonCard']
+export type ListedPerson = Schemas['ListedPerson']
+export type PersonDetail = Schemas['PersonDetail']
+export type NewPerson = Partial<Schemas['NewPerson']>
+export type ChangedPerson = Partial<Schemas['ChangedPerson']>
+export type DirectoryChange = Schemas['ChangeView']
+export type PlannedChange = Schemas['PlannedView']
+export type DepartmentDetail = Schemas['DepartmentDetail']
+export type DepartmentDetails = Schemas['DepartmentDetails']
+export type DepartmentThen = Schemas['DepartmentThen']
+export type NewDepartment = Partial<Schemas['NewDepartment']>
+export type ChangedDepartment = Partial<Schemas['ChangedDepartment']>
+export type RoleView = Schemas['RoleView']
+export type FailingRules = Schemas['FailingRules']
 
 /** The kinds of field of the flow language; each has a control in `form/fields`. */
 export type FieldType =

@@ -1,10 +1,12 @@
 import acts from './en.acts'
+import directory from './en.directory'
 import proxies from './en.proxies'
 import registry from './en.registry'
 import type { Messages } from '.'
 
 const en: Messages = {
   ...acts,
+  ...directory,
   ...proxies,
   ...registry,
   'app.name': 'Xietong',
