@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from chalicelib.platform import clock
 from tests.e2e.e2e_support import leave
-from tests.e2e.pages_support import DESK, PHONE, by, wrong_now, wrong_with
+from tests.e2e.pages_support import DESK, PATIENCE_MS, PHONE, by, wrong_now, wrong_with
 
 pytestmark = [pytest.mark.browser, pytest.mark.cloud, pytest.mark.enable_socket]
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["375", "1280"])
@@ -74,12 +74,12 @@ def test_somebody_is_taken_in_once_changed_planned_renamed_and_disabled(signed_i
     by(page, "person-mobile").fill("10099990001")
     by(page, "person-send").dblclick()
     page.wait_for_url(re.compile("#/people/zhongxin"))
-    expect(by(page, "change-1")).to_contain_text("新增")
+    expect(by(page, "change-1")).to_contain_text("新增", timeout=PATIENCE_MS)
 
     by(page, "person-title").fill("工程师")
     by(page, "person-note").fill("入职定岗")
     by(page, "person-save").click()
-    expect(by(page, "change-2")).to_contain_text("入职定岗")
+    expect(by(page, "change-2")).to_contain_text("入职定岗", timeout=PATIENCE_MS)
     by(page, "person-post").fill("检定岗")
     by(page, "person-effective_on").fill(day(3))
     by(page, "person-save").click()
