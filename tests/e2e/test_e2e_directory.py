@@ -100,7 +100,7 @@ def test_somebody_is_taken_in_once_changed_planned_renamed_and_disabled(signed_i
     by(page, "confirm").click()
     expect(by(page, "person-state")).to_contain_text("已停用")
     assert person(linhao, "zhongxin")["userid"] == "zhongxin9"
-    assert linhao.get("/api/people?q=zhongxin")["items"] == []
+    assert linhao.fetch("/api/people", q="zhongxin").json()["items"] == []
 
 
 def test_a_department_is_made_moved_and_closed_and_no_cycle_is_made(signed_in, linhao):
