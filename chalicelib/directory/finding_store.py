@@ -9,9 +9,10 @@ A person in service stands below everything one may begin to type (`spelling.key
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
-from pynamodb.attributes import ListAttribute, UnicodeAttribute
+from pynamodb.attributes import UnicodeAttribute
 
 from chalicelib.directory import spelling
 from chalicelib.directory.model import Person
@@ -30,16 +31,18 @@ Found = tuple[list[Person], str | None]
 
 
 class FindRow(DirectoryRow, discriminator="find"):
+    """`before` is the key of the same person that comes before this one in the order of keys."""
+
     userid = UnicodeAttribute()
-    keys = ListAttribute(of=UnicodeAttribute)
+    before = UnicodeAttribute(default="")
 
 
 def find_rows(person: Person) -> list[FindRow]:
     """What a person in service is found by."""
     keys = spelling.keys(person) if person.active else ()
     return [
-        FindRow(f"FIND#{key[0]}", f"{key}#{person.userid}", userid=person.userid, keys=list(keys))
-        for key in keys
+        FindRow(f"FIND#{key[0]}", f"{key}#{person.userid}", userid=person.userid, before=before)
+        for before, key in itertools.pairwise(("", *keys))
     ]
 
 
@@ -77,8 +80,8 @@ def called(words: str, cursor: str | None) -> Found:
     )
     userids: list[str] = []
     for row in rows:
-        # Somebody stands below several keys that begin so; the first of them is where they are listed.
-        if row.sk == f"{min(key for key in map(str, row.keys) if key.startswith(wanted))}#{row.userid}":
+        # Keys that begin alike stand together in their order: somebody is listed at the first of theirs.
+        if not row.before.startswith(wanted):
             userids.append(row.userid)
         if len(userids) == PAGE:
             return _in_order(userids), encode_position(scope, row.sk)
