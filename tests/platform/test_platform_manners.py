@@ -31,6 +31,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "/admin/flows/{key}/rollback": {"version": 1},
     "/libraries/{key}/records": {"values": {}},
     "/libraries/{key}/records/{record_id}": {"values": {}},
+    "/admin/people": {"userid": "zhaomin", "name": "赵敏", "department": 11},
+    "/admin/people/{userid}/userid": {"userid": "liming2"},
+    "/admin/departments": {"name": "湿度室", "parent": 1},
 }
 """A body of the right shape, for routes that need one; the others take an empty one."""
 
