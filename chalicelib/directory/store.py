@@ -87,7 +87,7 @@ class PersonRow(DirectoryRow, discriminator="person"):
     roles = ListAttribute(of=UnicodeAttribute, default=list)
     active = BooleanAttribute(default=True)
     pinyin = UnicodeAttribute(default="")
-    also = ListAttribute(of=NumberAttribute, default=list)
+    also = ListAttribute(of=UnicodeAttribute, default=list)
     post = UnicodeAttribute(default="")
     mobile = UnicodeAttribute(default="")
     mobile_for = UnicodeAttribute(default="everyone")
@@ -188,7 +188,7 @@ def person_row(person: Person) -> PersonRow:
         roles=list(person.roles),
         active=person.active,
         pinyin=person.pinyin,
-        also=list(person.also),
+        also=[str(number) for number in person.also],
         post=person.post,
         mobile=person.mobile,
         mobile_for=person.mobile_for,
@@ -326,7 +326,7 @@ def person_of(row: PersonRow) -> Person:
         roles=tuple(map(str, row.roles)),
         active=row.active,
         pinyin=row.pinyin,
-        also=tuple(int(str(one)) for one in row.also),
+        also=tuple(int(str(number)) for number in row.also),
         post=row.post,
         mobile=row.mobile,
         mobile_for=cast("MobileFor", row.mobile_for),
