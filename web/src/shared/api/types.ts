@@ -38,12 +38,32 @@ export type Pick = Schemas['PickView']
 export type ProxyView = Schemas['ProxyView']
 export type ProxyList = Schemas['ProxyList']
 export type ProxyBody = Schemas['ProxyBody']
+export type LibrarySummary = Schemas['LibrarySummary']
+export type LibraryListView = Schemas['LibraryListView']
+export type Names = Schemas['NamesView']
+export type RecordLine = Schemas['RecordLine']
+export type RecordPage = Schemas['RecordPage']
+export type RecordView = Schemas['RecordView']
+export type RecordChange = Schemas['RecordChange']
+export type RecordChangePage = Schemas['RecordChangePage']
+export type Relation = Schemas['RelationView']
+export type BulkResults = Schemas['BulkResults']
+export type Statistic = Schemas['StatisticView']
+export type StatisticSummary = Schemas['StatisticSummary']
+export type StatisticGroup = Schemas['GroupView']
 
 /** The kinds of field of the flow language; each has a control in `form/fields`. */
 export type FieldType =
   | 'text' | 'longtext' | 'number' | 'money' | 'date' | 'datetime' | 'daterange' | 'enum' | 'multi_enum'
   | 'user' | 'users' | 'department' | 'file' | 'table' | 'library_ref' | 'boolean'
-export type Field = Omit<Schemas['FieldView'], 'type' | 'columns'> & { type: FieldType; columns: Field[] }
+export type Field = Omit<Schemas['FieldView'], 'type' | 'columns'> & {
+  type: FieldType
+  columns: Field[]
+  /** The library whose records are chosen by search; without it the key is typed. */
+  chooses?: string
+}
+export type LibraryField = Omit<Schemas['LibraryFieldView'], 'type' | 'columns'> & { type: FieldType; columns: LibraryField[] }
+export type LibraryView = Omit<Schemas['LibraryView'], 'fields'> & { fields: LibraryField[] }
 export type FlowView = Omit<Schemas['FlowView'], 'form'> & { form: { fields: Field[] } }
 export type RequestView = Omit<Schemas['RequestView'], 'fields'> & { fields: Field[] }
 

@@ -1,10 +1,12 @@
 import acts from './en.acts'
+import libraries from './en.libraries'
 import proxies from './en.proxies'
 import registry from './en.registry'
 import type { Messages } from '.'
 
 const en: Messages = {
   ...acts,
+  ...libraries,
   ...proxies,
   ...registry,
   'app.name': 'Xietong',

@@ -1,10 +1,12 @@
 /** 简体中文：全部文案。英文在 en.ts，键必须一致（由类型检查保证）。 */
 import acts from './zh-CN.acts'
+import libraries from './zh-CN.libraries'
 import proxies from './zh-CN.proxies'
 import registry from './zh-CN.registry'
 
 const zhCN = {
   ...acts,
+  ...libraries,
   ...proxies,
   ...registry,
   'app.name': '协同',
