@@ -1,28 +1,11 @@
-/** What a code on a thing, or a typed number, leads to. */
-import { libraries } from '../api/libraries'
+/** What a typed number leads to. */
 import { ApiError } from '../api/errors'
-
-export interface Found {
-  library: string
-  record: string
-}
+import { libraries } from '../api/libraries'
+import type { Found } from './codes'
 
 export interface Hit extends Found {
   libraryName: string
   title: string
-}
-
-/** The record whose address stands in a code; null for a code of another kind. Only addresses of these pages count. */
-export function recordIn(text: string, origin: string): Found | null {
-  let address: URL
-  try {
-    address = new URL(text)
-  } catch {
-    return null
-  }
-  const parts = /^#?\/library\/([^/?#]+)\/([^/?#]+)/.exec(address.hash)
-  if (address.origin !== origin || !parts) return null
-  return { library: decodeURIComponent(parts[1] ?? ''), record: decodeURIComponent(parts[2] ?? '') }
 }
 
 /** The records with a number, in whatever library one may see. */

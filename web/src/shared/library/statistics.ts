@@ -10,7 +10,7 @@ export interface Bar {
   figure: number
 }
 
-/** The groups by some of their dimensions: months in their order, anything else by size. */
+/** The groups by some of their dimensions: the latest month first, anything else by size. */
 export function bars(statistic: Statistic, by: string[]): Bar[] {
   const found = new Map<string, Bar>()
   for (const group of statistic.groups) {
@@ -21,7 +21,7 @@ export function bars(statistic: Statistic, by: string[]): Bar[] {
   }
   const all = Array.from(found.values())
   const [first] = by
-  if (first !== undefined && first === statistic.month) return all.sort((one, other) => monthOf(one, first).localeCompare(monthOf(other, first)))
+  if (first !== undefined && first === statistic.month) return all.sort((one, other) => monthOf(other, first).localeCompare(monthOf(one, first)))
   return all.sort((one, other) => other.figure - one.figure)
 }
 

@@ -1,1 +1,0 @@
-import{st as e,ut as t}from"./_plugin-vue_export-helper-unC8Ds9W.js";import{b as n}from"./LoadingCards-BFb7--tl.js";function r(r){let i=t(null),a=t(null),o=e(!1);async function s(){o.value=!0;try{i.value=await r(),a.value=null}catch(e){e instanceof n||(a.value=e)}finally{o.value=!1}}return{data:i,error:a,loading:o,load:s}}export{r as t};
