@@ -46,6 +46,8 @@ const libraries: typeof zhCN = {
   'record.numbered': 'The number may be left empty: it is given when you save.',
   'record.edit': 'Edit',
   'record.editTitle': 'Edit {title}',
+  'record.closed': 'There is nothing here for you to fill in',
+  'record.closedHint': 'If something has to be changed, ask who looks after this library.',
   'record.save': 'Save',
   'record.saving': 'Saving…',
   'record.saved': 'Saved',
@@ -86,7 +88,8 @@ const libraries: typeof zhCN = {
   'change.delete': 'moved it to the bin',
   'change.restore': 'restored it from the bin',
   'history.platform': 'The platform',
-  'history.source': 'From request {request}',
+  'history.source': 'From {request}',
+  'source.opening': 'the opening entries',
   'history.rows': '{n} rows',
   'history.rowsChanged': 'changed row {rows}',
 

@@ -44,6 +44,8 @@ const libraries = {
   'record.numbered': '编号可不填，保存时自动生成。',
   'record.edit': '修改',
   'record.editTitle': '修改：{title}',
+  'record.closed': '这里没有你可以填写的内容',
+  'record.closedHint': '如需要修改，请联系这个建模库的管理员。',
   'record.save': '保存',
   'record.saving': '正在保存…',
   'record.saved': '已保存',
@@ -84,7 +86,8 @@ const libraries = {
   'change.delete': '移入回收站',
   'change.restore': '从回收站恢复',
   'history.platform': '系统',
-  'history.source': '来自申请 {request}',
+  'history.source': '来源：{request}',
+  'source.opening': '期初登记',
   'history.rows': '{n} 行',
   'history.rowsChanged': '修改了第 {rows} 行',
 
