@@ -44,7 +44,7 @@ class Group:
     writes: tuple[str, ...] | None = ()
     reads: tuple[str, ...] = ()
     keeps_attempts: bool = False
-    """Submits requests for requests: once, by the row of the attempt."""
+    """Submits requests for requests: once, by the row of the attempt, and with the files the form carries."""
     statements: tuple[Json, ...] = ()
 
 
@@ -116,7 +116,7 @@ def document(name: GroupName, tables: tuple[Table, ...]) -> Json:
         _tables("Write", WRITE, writes, tables),
         _tables("Read", READ, group.reads, tables),
         *([_counters(tables)] if "libraries" in (group.writes or ()) else []),
-        *([_attempts(tables)] if group.keeps_attempts else []),
+        *([_attempts(tables), _files(tables)] if group.keeps_attempts else []),
         *group.statements,
         *_trigger_statements(members, tables),
         _logs(members),
@@ -136,6 +136,10 @@ def _counters(tables: tuple[Table, ...]) -> Json:
 
 def _attempts(tables: tuple[Table, ...]) -> Json:
     return _of_platform(["dynamodb:GetItem", "dynamodb:PutItem"], "ATTEMPT#*", "KeepAttempts", tables)
+
+
+def _files(tables: tuple[Table, ...]) -> Json:
+    return _of_platform(["dynamodb:GetItem", "dynamodb:UpdateItem"], "FILE#*", "CarryFiles", tables)
 
 
 def _of_platform(actions: list[str], keys: str, sid: str, tables: tuple[Table, ...]) -> Json:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.approvals import files, store
+from chalicelib.approvals import store
 from chalicelib.directory import service as directory_service
 from chalicelib.directory.model import Directory, Person
 from chalicelib.flows import approvers, form
@@ -15,7 +15,7 @@ from chalicelib.flows import service as flows
 from chalicelib.flows.approvers import Asking
 from chalicelib.flows.model import FieldType, Flow, FormField, Rule
 from chalicelib.libraries import service as libraries
-from chalicelib.platform import clock
+from chalicelib.platform import clock, files
 from chalicelib.platform.calendar import institute_calendar
 
 
@@ -156,4 +156,17 @@ def files_of(flow: Flow, values: Mapping[str, Any]) -> list[str]:
     for key, field in flow.form.items():
         if field.type is FieldType.FILE and key in values:
             found += [str(file["id"]) for file in form.files_in(values[key]) or ()]
-    return found
+    return list(dict.fromkeys(found))
+
+
+def carrier(request: str) -> str:
+    """What a file that is part of a request says of it."""
+    return f"{_CARRIER}{request}"
+
+
+def requests_of(file: files.FileRow) -> list[str]:
+    """The requests a file is part of."""
+    return [one.removeprefix(_CARRIER) for one in sorted(file.carriers or ()) if one.startswith(_CARRIER)]
+
+
+_CARRIER = "request#"

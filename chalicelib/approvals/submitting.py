@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chalicelib.approvals import closing, context, display, effects, errands, files, journal, picking, store
+from chalicelib.approvals import closing, context, display, effects, errands, journal, picking, store
 from chalicelib.approvals.decisions import accepted
 from chalicelib.approvals.foresight import foresee
 from chalicelib.approvals.model.errors import ApproverMissingError, FormInvalidError
@@ -22,7 +22,7 @@ from chalicelib.flows.errors import FlowNotFoundError
 from chalicelib.flows.model import Flow, Starters
 from chalicelib.flows.verify import PLACEHOLDER
 from chalicelib.libraries.model import BalanceError
-from chalicelib.platform import clock
+from chalicelib.platform import clock, files
 from chalicelib.platform.calendar import institute_calendar
 from chalicelib.platform.errors import BusyError
 from chalicelib.platform.idempotency import Attempt, AttemptRow
@@ -118,7 +118,7 @@ def submit_from(system: str, starter: Person, key: str, typed: Mapping[str, Any]
 
 def carried(owner: str, request: str, flow: Flow, values: Mapping[str, Any]) -> list[Operation]:
     """The writes that make the form's files part of the request."""
-    return [files.attach(owner, file, request) for file in context.files_of(flow, values)]
+    return [files.attach(owner, file, context.carrier(request)) for file in context.files_of(flow, values)]
 
 
 def _submit_new(

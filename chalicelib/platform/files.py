@@ -1,6 +1,6 @@
-"""Files of forms: uploaded by the browser straight to S3 under a signed policy, read back by a signed address.
+"""Files of forms and records: uploaded by the browser straight to S3 under a signed policy, read back by a signed address.
 
-A file belongs to whoever uploaded it until a request carries it; then whoever may see the request may read it.
+A file belongs to whoever uploaded it until a request or a record carries it; then whoever may see that may read it.
 """
 
 from __future__ import annotations
@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
 from pynamodb.exceptions import DoesNotExist
 
-from chalicelib.approvals import store
 from chalicelib.platform import clock
 from chalicelib.platform.aws import client
 from chalicelib.platform.errors import InvalidError, NotFoundError
 from chalicelib.platform.idempotency import Attempt
 from chalicelib.platform.ids import new_id
+from chalicelib.platform.sessions import PlatformRow
 from chalicelib.platform.settings import settings
 from chalicelib.platform.store import CollisionError, Put, Update, transact
 
@@ -49,12 +49,15 @@ class FileNotFoundInOfficeError(NotFoundError):
     code = "file_not_found"
 
 
-class FileRow(store.ApprovalRow, discriminator="file"):
+class FileRow(PlatformRow, discriminator="file"):
+    """`carriers`: what the file is part of, as the capabilities name it: `request#<id>`."""
+
     owner = UnicodeAttribute()
     name = UnicodeAttribute()
     content_type = UnicodeAttribute()
     size_bytes = NumberAttribute()
     created_at = UnicodeAttribute()
+    carriers = UnicodeSetAttribute(null=True)
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,6 @@ def begin_upload(userid: str, name: str, size_bytes: int, content_type: str, att
     row = FileRow(
         f"FILE#{file}",
         "FILE",
-        request="",
         owner=userid,
         name=name,
         content_type=content_type,
@@ -120,10 +122,10 @@ def address(file: str) -> str:
     )
 
 
-def attach(userid: str, file: str, request: str) -> Update:
-    """The write that makes a file part of a request; collides when the file is not this person's."""
+def attach(userid: str, file: str, carrier: str) -> Update:
+    """The write that makes a file part of something; collides when the file is not this person's."""
     row = FileRow(f"FILE#{file}", "FILE")
-    return Update(row, [FileRow.request.set(request)], FileRow.owner == userid)
+    return Update(row, [FileRow.carriers.add({carrier})], FileRow.owner == userid)
 
 
 def row_of(file: str) -> FileRow:
