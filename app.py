@@ -15,6 +15,8 @@ from chalicelib.flows import api as flows
 from chalicelib.flows import registry_api as flows_registry
 from chalicelib.libraries import admin_api as libraries_admin
 from chalicelib.libraries import api as libraries
+from chalicelib.libraries import attachments_api as libraries_attachments
+from chalicelib.libraries import labels_api as libraries_labels
 from chalicelib.libraries import records_api as libraries_records
 from chalicelib.platform import api as platform
 from chalicelib.platform.web import Application
@@ -30,6 +32,8 @@ APIS = (
     flows_registry.api,
     libraries.api,
     libraries_records.api,
+    libraries_attachments.api,
+    libraries_labels.api,
     libraries_admin.api,
     approvals.api,
     approvals_desk.api,

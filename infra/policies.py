@@ -58,6 +58,8 @@ PUBLISH: Final = [
     "states:UpdateStateMachineAlias",
 ]
 DEAD_LETTERS: Final = (JOBS_DEAD_LETTERS, MESSAGES_DEAD_LETTERS, OUTBOX_DEAD_LETTERS)
+UPLOADS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/uploads/*")
+HANDOUTS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/handouts/*")
 SECRET: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/wecom-secret")
 SYSTEMS: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/systems")
 
@@ -65,7 +67,7 @@ GROUPS: Final[dict[GroupName, Group]] = {
     "api": Group(
         writes=None,
         statements=(
-            allow(["s3:GetObject", "s3:PutObject"], [sub(f"${{{FILES_BUCKET}.Arn}}/uploads/*")], "Files"),
+            allow(["s3:GetObject", "s3:PutObject"], [UPLOADS, HANDOUTS], "Files"),
             allow(["lambda:InvokeFunction"], [function_arn("wecom_identify")], "Identify"),
             allow(["ssm:GetParameter"], [SYSTEMS], "Systems"),
             allow(["sqs:GetQueueAttributes"], [get(queue) for queue in DEAD_LETTERS], "CountDeadLetters"),

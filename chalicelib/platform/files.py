@@ -15,6 +15,7 @@ from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.platform import clock
 from chalicelib.platform.aws import client
+from chalicelib.platform.contents import HEAD_BYTES, is_of_type
 from chalicelib.platform.errors import InvalidError, NotFoundError
 from chalicelib.platform.idempotency import Attempt
 from chalicelib.platform.ids import new_id
@@ -108,18 +109,14 @@ def address(file: str) -> str:
     Raises FileNotFoundInOfficeError.
     """
     row = row_of(file)
-    return str(
-        client("s3").generate_presigned_url(
-            "get_object",
-            Params={
-                "Bucket": settings().files_bucket,
-                "Key": _key(file),
-                "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(row.name)}",
-                "ResponseContentType": row.content_type,
-            },
-            ExpiresIn=READ_SECONDS,
-        )
-    )
+    return _signed(_key(file), row.name, row.content_type)
+
+
+def hand_out(name: str, content: bytes, content_type: str) -> str:
+    """Keep what was made for somebody, and a signed address to download it for five minutes; a day later it is gone."""
+    key = f"handouts/{new_id()}"
+    client("s3").put_object(Bucket=settings().files_bucket, Key=key, Body=content, ContentType=content_type)
+    return _signed(key, name, content_type)
 
 
 def attach(userid: str, file: str, carrier: str) -> Update:
@@ -139,22 +136,57 @@ def row_of(file: str) -> FileRow:
 
 
 def holds(userid: str, value: Mapping[str, Any]) -> bool:
-    """Whether a form's file value is this person's upload, told truly, and has arrived."""
+    """Whether a form's file value is this person's upload, told truly, and has arrived as what it says it is."""
+    return not trouble(userid, value)
+
+
+def trouble(userid: str, value: Mapping[str, Any]) -> str:
+    """What is wrong with a file value of somebody, as a code of `messages: fields`; empty where nothing is.
+
+    `not_your_file`: it is not this person's upload, or not told truly, or has not arrived; `file_content`: what arrived
+    is not what its type says.
+    """
     try:
-        row = row_of(str(value["id"]))
+        row = row_of(str(value.get("id", "")))
     except FileNotFoundInOfficeError:
-        return False
-    told = (value["name"], value["content_type"], value["size_bytes"])
-    if row.owner != userid or told != (row.name, row.content_type, int(row.size_bytes)):
-        return False
+        return "not_your_file"
+    told = {"id": value["id"], "name": row.name, "content_type": row.content_type}
+    if row.owner != userid or dict(value) != told | {"size_bytes": int(row.size_bytes)}:
+        return "not_your_file"
+    head = _head(str(value["id"]))
+    if head is None:
+        return "not_your_file"
+    return "" if is_of_type(row.content_type, head) else "file_content"
+
+
+def _head(file: str) -> bytes | None:
+    """The first bytes of what was uploaded; None where nothing has arrived."""
     s3 = client("s3")
     try:
-        s3.head_object(Bucket=settings().files_bucket, Key=_key(str(value["id"])))
+        answer = s3.get_object(
+            Bucket=settings().files_bucket, Key=_key(file), Range=f"bytes=0-{HEAD_BYTES - 1}"
+        )
     except s3.exceptions.ClientError as error:
         if error.response["ResponseMetadata"]["HTTPStatusCode"] in {403, 404}:
-            return False
+            return None
         raise
-    return True
+    with answer["Body"] as body:
+        return bytes(body.read())
+
+
+def _signed(key: str, name: str, content_type: str) -> str:
+    return str(
+        client("s3").generate_presigned_url(
+            "get_object",
+            Params={
+                "Bucket": settings().files_bucket,
+                "Key": key,
+                "ResponseContentDisposition": f"attachment; filename*=UTF-8''{quote(name)}",
+                "ResponseContentType": content_type,
+            },
+            ExpiresIn=READ_SECONDS,
+        )
+    )
 
 
 def _key(file: str) -> str:

@@ -31,6 +31,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/admin/flows/{key}/rollback": {"version": 1},
     "/libraries/{key}/records": {"values": {}},
     "/libraries/{key}/records/{record_id}": {"values": {}},
+    "/libraries/{key}/labels": {"records": ["x1"]},
 }
 """A body of the right shape, for routes that need one; the others take an empty one."""
 
