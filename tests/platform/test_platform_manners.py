@@ -32,6 +32,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/libraries/{key}/records": {"values": {}},
     "/libraries/{key}/records/{record_id}": {"values": {}},
     "/libraries/{key}/labels": {"records": ["x1"]},
+    "/libraries/{key}/searches": {"name": "a"},
 }
 """A body of the right shape, for routes that need one; the others take an empty one."""
 
