@@ -18,7 +18,7 @@ def text_of(field: LibraryField, value: Any, names: Names) -> str:
     if value in (None, "", []):
         return ""
     told = _TELLERS.get(field.type)
-    if told and not isinstance(value, str):
+    if told and (field.type is FieldType.DATETIME or not isinstance(value, str)):
         return told(field, value, names)
     named = _named(field, names)
     if named is not None:
@@ -45,6 +45,7 @@ def _joined(value: Any, told: Callable[[Any], str]) -> str:
 
 
 _TELLERS: dict[FieldType, Callable[[LibraryField, Any, Names], str]] = {
+    FieldType.DATETIME: lambda _, value, __: str(value).replace("T", " "),
     FieldType.BOOLEAN: lambda _, value, __: messages.text("values.true" if value else "values.false"),
     FieldType.DATERANGE: lambda _, value, __: " — ".join(map(str, value)),
     FieldType.MONEY: lambda _, value, __: f"{value / 100:,.2f} 元",
