@@ -135,11 +135,6 @@ def row_of(file: str) -> FileRow:
         raise FileNotFoundInOfficeError from error
 
 
-def holds(userid: str, value: Mapping[str, Any]) -> bool:
-    """Whether a form's file value is this person's upload, told truly, and has arrived as what it says it is."""
-    return not trouble(userid, value)
-
-
 def trouble(userid: str, value: Mapping[str, Any]) -> str:
     """What is wrong with a file value of somebody, as a code of `messages: fields`; empty where nothing is.
 
