@@ -151,12 +151,18 @@ def flow_of(key: str, version: int) -> Flow:
 
 
 def files_of(flow: Flow, values: Mapping[str, Any]) -> list[str]:
-    """Ids of the files a form carries."""
-    found: list[str] = []
-    for key, field in flow.form.items():
-        if field.type is FieldType.FILE and key in values:
-            found += [str(file["id"]) for file in form.files_in(values[key]) or ()]
-    return list(dict.fromkeys(found))
+    """Ids of the files a form carries, in its tables too."""
+    return list(dict.fromkeys(_files(flow.form, values)))
+
+
+def _files(fields: Mapping[str, FormField], values: Mapping[str, Any]) -> Iterator[str]:
+    for key, field in fields.items():
+        value = values.get(key)
+        if field.type is FieldType.FILE:
+            yield from (str(file["id"]) for file in form.files_in(value) or ())
+        elif field.type is FieldType.TABLE and isinstance(value, list):
+            for row in value:
+                yield from _files(field.columns, row) if isinstance(row, dict) else ()
 
 
 def carrier(request: str) -> str:

@@ -6,6 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
+from tests.e2e.e2e_support import leave
 from tests.e2e.pages_support import by
 from tests.e2e.test_e2e_leave import PDF, evidence
 
@@ -47,12 +48,15 @@ def test_who_sees_the_record_downloads_its_file(liming, certified):
     assert (answer.status_code, answer.json()["code"]) == (404, "file_not_found")
 
 
-def test_a_file_that_is_not_what_it_says_is_refused_at_its_field(linhao):
+def test_a_file_that_is_not_what_it_says_is_refused_at_its_field(platform, linhao):
     lie = evidence(linhao, content=b"<html><script>alert(1)</script>")
     answer = linhao.send("POST", f"{SUPPLIERS}/records", {"values": supplier(2, qualifications=lie)})
     (error,) = answer.json()["errors"]
     assert (answer.status_code, error["field"], error["code"]) == (400, "qualifications", "file_content")
     assert "PDF" in error["message"]
+    form = leave(platform.workday(), agent="qinlan", evidence=[lie])
+    answer = linhao.send("POST", "/api/requests", {"flow": "leave-request", "form": form})
+    assert [one["code"] for one in answer.json()["errors"]] == ["file_content"]
 
 
 def test_an_upload_of_50_mb_is_refused_in_a_sentence(liming):
