@@ -60,6 +60,13 @@ def _bucket(stage: Stage) -> Json:
                         "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7},
                     },
                     {
+                        "Id": "handouts",
+                        "Status": "Enabled",
+                        "Prefix": "handouts/",
+                        "ExpirationInDays": 1,
+                        "NoncurrentVersionExpiration": {"NoncurrentDays": 1},
+                    },
+                    {
                         "Id": "replaced-versions",
                         "Status": "Enabled",
                         "NoncurrentVersionExpiration": {"NoncurrentDays": 1100},
