@@ -15,6 +15,7 @@ from chalicelib.flows import api as flows
 from chalicelib.flows import registry_api as flows_registry
 from chalicelib.libraries import admin_api as libraries_admin
 from chalicelib.libraries import api as libraries
+from chalicelib.libraries import records_api as libraries_records
 from chalicelib.platform import api as platform
 from chalicelib.platform.web import Application
 from chalicelib.portal import api as portal
@@ -28,6 +29,7 @@ APIS = (
     flows.api,
     flows_registry.api,
     libraries.api,
+    libraries_records.api,
     libraries_admin.api,
     approvals.api,
     approvals_desk.api,

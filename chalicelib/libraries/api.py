@@ -1,16 +1,21 @@
-"""Libraries over HTTP: definitions, the entries one may see, and one's own accounts."""
+"""Libraries over HTTP: definitions as one sees them, statistics, and one's own accounts."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel
 
-from chalicelib.directory import service as directory
-from chalicelib.libraries import service
-from chalicelib.libraries.errors import LibraryKindError, RecordNotFoundError
-from chalicelib.libraries.model import Library, LibraryField, LibraryNotFoundError
-from chalicelib.platform.errors import CursorError, NotAdministratorError
+from chalicelib.libraries import browsing, service, statistics
+from chalicelib.libraries.errors import RecordForbiddenError, StatisticNotFoundError
+from chalicelib.libraries.figures import dimensions
+from chalicelib.libraries.model import Library, LibraryNotFoundError
+from chalicelib.libraries.naming import names_in
+from chalicelib.libraries.presenting import LibraryView, NamesView, library_view, names_view
+from chalicelib.libraries.rights import Rights
+from chalicelib.libraries.words import Operation
+from chalicelib.platform import clock
 from chalicelib.platform.web import Api, Call
 
 api = Api(__name__)
@@ -20,65 +25,34 @@ class LibrarySummary(BaseModel):
     key: str
     name: str
     description: str
+    kind: str
 
 
 class LibraryList(BaseModel):
     items: list[LibrarySummary]
 
 
-class LibraryOption(BaseModel):
-    value: str
-    label: str
+class GroupView(BaseModel):
+    """`values` by dimension; a month as 2026-11, null where nothing is filled in."""
+
+    values: dict[str, Any]
+    number: int
+    figure: float
 
 
-class LibraryFieldView(BaseModel):
+class StatisticView(BaseModel):
+    """`says`: count, sum or average, of a field of `type`, in `unit`. A group is listed with `filter` and its values."""
+
     key: str
-    label: str
-    type: str
-    required: bool
+    name: str
+    says: str
     unit: str
-    options: list[LibraryOption]
-
-
-class LibraryView(LibrarySummary):
-    fields: list[LibraryFieldView]
-    ledger: bool
-    kind: str
-
-
-class RecordView(BaseModel):
-    """A record: its values by field, and the request that wrote it."""
-
-    id: str
-    values: dict[str, Any]
-    created_at: str
-    source: str
-
-
-class ChangeView(BaseModel):
-    """A change of a record: who, when, for which request; `fields` is field -> [old, new]."""
-
-    version: int
-    action: str
-    at: str
-    by: str
-    source: str
-    fields: dict[str, list[Any]]
-
-
-class FullRecordView(BaseModel):
-    """A record of a library that is no ledger, with its latest changes, newest first."""
-
-    id: str
-    values: dict[str, Any]
-    version: int
-    created_at: str
-    changes: list[ChangeView]
-
-
-class RecordPage(BaseModel):
-    items: list[RecordView]
-    next_cursor: str | None
+    type: str
+    dimensions: list[str]
+    month: str | None
+    filter: dict[str, Any] | None
+    groups: list[GroupView]
+    names: NamesView
 
 
 class BalanceView(BaseModel):
@@ -96,102 +70,48 @@ class BalanceList(BaseModel):
     items: list[BalanceView]
 
 
-class RecordsQuery(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-    cursor: str | None = Field(default=None, max_length=2000)
-
-
 @api.on("GET", "/libraries", out=LibraryList)
-def list_libraries(_: Call) -> LibraryList:
-    """All published libraries."""
+def list_libraries(call: Call) -> LibraryList:
+    """The published libraries of which I may see something."""
+    actor, today = browsing.actor(call.userid), clock.wall(clock.now()).date()
     return LibraryList(
         items=[
-            LibrarySummary(key=library.key, name=library.name, description=library.description)
-            for library in service.all_libraries()
+            LibrarySummary(key=one.key, name=one.name, description=one.description, kind=one.kind)
+            for one in service.all_libraries()
+            if Rights(one, actor, today).allows(Operation.READ)
         ]
     )
 
 
-@api.on("GET", "/libraries/{key}", out=LibraryView, errors=(LibraryNotFoundError,))
-def get_library(_: Call, key: str) -> LibraryView:
-    """A library's definition."""
-    library = service.library(key)
-    return LibraryView(
-        key=library.key,
-        name=library.name,
-        description=library.description,
-        ledger=library.ledger is not None,
-        kind=library.kind,
-        fields=[_field(name, field) for name, field in library.fields.items()],
-    )
+@api.on("GET", "/libraries/{key}", out=LibraryView, errors=(LibraryNotFoundError, RecordForbiddenError))
+def get_library(call: Call, key: str) -> LibraryView:
+    """A library as I see it: its fields, views and statistics, and what I may do."""
+    return library_view(browsing.rights(key, call.userid), service.definitions(key).version)
 
 
 @api.on(
     "GET",
-    "/libraries/{key}/records",
-    query=RecordsQuery,
-    out=RecordPage,
-    errors=(LibraryNotFoundError, CursorError),
+    "/libraries/{key}/statistics/{statistic}",
+    out=StatisticView,
+    errors=(LibraryNotFoundError, RecordForbiddenError, StatisticNotFoundError),
 )
-def list_records(call: Call, key: str) -> RecordPage:
-    """The records I may see, newest first."""
-    person = directory.person(call.userid)
-    rows, cursor = service.entries(key, call.userid, person.roles, call.query.cursor)
-    return RecordPage(
-        items=[
-            RecordView(
-                id=row.entry_no,
-                created_at=row.at,
-                source=row.source,
-                values={
-                    "entry_no": row.entry_no,
-                    "staff": row.owner,
-                    "account": row.account,
-                    "kind": row.entry_kind,
-                    "minutes": row.amount,
-                    "occurs_on": row.at[:10],
-                    "expires_on": row.expires_on or None,
-                    "source_flow": row.source,
-                    "ref_entry": row.reference,
-                    "balance_after": row.balance_after,
-                    "remark": row.remark,
-                },
-            )
-            for row in rows
-        ],
-        next_cursor=cursor,
-    )
-
-
-@api.on(
-    "GET",
-    "/libraries/{key}/records/{record_id}",
-    out=FullRecordView,
-    errors=(LibraryNotFoundError, LibraryKindError, RecordNotFoundError, NotAdministratorError),
-)
-def get_record(call: Call, key: str, record_id: str) -> FullRecordView:
-    """A record with its history; for administrators, until libraries have permissions by field."""
-    directory.require_admin(call.userid)
-    found = service.full_records(key, [record_id]).get(record_id)
-    if found is None:
-        raise RecordNotFoundError(library=key, record=record_id)
-    return FullRecordView(
-        id=found.key,
-        values=dict(found.values),
-        version=found.version,
-        created_at=found.created_at,
-        changes=[
-            ChangeView(
-                version=int(row.version),
-                action=row.action,
-                at=row.at,
-                by=row.by,
-                source=row.source,
-                fields=row.fields,
-            )
-            for row in service.changes(key, record_id)
-        ],
+def get_statistic(call: Call, key: str, statistic: str) -> StatisticView:
+    """A statistic by its groups."""
+    mine, said, groups = statistics.groups(key, call.userid, statistic)
+    figured = mine.library.field_at(said.sum or said.average or "")
+    return StatisticView(
+        key=said.key,
+        name=said.name,
+        says="count" if said.count else "sum" if said.sum else "average",
+        unit=figured.unit if figured else "",
+        type=figured.type if figured else "number",
+        dimensions=list(dimensions(said)),
+        month=said.month,
+        filter=json.loads(said.filter.model_dump_json(by_alias=True, exclude_none=True))
+        if said.filter
+        else None,
+        groups=[GroupView(values=dict(one.values), number=one.number, figure=one.figure) for one in groups],
+        names=names_view(names_in(mine.library, [one.values for one in groups])),
     )
 
 
@@ -219,14 +139,3 @@ def _account_labels(library: Library) -> tuple[dict[str, str], str]:
     if library.ledger is None:
         return {}, ""
     return library.fields[library.ledger.account].options, library.ledger.unit
-
-
-def _field(key: str, field: LibraryField) -> LibraryFieldView:
-    return LibraryFieldView(
-        key=key,
-        label=field.label,
-        type=field.type,
-        required=field.required,
-        unit=field.unit,
-        options=[LibraryOption(value=value, label=label) for value, label in field.options.items()],
-    )

@@ -38,7 +38,7 @@ class Booking:
 def lane_of(library: Library, record: Record | None) -> str | None:
     """What a record has for its time, by the fields of `by`; None for one that has nothing."""
     rule = library.no_overlap
-    if rule is None or record is None or _is_let_go(rule, record.values):
+    if rule is None or record is None or record.deleted_at or _is_let_go(rule, record.values):
         return None
     parts = [record.values.get(name) for name in (*rule.by, rule.start, rule.end)]
     if any(part in (None, "") for part in parts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from chalicelib.platform.errors import ConflictError, InvalidError, NotFoundError
+from chalicelib.platform.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 
 
 class LibraryNotFoundError(NotFoundError):
@@ -59,3 +59,61 @@ class RecordsTooManyError(InvalidError):
     """More writes than one transaction takes. Use fewer rows."""
 
     code = "records_too_many"
+
+
+class ListingSortError(InvalidError):
+    """No index has this order (`name`)."""
+
+    code = "listing_sort"
+
+
+class ListingFilterError(InvalidError):
+    """The condition names no field (`name`), or asks of it what can never be."""
+
+    code = "listing_filter"
+
+
+class ListingHiddenError(InvalidError):
+    """The condition or the order is about a field the person may not see."""
+
+    code = "listing_hidden"
+
+
+class ListingViewError(InvalidError):
+    """There is no such view, or it is not for the person."""
+
+    code = "listing_view"
+
+
+class ListingTooWideError(InvalidError):
+    """The condition asks for more values at once than `most`."""
+
+    code = "listing_too_wide"
+
+
+class WordsTooManyError(InvalidError):
+    code = "words_too_many"
+
+
+class WordTooShortError(InvalidError):
+    """The word has fewer than two Chinese characters, or three letters or digits."""
+
+    code = "word_too_short"
+
+
+class RecordForbiddenError(ForbiddenError):
+    """The person may see the record, or the library, but not do this with it."""
+
+    code = "record_forbidden"
+
+
+class RecordReferredError(ConflictError):
+    """Other records name this one (`by`, in library `other`), so it cannot be deleted."""
+
+    code = "record_referred"
+
+
+class StatisticNotFoundError(NotFoundError):
+    """There is no such statistic, or it counts what the person may not see."""
+
+    code = "statistic_not_found"

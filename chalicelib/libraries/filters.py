@@ -136,13 +136,14 @@ def _is_so(term: Term, found: Any, viewer: Viewer, today: dt.date) -> bool:
     wanted = [
         one
         for value in (term.value if term.operator == "in" else (term.value,))
-        for one in _meant(value, viewer)
+        for one in meant(value, viewer)
     ]
     one_of_them = any(one in wanted for one in (found if isinstance(found, list) else [found]))
     return one_of_them == (term.operator != "ne")
 
 
-def _meant(value: Any, viewer: Viewer) -> tuple[Any, ...]:
+def meant(value: Any, viewer: Viewer) -> tuple[Any, ...]:
+    """The values a comparison asks for, for who looks."""
     if value == ME:
         return (viewer.userid,)
     return viewer.departments if value == MY_DEPARTMENT else (value,)

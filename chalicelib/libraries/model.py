@@ -118,6 +118,10 @@ class Library(Frozen):
     actions: tuple[Action, ...] = ()
     migrate: dict[FieldKey, Value | None] = {}
 
+    def __hash__(self) -> int:
+        """By name: what is worked out from a definition is kept by it."""
+        return hash((self.key, self.name))
+
     @model_validator(mode="after")
     def _ledger_fields_exist(self) -> Library:
         named = (self.ledger.owner, self.ledger.account, self.ledger.amount) if self.ledger else ()

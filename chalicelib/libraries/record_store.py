@@ -14,7 +14,7 @@ A change's key is its reference, so the same one cannot be written twice.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from pynamodb.attributes import JSONAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
@@ -22,19 +22,26 @@ from pynamodb.exceptions import DoesNotExist
 
 from chalicelib.libraries.bookings import Booking
 from chalicelib.libraries.model import Library
-from chalicelib.libraries.records import Diff, Record
+from chalicelib.libraries.records import Diff, Record, Served
 from chalicelib.libraries.store import LibraryRow
-from chalicelib.platform.store import Delete, Operation, Put
+from chalicelib.platform.store import Check, Delete, Operation, Put, Update
 
 HISTORY = 100
 
 
 class RecordRow(LibraryRow, discriminator="record"):
+    """`definition` is the version of the definition it was last written by. `served` are the values, and the version
+    of the definition, its index items and figures stand for while they lag behind; else those of the record.
+    """
+
     record = UnicodeAttribute()
     content = JSONAttribute()
     version = NumberAttribute()
     created_at = UnicodeAttribute()
     changed_at = UnicodeAttribute()
+    deleted_at = UnicodeAttribute(default="")
+    definition = NumberAttribute(default=0)
+    served = JSONAttribute(null=True)
 
 
 class ChangeRow(LibraryRow, discriminator="change"):
@@ -48,6 +55,12 @@ class ChangeRow(LibraryRow, discriminator="change"):
     source = UnicodeAttribute(default="")
     action = UnicodeAttribute()
     fields = JSONAttribute()
+
+    @property
+    def library(self) -> str | None:
+        """The library whose record was changed; None where it was a cell of a matrix."""
+        kind, _, rest = str(self.gsi2pk).partition("#")
+        return rest.partition("#")[0] if kind == "R" else None
 
 
 class UniqueRow(LibraryRow, discriminator="unique"):
@@ -81,13 +94,35 @@ Value = tuple[str, str]
 """A field without repeats, and a value of it."""
 
 
-def read_records(library: str, keys: Iterable[str]) -> dict[str, Record]:
-    """Records by key as they stand now; those there are not are left out."""
+def read_records(library: str, keys: Iterable[str], *, deleted: bool = False) -> dict[str, Record]:
+    """Records by key as they stand now; those there are not, and without `deleted` those that were deleted, are left
+    out.
+    """
     places = [(_record_key(library, key), "RECORD") for key in sorted(set(keys))]
     rows = RecordRow.batch_get(places, consistent_read=True) if places else ()
-    return {
-        row.record: Record(row.record, dict(row.content), int(row.version), row.created_at) for row in rows
-    }
+    return {row.record: _record(row) for row in rows if deleted or not row.deleted_at}
+
+
+def created(
+    library: str, cursor: dict[str, Any] | None, limit: int
+) -> tuple[list[str], dict[str, Any] | None]:
+    """Keys of records in the order they were created, deleted ones too; for jobs that go through all of them."""
+    page = LibraryRow.by_time.query(f"R#{library}", limit=limit, last_evaluated_key=cursor)
+    keys = [row.record for row in page if isinstance(row, RecordRow)]
+    return keys, page.last_evaluated_key
+
+
+def _record(row: RecordRow) -> Record:
+    return Record(
+        key=row.record,
+        values=dict(row.content),
+        version=int(row.version),
+        created_at=row.created_at,
+        changed_at=row.changed_at,
+        deleted_at=row.deleted_at,
+        definition=int(row.definition),
+        served=Served(**row.served) if row.served else None,
+    )
 
 
 def is_empty(library: Library) -> bool:
@@ -128,8 +163,17 @@ def record_write(library: str, before: Record | None, after: Record, author: Aut
         version=after.version,
         created_at=created_at,
         changed_at=author.at,
+        deleted_at=author.at if after.deleted_at else "",
+        definition=after.definition,
+        served=asdict(after.served) if after.served else None,
     )
     return Put(row, RecordRow.version == before.version if before else RecordRow.pk.does_not_exist())
+
+
+def record_check(library: str, key: str) -> Operation:
+    """Lets a transaction fail unless there is such a record, not deleted."""
+    is_there = RecordRow.pk.exists() & (RecordRow.deleted_at.does_not_exist() | (RecordRow.deleted_at == ""))
+    return Check(RecordRow, _record_key(library, key), "RECORD", is_there)
 
 
 def change_write(
@@ -200,9 +244,31 @@ def cell_writes(
     return [Put(cell, unchanged), change]
 
 
+def caught_up_write(library: str, record: Record) -> Operation:
+    """The record without what its index items stood for: they have been brought to it."""
+    row = RecordRow(_record_key(library, record.key), "RECORD")
+    unchanged = (RecordRow.version == record.version) & RecordRow.served.exists()
+    return Update(row, [RecordRow.served.remove()], unchanged)
+
+
+def read_change(place: str) -> ChangeRow | None:
+    """A change by the key of its row, of a record or of a cell."""
+    try:
+        return ChangeRow.get(place, "CHANGE", consistent_read=True)
+    except DoesNotExist:
+        return None
+
+
 def list_changes(library: str, key: str) -> list[ChangeRow]:
     """The latest changes of a record, newest first."""
     return _changes(_record_key(library, key))
+
+
+def changes_before(library: str, key: str, version: int | None, most: int) -> list[ChangeRow]:
+    """A page of a record's changes, newest first, those before a version."""
+    older = None if version is None else LibraryRow.gsi2sk < f"{version:08d}"
+    found = LibraryRow.by_owner.query(_record_key(library, key), older, scan_index_forward=False, limit=most)
+    return [row for row in found if isinstance(row, ChangeRow)]
 
 
 def list_cell_changes(library: str, row: str, column: str) -> list[ChangeRow]:

@@ -6,15 +6,17 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from chalicelib.libraries import bookings, records
+from chalicelib.libraries import bookings, records, serving_writes
 from chalicelib.libraries import record_store as store
 from chalicelib.libraries.bookings import Booking
+from chalicelib.libraries.bringing import Bringing
 from chalicelib.libraries.derivation import with_defaults
 from chalicelib.libraries.errors import RecordExistsError, RecordsTooManyError
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.numbering import pattern_of
 from chalicelib.libraries.record_store import Author, Value
 from chalicelib.libraries.records import Record, Write
+from chalicelib.libraries.serving_writes import Definitions
 from chalicelib.libraries.words import UniqueKey
 from chalicelib.platform import clock
 from chalicelib.platform.serials import next_serials
@@ -28,40 +30,62 @@ MOST = 80
 class Sheet:
     """The records of a library that some writes are about: as they were read, and as they become."""
 
-    library: Library
+    definitions: Definitions
     before: Mapping[str, Record]
     after: dict[str, Record] = field(default_factory=dict)
     changes: list[tuple[Record, Write, records.Diff]] = field(default_factory=list)
 
-    def apply(self, key: str, write: Write) -> None:
+    @property
+    def library(self) -> Library:
+        return self.definitions.current
+
+    def apply(self, key: str, write: Write, bringing: Bringing) -> None:
         """Make one write upon those before it. Raises the errors of `records.after`."""
         stands = self.after.get(key) or self.before.get(key)
-        made = records.after(self.library, key, stands, write)
+        made = records.after(self.library, key, stands, write, bringing.lookups)
+        made = replace(made, definition=self.definitions.version, served=None)
+        if write.strict:
+            bringing.require(stands.values if stands else {}, made.values)
         self.after[key] = made
-        self.changes.append((made, write, records.diff(stands.values if stands else {}, made.values)))
+        self.changes.append((made, write, records.diff(_shown(stands), _shown(made))))
 
 
-def operations(library: Library, wanted: Iterable[Write], by: str, source: str) -> list[Operation]:
+def operations(
+    definitions: Definitions, wanted: Iterable[Write], by: str, source: str, *, may_lag: bool = True
+) -> list[Operation]:
     """The writes of several changes, those left out whose reference is written already.
 
     Several of one record add up in their order. They collide when a record changed in between: read again and
-    repeat. Raises RecordNotFoundError, RecordExistsError, RecordGuardError, RecordInvalidError, RecordOverlapError,
+    repeat. Where they would be too many, and `may_lag`, index items and figures follow by the stream. Raises
+    RecordNotFoundError, RecordExistsError, RecordGuardError, RecordInvalidError, RecordOverlapError, VersionStaleError,
     RecordsTooManyError.
     """
+    library = definitions.current
     several = {write.reference: write for write in wanted}
     known = store.written(library.key, several)
     fresh = [write for reference, write in several.items() if reference not in known]
     if not fresh:
         return []
     keyed = _keyed(library, fresh)
-    sheet = Sheet(library, store.read_records(library.key, [key for key, _ in keyed]))
+    sheet = Sheet(definitions, store.read_records(library.key, [key for key, _ in keyed], deleted=True))
+    bringing = Bringing(definitions)
     for key, write in keyed:
-        sheet.apply(key, write)
+        sheet.apply(key, write, bringing)
     author = Author(by, clock.to_text(clock.now()), source)
-    made = [*_records(sheet, author), *_changes(sheet, author), *_owners(sheet), *_lanes(sheet)]
+    checks = bringing.checks(library.key, sheet.after)
+    rest = [*_changes(sheet, author), *_owners(sheet), *_lanes(sheet), *checks]
+    served = serving_writes.served(definitions, sheet.before, sheet.after)
+    made = [*_records(sheet, author), *rest, *served]
+    if len(made) > MOST and may_lag:
+        sheet.after = serving_writes.lagging(sheet.before, sheet.after)
+        made = [*_records(sheet, author), *rest, *serving_writes.lag_marks(library.key, sheet.after)]
     if len(made) > MOST:
         raise RecordsTooManyError(library=library.key, most=MOST)
     return made
+
+
+def _shown(record: Record | None) -> Mapping[str, object]:
+    return record.values if record and not record.deleted_at else {}
 
 
 def _keyed(library: Library, wanted: list[Write]) -> list[tuple[str, Write]]:
@@ -146,7 +170,7 @@ def _taken(sheet: Sheet, value: Value) -> RecordExistsError:
 
 def _values(library: Library, record: Record | None) -> list[Value]:
     """The values of a record that no other may have; the key itself is told apart by its row."""
-    if record is None:
+    if record is None or record.deleted_at:
         return []
     names = [name for name, wanted in library.fields.items() if wanted.unique and library.keys != (name,)]
     single = [(name, str(record.values[name])) for name in names if record.values.get(name) not in (None, "")]

@@ -17,7 +17,7 @@ from chalicelib.libraries.errors import (
 from chalicelib.libraries.fields import FINE, NUMBERS, FieldType, LibraryField, judge
 from chalicelib.libraries.model import PLACES, Library
 from chalicelib.libraries.words import States
-from chalicelib.platform.errors import FieldProblem
+from chalicelib.platform.errors import FieldProblem, VersionStaleError
 
 BETWEEN = "|"
 """Joins the values of a key of several fields."""
@@ -25,6 +25,8 @@ LONGEST_KEY = 200
 Guard = Callable[[Mapping[str, Any]], bool]
 Worked = Callable[[Mapping[str, Any]], Any]
 """Gives a value from the record before the write; an empty one where there is none."""
+Brought = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""Gives the lookups of a record from the records its references name; None where there is nothing."""
 Diff = dict[str, list[Any]]
 """Field -> [old, new]."""
 
@@ -34,6 +36,8 @@ class Action(StrEnum):
     UPDATE = "update"
     UPSERT = "upsert"
     APPEND = "append"
+    DELETE = "delete"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,8 @@ class Write:
     `values` are written (of append: the new row of `child`); one that is None is left as it is. `worked` gives more of
     them from the record before. `add` is added to numbers. `match` names the record by its key fields. An update with
     `child` changes the rows of that table whose cells are those of `row`. `guard` must hold for a record that is there.
+    `version` is the one the writer saw. `replaces`: a value that is None is taken away, where it is left as it is else.
+    `strict`: what references name must be there.
     """
 
     action: Action
@@ -54,6 +60,9 @@ class Write:
     guard: Guard | None = None
     row: Mapping[str, Any] = field(default_factory=dict)
     worked: Mapping[str, Worked] = field(default_factory=dict)
+    version: int | None = None
+    replaces: bool = False
+    strict: bool = False
 
     @property
     def changes_rows(self) -> bool:
@@ -61,13 +70,29 @@ class Write:
 
 
 @dataclass(frozen=True)
+class Served:
+    """What a record's index items and figures stand for while they lag behind it; `key` "" where there are none."""
+
+    key: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    deleted_at: str = ""
+    definition: int = 0
+
+
+@dataclass(frozen=True)
 class Record:
-    """A record as it stands. `version` counts its changes."""
+    """A record as it stands. `version` counts its changes, `definition` is the version of the definition it was last
+    written by; `served` is there while its index items lag.
+    """
 
     key: str
     values: Mapping[str, Any]
     version: int = 0
     created_at: str = ""
+    changed_at: str = ""
+    deleted_at: str = ""
+    definition: int = 0
+    served: Served | None = None
 
 
 def key_of(library: Library, values: Mapping[str, Any]) -> str:
@@ -97,25 +122,21 @@ def wanted_key(library: Library, write: Write) -> str | None:
     return None if numbered else key_of(library, write.values)
 
 
-def after(library: Library, key: str, before: Record | None, write: Write) -> Record:
-    """The record after a write.
+def after(
+    library: Library, key: str, before: Record | None, write: Write, brought: Brought | None = None
+) -> Record:
+    """The record after a write; `brought` gives its lookups.
 
-    Raises RecordNotFoundError (of a row too), RecordExistsError, RecordGuardError, RecordInvalidError.
+    Raises RecordNotFoundError (of a row too), RecordExistsError, RecordGuardError, RecordInvalidError,
+    VersionStaleError.
     """
-    if before is None and write.action in {Action.UPDATE, Action.APPEND}:
-        raise RecordNotFoundError(library=library.key, record=key)
-    if before is not None and write.action is Action.CREATE:
-        raise RecordExistsError(library=library.key, record=key)
-    if before is not None and write.guard and not write.guard(before.values):
-        raise RecordGuardError(library=library.key, record=key)
+    _require(library, key, before, write)
+    if before is not None and write.action is Action.DELETE:
+        return replace(before, version=before.version + 1, deleted_at=GONE)
     write = worked_out(write, before)
-    values = dict(before.values) if before else {**write.match}
-    if write.child:
-        values[write.child] = _table(library, key, values, write)
-    else:
-        values |= {name: value for name, value in write.values.items() if value is not None}
-    if not write.changes_rows:
-        values |= _added(library.fields, values, write.add)
+    values = _written(library, key, before, write)
+    if brought is not None:
+        values = {name: value for name, value in {**values, **brought(values)}.items() if value is not None}
     values = with_derived(library, with_defaults(library, values, stored=before is not None))
     check(library, values)
     check_states(library, before.values if before else None, values)
@@ -123,6 +144,41 @@ def after(library: Library, key: str, before: Record | None, write: Write) -> Re
         raise invalid(library.keys[0], "not_yours", {"label": library.fields[library.keys[0]].label})
     version = before.version + 1 if before else 1
     return Record(key, values, version, before.created_at if before else "")
+
+
+GONE = "deleted"
+"""Stands for the time of a deletion until it is written."""
+
+
+def _require(library: Library, key: str, before: Record | None, write: Write) -> None:
+    """Whether there is what the write is about, as it was seen."""
+    is_there = before is not None and not before.deleted_at
+    if write.action is Action.CREATE:
+        if before is not None:
+            raise RecordExistsError(library=library.key, record=key)
+        return
+    if write.action is Action.RESTORE:
+        is_there = before is not None and bool(before.deleted_at)
+    if not is_there and (before is not None or write.action is not Action.UPSERT):
+        raise RecordNotFoundError(library=library.key, record=key)
+    if before is not None and write.version not in (None, before.version):
+        raise VersionStaleError
+    if before is not None and write.guard and not write.guard(before.values):
+        raise RecordGuardError(library=library.key, record=key)
+
+
+def _written(library: Library, key: str, before: Record | None, write: Write) -> dict[str, Any]:
+    """The values with what the write says."""
+    values = dict(before.values) if before else {**write.match}
+    if write.child:
+        values[write.child] = _table(library, key, values, write)
+    else:
+        values |= {name: value for name, value in write.values.items() if value is not None}
+    if write.replaces:
+        values = {name: value for name, value in values.items() if write.values.get(name, value) is not None}
+    if not write.changes_rows:
+        values |= _added(library.fields, values, write.add)
+    return values
 
 
 def worked_out(write: Write, before: Record | None) -> Write:

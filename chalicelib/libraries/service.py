@@ -10,11 +10,12 @@ import functools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from chalicelib.libraries import definition, record_store, recording, store
+from chalicelib.libraries import definition, record_store, recording, serving_writes, store
 from chalicelib.libraries.difference import Change, difference, planned, unplanned
-from chalicelib.libraries.errors import LibraryInvalidError, LibraryKindError
+from chalicelib.libraries.errors import LibraryInvalidError, LibraryKindError, RecordsTooManyError
 from chalicelib.libraries.model import Account, Entry, Library, LibraryNotFoundError, apply, read
 from chalicelib.libraries.records import Action, Guard, Record, Write
+from chalicelib.libraries.serving_writes import Definitions
 from chalicelib.libraries.verify import Known
 from chalicelib.platform import clock
 from chalicelib.platform.errors import BusyError
@@ -24,7 +25,6 @@ from chalicelib.platform.store import CollisionError, Operation, transact
 SYSTEM = "system"
 TRIES = 5
 AT_ONCE = 40
-RECORDS_AT_ONCE = 10
 
 
 def publish(source: str, by: str) -> tuple[Library, bool]:
@@ -41,7 +41,7 @@ def publish(source: str, by: str) -> tuple[Library, bool]:
         return library, False
     if library.key in published and not record_store.is_empty(library):
         _refuse_what_records_forbid(published[library.key], library)
-    store.DefinitionRow(
+    row = store.DefinitionRow(
         store.LIBRARIES,
         library.key,
         key=library.key,
@@ -49,7 +49,9 @@ def publish(source: str, by: str) -> tuple[Library, bool]:
         source=source,
         published_at=clock.to_text(clock.now()),
         published_by=by,
-    ).save()
+        version=int(before.version) + 1 if before else 1,
+    )
+    transact_again(lambda: store.definition_writes(row, before))
     _cached.cache_clear()
     return library, True
 
@@ -73,12 +75,26 @@ def compare(source: str, locale: str) -> list[Change]:
 
 def library(key: str) -> Library:
     """A published definition. Raises LibraryNotFoundError."""
+    return definitions(key).current
+
+
+def definitions(key: str) -> Definitions:
+    """A published definition with its version, and the way to others. Raises LibraryNotFoundError."""
     return _cached(key, int(clock.now().timestamp() // 60))
 
 
 @functools.lru_cache(maxsize=64)
-def _cached(key: str, _minute: int) -> Library:
+def _cached(key: str, _minute: int) -> Definitions:
     row = store.read_definition(key)
+    if row is None:
+        raise LibraryNotFoundError(library=key)
+    current = Library.model_validate(row.definition)
+    return Definitions(current, int(row.version), functools.partial(_at, key), library)
+
+
+@functools.lru_cache(maxsize=64)
+def _at(key: str, version: int) -> Library:
+    row = store.read_version(key, version)
     if row is None:
         raise LibraryNotFoundError(library=key)
     return Library.model_validate(row.definition)
@@ -151,12 +167,15 @@ def changes(key: str, record_key: str) -> list[record_store.ChangeRow]:
     return record_store.list_changes(of_kind(key, "records").key, record_key)
 
 
-def writes(key: str, wanted: Iterable[Write], by: str, source: str = "") -> list[Operation]:
+def writes(
+    key: str, wanted: Iterable[Write], by: str, source: str = "", *, may_lag: bool = True
+) -> list[Operation]:
     """The writes of several changes of records, for the caller's transaction: see `recording.operations`.
 
     `by` and `source` (the request) go into each record's history.
     """
-    return recording.operations(of_kind(key, "records"), wanted, by, source)
+    of_kind(key, "records")
+    return recording.operations(definitions(key), wanted, by, source, may_lag=may_lag)
 
 
 def create(
@@ -215,9 +234,16 @@ def write_all(key: str, wanted: Iterable[Write], by: str, source: str = "") -> N
 
     Raises what `writes` raises, BusyError.
     """
-    pending = list(wanted)
-    for start in range(0, len(pending), RECORDS_AT_ONCE):
-        transact_again(functools.partial(writes, key, pending[start : start + RECORDS_AT_ONCE], by, source))
+    several, at_once = list(wanted), serving_writes.at_once(of_kind(key, "records"))
+    pending = [several[start : start + at_once] for start in range(0, len(several), at_once)]
+    while pending:
+        some = pending.pop(0)
+        try:
+            transact_again(functools.partial(writes, key, some, by, source, may_lag=len(some) == 1))
+        except RecordsTooManyError:
+            if len(some) == 1:
+                raise
+            pending = [some[: len(some) // 2], some[len(some) // 2 :], *pending]
 
 
 def transact_again(make: Callable[[], list[Operation]]) -> None:

@@ -22,18 +22,28 @@ class Refusal:
 def refused(way: Sequence[Term], sorting: Iterable[str] = ()) -> Refusal | None:
     """Why the comparisons that hold together, in this order, are served by no index; None where one does."""
     by = tuple(dict.fromkeys(name.removeprefix("-") for name in sorting))
-    equal = dict.fromkeys(term.field for term in way if _is_equal(term))
-    ranges = dict.fromkeys(term.field for term in way if term.operator in RANGES)
-    checks = (_other(way), _many_values(way), _several_equal(tuple(equal)), _several_ranges(tuple(ranges)))
-    return next(filter(None, checks), None) or _order(tuple(ranges), by)
+    equal, ranges = equal_fields(way), range_fields(way)
+    checks = (_other(way), _many_values(way), _several_equal(equal), _several_ranges(ranges))
+    return next(filter(None, checks), None) or _order(ranges, by)
 
 
-def _is_equal(term: Term) -> bool:
+def equal_fields(way: Sequence[Term]) -> tuple[str, ...]:
+    """The fields that must be equal to something, in their order."""
+    return tuple(dict.fromkeys(term.field for term in way if is_equal(term)))
+
+
+def range_fields(way: Sequence[Term]) -> tuple[str, ...]:
+    """The fields that must lie in a range."""
+    return tuple(dict.fromkeys(term.field for term in way if term.operator in RANGES))
+
+
+def is_equal(term: Term) -> bool:
+    """Whether a comparison names the values there may be."""
     return term.operator in ONE_VALUE and not (term.operator == "empty" and term.value is False)
 
 
 def _other(way: Sequence[Term]) -> Refusal | None:
-    term = next((one for one in way if not _is_equal(one) and one.operator not in RANGES), None)
+    term = next((one for one in way if not is_equal(one) and one.operator not in RANGES), None)
     if term is None:
         return None
     return Refusal(

@@ -3,6 +3,7 @@
 | row | pk | sk | gsi1 |
 |---|---|---|---|
 | definition | `LIBRARIES` | `<key>` | |
+| its versions | `LIBRARY#<key>` | `<version>` | |
 | account | `L#<library>#<owner>` | `ACCOUNT#<account>` | |
 | entry | `L#<library>#<owner>` | `ENTRY#<source>#<account>#<kind>#<reference>` | `L#<library>` / `<at>#<entry_no>` |
 
@@ -63,6 +64,8 @@ class DefinitionRow(LibraryRow, discriminator="definition"):
     source = UnicodeAttribute()
     published_at = UnicodeAttribute()
     published_by = UnicodeAttribute()
+    version = NumberAttribute(default=1)
+    """Counts the publications; every one stays readable at `LIBRARY#<key>`."""
 
 
 class AccountRow(LibraryRow, discriminator="account"):
@@ -96,6 +99,27 @@ def read_definition(key: str) -> DefinitionRow | None:
         return DefinitionRow.get(LIBRARIES, key, consistent_read=True)
     except DoesNotExist:
         return None
+
+
+def definition_writes(row: DefinitionRow, before: DefinitionRow | None) -> list[Operation]:
+    """A definition and its version; they collide when another was published meanwhile."""
+    kept = DefinitionRow(f"LIBRARY#{row.key}", f"{row.version:06d}")
+    for name in ("key", "definition", "source", "published_at", "published_by", "version"):
+        setattr(kept, name, getattr(row, name))
+    unchanged = DefinitionRow.source == before.source if before else DefinitionRow.pk.does_not_exist()
+    return [Put(row, unchanged), Put(kept)]
+
+
+def read_version(key: str, version: int) -> DefinitionRow | None:
+    try:
+        return DefinitionRow.get(f"LIBRARY#{key}", f"{version:06d}")
+    except DoesNotExist:
+        return None
+
+
+def list_versions(key: str) -> list[DefinitionRow]:
+    """The published versions of a library, newest first."""
+    return list(DefinitionRow.query(f"LIBRARY#{key}", scan_index_forward=False))
 
 
 def read_account(library: str, owner: str, account: str) -> Account:

@@ -218,6 +218,26 @@ def decode_cursor(scope: str, cursor: str | None, index: Any, partition: str) ->
     return dict(last_key)
 
 
+def encode_position(scope: str, position: str | None) -> str | None:
+    """An opaque cursor that remembers a place in the order of the list named `scope`; None when it has ended."""
+    if position is None:
+        return None
+    return base64.urlsafe_b64encode(json.dumps([scope, position]).encode()).decode().rstrip("=")
+
+
+def decode_position(scope: str, cursor: str | None) -> str | None:
+    """The reverse. Raises CursorError for a cursor of another list, and for one that is not ours."""
+    if not cursor:
+        return None
+    try:
+        found, position = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except (ValueError, TypeError, RecursionError) as error:
+        raise CursorError(field="cursor") from error
+    if found != scope or not isinstance(position, str) or not 0 < len(position.encode()) < MOST_KEY:
+        raise CursorError(field="cursor")
+    return position
+
+
 def _is_key(value: Any, index: str) -> bool:
     """A key of an index of ours: pk and sk with the index's own, all texts."""
     if not isinstance(value, dict) or set(value) != {"pk", "sk", f"{index}pk", f"{index}sk"}:

@@ -34,6 +34,8 @@ SIGNED = {"/events/{system}", "/systems/{system}/requests", "/systems/{system}/w
 """Written to without a session: the signature of the system stands in its place."""
 CREATE_NOTHING = {
     "/logout": "ends a session",
+    "/libraries/{key}/records/{record_id}/restore": "changes a record, guarded by If-Match",
+    "/libraries/{key}/records/bulk": "changes records, each guarded by the version it was seen with",
     "/flows/{key}/preview": "writes nothing",
     "/admin/flows/verify": "writes nothing",
     "/admin/flows/{key}/rollback": "changes the head, guarded by If-Match",

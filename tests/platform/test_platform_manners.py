@@ -29,6 +29,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "/admin/requests/{request_id}/jump": {"to": "head"},
     "/admin/flows/{key}": {"source": ""},
     "/admin/flows/{key}/rollback": {"version": 1},
+    "/libraries/{key}/records": {"values": {}},
+    "/libraries/{key}/records/{record_id}": {"values": {}},
 }
 """A body of the right shape, for routes that need one; the others take an empty one."""
 

@@ -538,7 +538,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All published libraries. */
+        /** The published libraries of which I may see something. */
         get: operations["list_libraries"];
         put?: never;
         post?: never;
@@ -555,7 +555,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A library's definition. */
+        /** A library as I see it: its fields, views and statistics, and what I may do. */
         get: operations["get_library"];
         put?: never;
         post?: never;
@@ -589,10 +589,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The records I may see, newest first. */
+        /** The records (of a ledger: the entries, newest first) I may see. */
         get: operations["list_records"];
         put?: never;
-        post?: never;
+        /** A new record; numbered by the library where it numbers. */
+        post: operations["create_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/records/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The same change of several records, each by itself; repeating it changes nothing more. */
+        post: operations["change_records"];
         delete?: never;
         options?: never;
         head?: never;
@@ -606,8 +624,78 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A record with its history; for administrators, until libraries have permissions by field. */
+        /** A record, what I may do with it, and where else it is named. */
         get: operations["get_record"];
+        put?: never;
+        post?: never;
+        /** Into the bin, from where it can be restored. */
+        delete: operations["delete_record"];
+        options?: never;
+        head?: never;
+        /** Change some values. If-Match is the record's version. */
+        patch: operations["patch_record"];
+        trace?: never;
+    };
+    "/libraries/{key}/records/{record_id}/children/{table}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rows of a child table, in their order. */
+        get: operations["list_children"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/records/{record_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who changed what, when, from which request; newest first, only fields I may see. */
+        get: operations["list_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/records/{record_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Out of the bin. */
+        post: operations["restore_record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/statistics/{statistic}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A statistic by its groups. */
+        get: operations["get_statistic"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1190,6 +1278,57 @@ export interface components {
             /** Available */
             available: number;
         };
+        /**
+         * BulkBody
+         * @description The same change of several records.
+         */
+        BulkBody: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "update" | "delete" | "restore";
+            /** Records */
+            records: components["schemas"]["BulkRecord"][];
+            /**
+             * Values
+             * @default {}
+             */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * BulkRecord
+         * @description A record, and the version of it that was seen.
+         */
+        BulkRecord: {
+            /** Id */
+            id: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * BulkResult
+         * @description `code` and `message` are there where the record was not changed.
+         */
+        BulkResult: {
+            /** Id */
+            id: string;
+            /** Done */
+            done: boolean;
+            /** Code */
+            code: string | null;
+            /** Message */
+            message: string | null;
+        };
+        /** BulkResults */
+        BulkResults: {
+            /** Items */
+            items: components["schemas"]["BulkResult"][];
+            /** Done */
+            done: number;
+        };
         /** CasesVerdict */
         CasesVerdict: {
             /** Cases */
@@ -1220,26 +1359,6 @@ export interface components {
             column: string;
             /** Userids */
             userids: string[];
-        };
-        /**
-         * ChangeView
-         * @description A change of a record: who, when, for which request; `fields` is field -> [old, new].
-         */
-        ChangeView: {
-            /** Version */
-            version: number;
-            /** Action */
-            action: string;
-            /** At */
-            at: string;
-            /** By */
-            by: string;
-            /** Source */
-            source: string;
-            /** Fields */
-            fields: {
-                [key: string]: unknown[];
-            };
         };
         /** CommentBody */
         CommentBody: {
@@ -1661,22 +1780,18 @@ export interface components {
             };
         };
         /**
-         * FullRecordView
-         * @description A record of a library that is no ledger, with its latest changes, newest first.
+         * GroupView
+         * @description `values` by dimension; a month as 2026-11, null where nothing is filled in.
          */
-        FullRecordView: {
-            /** Id */
-            id: string;
+        GroupView: {
             /** Values */
             values: {
                 [key: string]: unknown;
             };
-            /** Version */
-            version: number;
-            /** Created At */
-            created_at: string;
-            /** Changes */
-            changes: components["schemas"]["ChangeView"][];
+            /** Number */
+            number: number;
+            /** Figure */
+            figure: number;
         };
         /**
          * Health
@@ -1716,7 +1831,10 @@ export interface components {
              */
             comment: string;
         };
-        /** LibraryFieldView */
+        /**
+         * LibraryFieldView
+         * @description A field, or a column. `derived`: nobody types it. `library`: what a reference names.
+         */
         LibraryFieldView: {
             /** Key */
             key: string;
@@ -1730,11 +1848,65 @@ export interface components {
             unit: string;
             /** Options */
             options: components["schemas"]["LibraryOption"][];
+            /** Derived */
+            derived: boolean;
+            /** Sensitive */
+            sensitive: boolean;
+            /** Multiple */
+            multiple: boolean;
+            /** Append Only */
+            append_only: boolean;
+            /** Library */
+            library: string | null;
+            /** Min */
+            min: number | null;
+            /** Max */
+            max: number | null;
+            /** Default */
+            default: unknown;
+            /** Columns */
+            columns: components["schemas"]["LibraryFieldView"][];
         };
         /** LibraryList */
         LibraryList: {
             /** Items */
             items: components["schemas"]["LibrarySummary"][];
+        };
+        /**
+         * LibraryListView
+         * @description A view that may be listed; `sort` with "-" for the last first. `child`: the rows of that table are listed.
+         */
+        LibraryListView: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Columns */
+            columns: string[];
+            /** Child */
+            child: string | null;
+            /** Group */
+            group: string | null;
+            /** Sort */
+            sort: string;
+            /** Title */
+            title: string;
+            /** Lines */
+            lines: string[];
+        };
+        /**
+         * LibraryMay
+         * @description What I may do in a library; with single records it may be less.
+         */
+        LibraryMay: {
+            /** Create */
+            create: boolean;
+            /** Update */
+            update: boolean;
+            /** Delete */
+            delete: boolean;
+            /** Export */
+            export: boolean;
         };
         /** LibraryOption */
         LibraryOption: {
@@ -1751,8 +1923,13 @@ export interface components {
             name: string;
             /** Description */
             description: string;
+            /** Kind */
+            kind: string;
         };
-        /** LibraryView */
+        /**
+         * LibraryView
+         * @description A library as I see it. `create_fields`: paths I may fill in of a new record. `sorts`: what lists are sorted by.
+         */
         LibraryView: {
             /** Key */
             key: string;
@@ -1760,12 +1937,27 @@ export interface components {
             name: string;
             /** Description */
             description: string;
-            /** Fields */
-            fields: components["schemas"]["LibraryFieldView"][];
-            /** Ledger */
-            ledger: boolean;
             /** Kind */
             kind: string;
+            /** Ledger */
+            ledger: boolean;
+            /** Version */
+            version: number;
+            /** Keys */
+            keys: string[];
+            /** Numbered */
+            numbered: boolean;
+            /** Fields */
+            fields: components["schemas"]["LibraryFieldView"][];
+            /** Views */
+            views: components["schemas"]["LibraryListView"][];
+            /** Sorts */
+            sorts: string[];
+            /** Statistics */
+            statistics: components["schemas"]["StatisticSummary"][];
+            may: components["schemas"]["LibraryMay"];
+            /** Create Fields */
+            create_fields: string[];
         };
         /** LimitUse */
         LimitUse: {
@@ -1886,6 +2078,26 @@ export interface components {
             opened_at: string;
             /** Due At */
             due_at: string | null;
+        };
+        /**
+         * NamesView
+         * @description `records`: library -> key -> what is shown for it.
+         */
+        NamesView: {
+            /** People */
+            people: {
+                [key: string]: string;
+            };
+            /** Departments */
+            departments: {
+                [key: string]: string;
+            };
+            /** Records */
+            records: {
+                [key: string]: {
+                    [key: string]: string;
+                };
+            };
         };
         /**
          * NodeFieldView
@@ -2370,28 +2582,162 @@ export interface components {
             /** Items */
             items: components["schemas"]["PublishedFlow"][];
         };
-        /** RecordPage */
+        /**
+         * RecordActionView
+         * @description A flow that may be started from the record.
+         */
+        RecordActionView: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Flow */
+            flow: string;
+        };
+        /**
+         * RecordChange
+         * @description A change: who (`system` or `flow` where nobody), when, for which request; `fields` is field -> [old, new].
+         */
+        RecordChange: {
+            /** Version */
+            version: number;
+            /** Action */
+            action: string;
+            /** At */
+            at: string;
+            /** By */
+            by: string;
+            /** Source */
+            source: string;
+            /** Fields */
+            fields: {
+                [key: string]: unknown[];
+            };
+        };
+        /** RecordChangePage */
+        RecordChangePage: {
+            /** Items */
+            items: components["schemas"]["RecordChange"][];
+            names: components["schemas"]["NamesView"];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** RecordCreated */
+        RecordCreated: {
+            /** Id */
+            id: string;
+        };
+        /**
+         * RecordLine
+         * @description A record of a list; `row` is the place of a row where a table's rows are listed. `masked`: shown in part.
+         */
+        RecordLine: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Row */
+            row: number | null;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
+            /** Masked */
+            masked: string[];
+            /** Version */
+            version: number;
+            /** Created At */
+            created_at: string;
+            /** Changed At */
+            changed_at: string;
+        };
+        /**
+         * RecordMay
+         * @description What I may do with the record: the paths I may change, and for a field of states where it may go by my hand.
+         */
+        RecordMay: {
+            /** Update */
+            update: string[];
+            /** Moves */
+            moves: {
+                [key: string]: string[];
+            };
+            /** Delete */
+            delete: boolean;
+            /** Restore */
+            restore: boolean;
+        };
+        /**
+         * RecordPage
+         * @description `searched`: how many records were read for this page; with a cursor there may be more even where it is short.
+         */
         RecordPage: {
             /** Items */
-            items: components["schemas"]["RecordView"][];
+            items: components["schemas"]["RecordLine"][];
+            names: components["schemas"]["NamesView"];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Searched */
+            searched: number;
+        };
+        /**
+         * RecordRowPage
+         * @description Rows of a table, each with its place.
+         */
+        RecordRowPage: {
+            /** Items */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /** First */
+            first: number;
+            /** Total */
+            total: number;
+            names: components["schemas"]["NamesView"];
             /** Next Cursor */
             next_cursor: string | null;
         };
         /**
          * RecordView
-         * @description A record: its values by field, and the request that wrote it.
+         * @description A record as I see it. `masked`: paths whose values are shown in part. `deleted_at` is empty where it is there.
          */
         RecordView: {
             /** Id */
             id: string;
+            /** Title */
+            title: string;
             /** Values */
             values: {
                 [key: string]: unknown;
             };
+            /** Masked */
+            masked: string[];
+            /** Version */
+            version: number;
             /** Created At */
             created_at: string;
-            /** Source */
-            source: string;
+            /** Changed At */
+            changed_at: string;
+            /** Deleted At */
+            deleted_at: string;
+            names: components["schemas"]["NamesView"];
+            may: components["schemas"]["RecordMay"];
+            /** Related */
+            related: components["schemas"]["RelationView"][];
+            /** Actions */
+            actions: components["schemas"]["RecordActionView"][];
+        };
+        /**
+         * RelationView
+         * @description The records of `library` whose `field` names this one.
+         */
+        RelationView: {
+            /** Library */
+            library: string;
+            /** Field */
+            field: string;
+            /** Name */
+            name: string;
         };
         /**
          * RemarkBody
@@ -2608,6 +2954,40 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** StatisticSummary */
+        StatisticSummary: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * StatisticView
+         * @description `says`: count, sum or average, of a field of `type`, in `unit`. A group is listed with `filter` and its values.
+         */
+        StatisticView: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Says */
+            says: string;
+            /** Unit */
+            unit: string;
+            /** Type */
+            type: string;
+            /** Dimensions */
+            dimensions: string[];
+            /** Month */
+            month: string | null;
+            /** Filter */
+            filter: {
+                [key: string]: unknown;
+            } | null;
+            /** Groups */
+            groups: components["schemas"]["GroupView"][];
+            names: components["schemas"]["NamesView"];
+        };
         /** SubmitBody */
         SubmitBody: {
             /** Flow */
@@ -2785,6 +3165,16 @@ export interface components {
             url: string;
             /** Fields */
             fields: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ValuesBody
+         * @description Values by field; null takes one away.
+         */
+        ValuesBody: {
+            /** Values */
+            values: {
                 [key: string]: unknown;
             };
         };
@@ -5895,6 +6285,15 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `library_not_found` There is no library … */
             404: {
                 headers: {
@@ -5985,7 +6384,13 @@ export interface operations {
     list_records: {
         parameters: {
             query?: {
+                view?: string;
+                filter?: string;
+                words?: string;
+                sort?: string | null;
+                deleted?: boolean;
                 cursor?: string | null;
+                limit?: number;
             };
             header?: never;
             path: {
@@ -6004,7 +6409,7 @@ export interface operations {
                     "application/json": components["schemas"]["RecordPage"];
                 };
             };
-            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `bad_cursor` The place in the list is no longer valid; load it from the start */
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `library_kind` Library … is of another kind; `listing_filter` The condition "…" cannot hold. Check its field and value.; `listing_hidden` The condition or the order names a field you may not see. Leave it out.; `listing_sort` Nothing is sorted by "…". Choose another order.; `listing_too_wide` The condition asks for too many values at once, … at the most. Narrow it.; `listing_view` There is no view "…", or it is not for you. Choose another.; `word_too_short` "…" is too short. Type at least two Chinese characters, or three letters or digits.; `words_too_many` Look for … words at the most.; `bad_cursor` The place in the list is no longer valid; load it from the start */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -6022,8 +6427,239 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
             /** @description `library_not_found` There is no library … */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    create_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description 8-64 characters, one per thing created; a repeat answers the same thing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValuesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordCreated"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `library_kind` Library … is of another kind; `record_invalid` The value of … does not fit the library */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_exists` Library … has a record … already; `record_guard` Record … of library … is no longer as this needs it; look at it again; `record_overlap` Record … of library … has it from … to …; choose another time; `idempotency_key_reused` This Idempotency-Key was used for something else; take a new one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_required` The Idempotency-Key header is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    change_records: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `library_kind` Library … is of another kind; `record_invalid` The value of … does not fit the library */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6069,7 +6705,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FullRecordView"];
+                    "application/json": components["schemas"]["RecordView"];
                 };
             };
             /** @description `library_kind` Library … is of another kind */
@@ -6090,7 +6726,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `not_administrator` For administrators only */
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6100,6 +6736,580 @@ export interface operations {
                 };
             };
             /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    delete_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `library_kind` Library … is of another kind; `record_invalid` The value of … does not fit the library */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_exists` Library … has a record … already; `record_guard` Record … of library … is no longer as this needs it; look at it again; `record_overlap` Record … of library … has it from … to …; choose another time; `record_referred` Record … is named by record … of "…" and cannot be deleted. Settle that one first. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    patch_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ValuesBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `library_kind` Library … is of another kind; `record_invalid` The value of … does not fit the library */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_exists` Library … has a record … already; `record_guard` Record … of library … is no longer as this needs it; look at it again; `record_overlap` Record … of library … has it from … to …; choose another time */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_children: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+                record_id: string;
+                table: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordRowPage"];
+                };
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `library_kind` Library … is of another kind; `bad_cursor` The place in the list is no longer valid; load it from the start */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_changes: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                key: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordChangePage"];
+                };
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `library_kind` Library … is of another kind; `bad_cursor` The place in the list is no longer valid; load it from the start */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    restore_record: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordView"];
+                };
+            };
+            /** @description `library_kind` Library … is of another kind; `record_invalid` The value of … does not fit the library */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_exists` Library … has a record … already; `record_guard` Record … of library … is no longer as this needs it; look at it again; `record_overlap` Record … of library … has it from … to …; choose another time */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_statistic: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                statistic: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticView"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `statistic_not_found` There is no statistic "…", or it is not for you. */
             404: {
                 headers: {
                     [name: string]: unknown;
