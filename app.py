@@ -16,6 +16,8 @@ from chalicelib.flows import registry_api as flows_registry
 from chalicelib.libraries import admin_api as libraries_admin
 from chalicelib.libraries import api as libraries
 from chalicelib.libraries import records_api as libraries_records
+from chalicelib.libraries import transfer_api as libraries_transfers
+from chalicelib.libraries import transfer_jobs as libraries_jobs
 from chalicelib.platform import api as platform
 from chalicelib.platform.web import Application
 from chalicelib.portal import api as portal
@@ -31,6 +33,7 @@ APIS = (
     libraries.api,
     libraries_records.api,
     libraries_admin.api,
+    libraries_transfers.api,
     approvals.api,
     approvals_desk.api,
     approvals_admin.api,
@@ -41,7 +44,7 @@ APIS = (
     approvals_sources.api,
     portal.api,
 )
-WORKERS = (approvals_steps.steps, approvals_jobs.jobs, wecom_jobs.jobs)
+WORKERS = (approvals_steps.steps, approvals_jobs.jobs, libraries_jobs.jobs, wecom_jobs.jobs)
 
 app = Application(app_name="xietong")
 for blueprint in (*APIS, *WORKERS):

@@ -1,6 +1,6 @@
 """From cells to the values of fields and back. What `shown` writes, `read` reads as the same value.
 
-An empty cell says nothing: the field stays as it is. Spaces around a text are not kept. Files are neither read nor
+An empty cell says nothing: the field stays as it is; so does a masked one, as exports write what is shown in part. Spaces around a text are not kept. Files are neither read nor
 written beyond their names, tables have sheets of their own.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from chalicelib.libraries.fields import FINE, FieldType, LibraryField, Verdict, judge
+from chalicelib.libraries.rights import MASK
 from chalicelib.libraries.sheets import days, figures, naming
 from chalicelib.libraries.sheets.naming import JOINED, Known, Names, plain
 from chalicelib.libraries.sheets.reading import Cell, Untaken
@@ -31,7 +32,7 @@ def read(field: LibraryField, path: str, cell: Cell, known: Known) -> Read:
     """The value of a cell, or None and what is wrong with it. `path` is the field's, `services.instrument`."""
     if isinstance(cell, Untaken):
         return None, (cell.code, {})
-    if cell is None or (isinstance(cell, str) and not cell.strip()):
+    if cell is None or (isinstance(cell, str) and _says_nothing(cell.strip())):
         return None, FINE
     value, verdict = _READERS[field.type](field, path, cell, known)
     if verdict != FINE:
@@ -55,6 +56,10 @@ def words(field: LibraryField, cell: Cell) -> tuple[str, ...]:
         return ()
     text = _word(cell)
     return tuple(dict.fromkeys([text, *_combined(text)])) if field.multiple else (text,)
+
+
+def _says_nothing(text: str) -> bool:
+    return not text or text.startswith(MASK)
 
 
 def _combined(text: str) -> list[str]:

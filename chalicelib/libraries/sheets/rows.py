@@ -82,12 +82,14 @@ def wanted_records(
 
 def sentence(problem: FieldProblem, locale: str = messages.DEFAULT_LOCALE) -> str:
     """What is wrong, as people read it, without where."""
-    return problem.message or messages.text(f"fields.{problem.code}", locale, **problem.params)
+    group = "fields" if problem.code in messages.names("fields") else "errors"
+    return problem.message or messages.text(f"{group}.{problem.code}", locale, **problem.params)
 
 
 def told(problem: FieldProblem, locale: str = messages.DEFAULT_LOCALE) -> str:
     """What is wrong and where: sheet, row, column and field."""
     where = "sheets.at_table" if "sheet" in problem.params else "sheets.at"
+    where = where if problem.params["letter"] else f"{where}_row"
     return messages.text(where, locale, **{**problem.params, "sentence": sentence(problem, locale)})
 
 
