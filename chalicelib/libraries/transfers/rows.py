@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from chalicelib.libraries import editing, record_store, recording, service
-from chalicelib.libraries.errors import RecordExistsError
+from chalicelib.libraries.errors import RecordExistsError, RecordsTooManyError
 from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.records import BETWEEN, LONGEST_KEY, Action, Record, Write
@@ -54,12 +54,15 @@ class Work:
         return f"import#{self.transfer}#{row}"
 
 
+Planned = tuple[Parsed, Write]
+
+
 @dataclass
 class _Chunk:
     """Rows on their way: `found` is what became of them, `wanted` what is still to be written."""
 
     found: dict[int, Told] = field(default_factory=dict)
-    wanted: list[tuple[Parsed, Write]] = field(default_factory=list)
+    wanted: list[Planned] = field(default_factory=list)
 
 
 def deal(work: Work, parsed: Sequence[Parsed]) -> list[Told]:
@@ -72,8 +75,10 @@ def deal(work: Work, parsed: Sequence[Parsed]) -> list[Told]:
             chunk.found[one.row] = Told(one.row, _OUTCOMES.get(action, Outcome.UPDATED))
         else:
             _plan(work, one, records.get(_identity(work.library, one.values)), chunk)
-    for at in range(0, len(chunk.wanted), AT_ONCE):
-        _write(work, chunk.wanted[at : at + AT_ONCE], chunk)
+    most = AT_ONCE
+    while chunk.wanted:
+        some, chunk.wanted = chunk.wanted[:most], chunk.wanted[most:]
+        most = _write(work, some, chunk)
     return [chunk.found[one.row] for one in parsed]
 
 
@@ -97,14 +102,14 @@ def _plan(work: Work, one: Parsed, record: Record | None, chunk: _Chunk) -> None
 def _write_of(work: Work, one: Parsed, record: Record | None) -> Write:
     reference = work.reference(one.row)
     if record is None:
-        return editing.creation(work.mine, {**one.values, **one.children}, reference)
+        return editing.creation(work.mine, {**one.values, **one.children}, reference, looked_up=True)
     if work.existing is Existing.REFUSE:
         raise RecordExistsError(library=work.library.name, record=record.key)
     tables = {
         name: _merged(work.library.fields[name], record.values.get(name) or [], rows)
         for name, rows in one.children.items()
     }
-    return editing.alteration(work.mine, record, {**one.values, **tables}, reference)
+    return editing.alteration(work.mine, record, {**one.values, **tables}, reference, looked_up=True)
 
 
 def _merged(
@@ -123,23 +128,30 @@ def _cells(table: LibraryField, row: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(str(row.get(name)) for name in table.row_key)
 
 
-def _write(work: Work, several: list[tuple[Parsed, Write]], chunk: _Chunk) -> None:
-    """Write some rows in one transaction; where one of them is refused, each by itself."""
+def _write(work: Work, several: list[Planned], chunk: _Chunk) -> int:
+    """Write some rows in one transaction: half of them where they are too many, each by itself where one is refused. How
+    many to take next.
+    """
     try:
         _commit(work, [write for _, write in several])
+    except RecordsTooManyError as error:
+        if len(several) == 1:
+            chunk.found[several[0][0].row] = _refused(work, several[0][0], error)
+            return 1
+        chunk.wanted = [*several, *chunk.wanted]
+        return len(several) // 2
+    except BusyError:
+        raise
     except DomainError as error:
-        if len(several) > 1:
+        if len(several) == 1:
+            chunk.found[several[0][0].row] = _refused(work, several[0][0], error)
+        else:
             for one in several:
                 _write(work, [one], chunk)
-            return
-        if isinstance(error, BusyError):
-            raise
-        row, _ = several[0]
-        chunk.found[row.row] = _refused(work, row, error)
-        return
+        return len(several)
     for row, write in several:
-        outcome = _OUTCOMES.get(write.action.value, Outcome.UPDATED)
-        chunk.found[row.row] = Told(row.row, outcome)
+        chunk.found[row.row] = Told(row.row, _OUTCOMES.get(write.action.value, Outcome.UPDATED))
+    return len(several)
 
 
 def _commit(work: Work, writes: list[Write]) -> None:
