@@ -30,8 +30,8 @@ generate: ## Write the generated files: policies, OpenAPI, ASL, web/dist
 	@exec $(XT) python -m cli.checks.generated --write
 
 ifneq ($(wildcard bench/__main__.py),)
-bench: ## Run the benchmarks
-	@exec $(XT) python -m bench
+bench: ## Run the benchmarks, or with ONLY=libraries one of them
+	@exec $(XT) python -m bench $(ONLY)
 endif
 
 ifneq ($(wildcard bench/soak.py),)

@@ -43,6 +43,10 @@ class Bringing:
                 raise invalid(path, "no_such_record")
             self._required.add(target)
 
+    def sees(self, library: str, record: Record) -> None:
+        """Another record as the same transaction leaves it."""
+        self._read[library, record.key] = record
+
     def checks(self, library: str, written: Iterable[str]) -> list[Operation]:
         """Writes that fail when a record that has to be there is deleted meanwhile."""
         own = {(library, key) for key in written}

@@ -29,7 +29,7 @@ def broken(library: Library, published: Mapping[str, Library]) -> list[FieldProb
     """What of other published libraries would not hold any more with this one: L083."""
     found = []
     for other in published.values():
-        if other.key == library.key or library.key not in referred(other):
+        if other.key == library.key or library.key not in named(other):
             continue
         before = set(verify(other, Known(libraries=published)))
         for problem in verify(other, Known(libraries={**published, library.key: library})):
@@ -42,6 +42,11 @@ def broken(library: Library, published: Mapping[str, Library]) -> list[FieldProb
 def referred(library: Library) -> AbstractSet[str]:
     """The other libraries its references name."""
     return {field.library for _, field in library.walk() if field.library} - {library.key}
+
+
+def named(library: Library) -> AbstractSet[str]:
+    """The other libraries its references and entries name."""
+    return referred(library) | {field.entries.library for _, field in library.walk() if field.entries}
 
 
 def in_order(libraries: Iterable[Library]) -> list[Library]:

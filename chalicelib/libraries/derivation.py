@@ -63,6 +63,8 @@ def filled(fields: Mapping[str, LibraryField], values: Values) -> dict[str, Any]
 def with_derived(library: Library, values: Values) -> dict[str, Any]:
     """A record with its computed values and rollups. What comes out as nothing is left out."""
     found = dict(values)
+    for key in [name for name, one in library.fields.items() if one.entries]:
+        found.setdefault(key, 0)
     for path in order(library):
         field, (key, _, column) = library.field_at(path), path.partition(".")
         if field is None:

@@ -247,6 +247,7 @@ _ASKING: Mapping[str, Callable[[LibraryField, LibraryField], bool]] = {
     "computed": lambda old, new: new.is_derived and not old.is_derived,
     "lookup": lambda old, new: new.is_derived and not old.is_derived,
     "rollup": lambda old, new: new.is_derived and not old.is_derived,
+    "entries": lambda _, new: new.entries is not None,
     "library": lambda _, new: new.library is not None,
     "multiple": lambda old, _: old.multiple,
     "row_key": lambda _, new: bool(new.row_key),

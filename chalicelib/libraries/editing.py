@@ -28,6 +28,7 @@ from chalicelib.platform.errors import DomainError, FieldProblem
 from chalicelib.platform.idempotency import Attempt
 from chalicelib.platform.ids import new_id
 from chalicelib.platform.store import Operation as StoreWrite
+from chalicelib.platform.store import Put
 
 Values = Mapping[str, Any]
 MOST_BULK = 100
@@ -53,7 +54,7 @@ def create(key: str, userid: str, values: Values, attempt: Attempt) -> str:
 
     def operations() -> list[StoreWrite]:
         made = service.writes(key, [write], userid)
-        return [*made, attempt.write(_key_in(made))] if made else []
+        return [*made, attempt.write(_key_in(made, write.reference))] if made else []
 
     service.transact_again(operations)
     return attempt.created_before() or ""
@@ -167,12 +168,11 @@ def _put(action: Action, mine: Rights, record: Record, version: int | None) -> N
     service.transact_again(lambda: service.writes(mine.library.key, [write], mine.actor.userid))
 
 
-def _key_in(operations: Iterable[Any]) -> str:
-    return next(
-        str(operation.row.record)
-        for operation in operations
-        if isinstance(operation.row, record_store.RecordRow)
-    )
+def _key_in(operations: Iterable[StoreWrite], reference: str) -> str:
+    """The key of the record that a write with this reference makes."""
+    rows = (operation.row for operation in operations if isinstance(operation, Put))
+    changes = (row for row in rows if isinstance(row, record_store.ChangeRow))
+    return next(str(row.record) for row in changes if row.reference == reference)
 
 
 def _require_writable(mine: Rights, operation: Operation, row: Values, before: Values, given: Values) -> None:

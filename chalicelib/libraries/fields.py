@@ -79,13 +79,24 @@ class Rollup(Frozen):
         return str(getattr(self, self.says))
 
 
+class Entries(Frozen):
+    """The sum of a field of the records of an append-only `library` whose reference `by` names this record: a stock of
+    its movements. Written in the transaction of each of them.
+    """
+
+    library: str = Field(pattern=LIBRARY_KEY)
+    by: FieldKey
+    sum: FieldKey
+
+
 class LibraryField(Frozen):
     """A field of a record. `unique`: no two records share a value. `columns` make a table, the record's child rows.
 
     Money is whole fen. `multiple` is for file, department and library_ref. `library` names what a library_ref
     refers to, `display` which of its fields is shown, `reverse` how the list of these records is called over there.
     What nobody types: `computed` (JSONata over the record; in a column over its row, then the record), `lookup` (a field
-    of the record a reference names, `material.hazardous`), `rollup` (over a child table). `sensitive` values are masked
+    of the record a reference names, `material.hazardous`), `rollup` (over a child table), `entries` (over the records of
+    another library). `sensitive` values are masked
     in lists. Of a table: `row_key` are columns that tell its rows apart, `append_only` says that rows stay as written.
     """
 
@@ -97,6 +108,7 @@ class LibraryField(Frozen):
     computed: Value | None = None
     lookup: FieldPath | None = None
     rollup: Rollup | None = None
+    entries: Entries | None = None
     sensitive: bool = False
     options: dict[str, str] = {}
     columns: dict[FieldKey, LibraryField] = {}
@@ -113,7 +125,7 @@ class LibraryField(Frozen):
     @property
     def is_derived(self) -> bool:
         """Whether the platform works the value out."""
-        return bool(self.computed or self.lookup or self.rollup)
+        return bool(self.computed or self.lookup or self.rollup or self.entries)
 
 
 Verdict = tuple[str, dict[str, Any]]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from chalicelib.libraries import bookings, records, serving_writes
 from chalicelib.libraries import record_store as store
 from chalicelib.libraries.bookings import Booking
 from chalicelib.libraries.bringing import Bringing
 from chalicelib.libraries.derivation import with_defaults
+from chalicelib.libraries.drafting import Draft, Sheet
 from chalicelib.libraries.errors import RecordExistsError, RecordsTooManyError
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.numbering import pattern_of
@@ -24,30 +25,6 @@ from chalicelib.platform.store import Operation
 
 MOST = 80
 """DynamoDB takes 100 writes in a transaction; the caller's own need room."""
-
-
-@dataclass
-class Sheet:
-    """The records of a library that some writes are about: as they were read, and as they become."""
-
-    definitions: Definitions
-    before: Mapping[str, Record]
-    after: dict[str, Record] = field(default_factory=dict)
-    changes: list[tuple[Record, Write, records.Diff]] = field(default_factory=list)
-
-    @property
-    def library(self) -> Library:
-        return self.definitions.current
-
-    def apply(self, key: str, write: Write, bringing: Bringing) -> None:
-        """Make one write upon those before it. Raises the errors of `records.after`."""
-        stands = self.after.get(key) or self.before.get(key)
-        made = records.after(self.library, key, stands, write, bringing.lookups)
-        made = replace(made, definition=self.definitions.version, served=None)
-        if write.strict:
-            bringing.require(stands.values if stands else {}, made.values)
-        self.after[key] = made
-        self.changes.append((made, write, records.diff(_shown(stands), _shown(made))))
 
 
 def operations(
@@ -66,26 +43,33 @@ def operations(
     fresh = [write for reference, write in several.items() if reference not in known]
     if not fresh:
         return []
-    keyed = _keyed(library, fresh)
-    sheet = Sheet(definitions, store.read_records(library.key, [key for key, _ in keyed], deleted=True))
-    bringing = Bringing(definitions)
-    for key, write in keyed:
-        sheet.apply(key, write, bringing)
+    draft, bringing = Draft(Sheet(definitions)), Bringing(definitions)
+    draft.apply(_keyed(library, fresh), bringing)
     author = Author(by, clock.to_text(clock.now()), source)
-    checks = bringing.checks(library.key, sheet.after)
-    rest = [*_changes(sheet, author), *_owners(sheet), *_lanes(sheet), *checks]
-    served = serving_writes.served(definitions, sheet.before, sheet.after)
-    made = [*_records(sheet, author), *rest, *served]
+    checks = bringing.checks(library.key, draft.main.after)
+    rest = [*checks, *(write for sheet in draft.sheets for write in _beside(sheet, author))]
+    made = [*rest, *(write for sheet in draft.sheets for write in _served(sheet, author))]
     if len(made) > MOST and may_lag:
-        sheet.after = serving_writes.lagging(sheet.before, sheet.after)
-        made = [*_records(sheet, author), *rest, *serving_writes.lag_marks(library.key, sheet.after)]
+        made = [*rest, *(write for sheet in draft.sheets for write in _lagging(sheet, author))]
     if len(made) > MOST:
         raise RecordsTooManyError(library=library.key, most=MOST)
     return made
 
 
-def _shown(record: Record | None) -> Mapping[str, object]:
-    return record.values if record and not record.deleted_at else {}
+def _beside(sheet: Sheet, author: Author) -> list[Operation]:
+    return [*_changes(sheet, author), *_owners(sheet), *_lanes(sheet)]
+
+
+def _served(sheet: Sheet, author: Author) -> list[Operation]:
+    """The records with their index items and figures."""
+    served = serving_writes.served(sheet.definitions, sheet.before, sheet.after)
+    return [*_records(sheet, sheet.after, author), *served]
+
+
+def _lagging(sheet: Sheet, author: Author) -> list[Operation]:
+    """The records, marked as those whose index items and figures are still to come."""
+    after = serving_writes.lagging(sheet.before, sheet.after)
+    return [*_records(sheet, after, author), *serving_writes.lag_marks(sheet.library.key, after)]
 
 
 def _keyed(library: Library, wanted: list[Write]) -> list[tuple[str, Write]]:
@@ -110,10 +94,10 @@ def _numbered(library: Library, write: Write, number: str) -> tuple[str, Write]:
     return number, replace(write, values={**write.values, library.keys[0]: number})
 
 
-def _records(sheet: Sheet, author: Author) -> list[Operation]:
+def _records(sheet: Sheet, after: Mapping[str, Record], author: Author) -> list[Operation]:
     return [
-        store.record_write(sheet.library.key, sheet.before.get(key), after, author)
-        for key, after in sheet.after.items()
+        store.record_write(sheet.library.key, sheet.before.get(key), record, author)
+        for key, record in after.items()
     ]
 
 

@@ -48,7 +48,8 @@ class Write:
     them from the record before. `add` is added to numbers. `match` names the record by its key fields. An update with
     `child` changes the rows of that table whose cells are those of `row`. `guard` must hold for a record that is there.
     `version` is the one the writer saw. `replaces`: a value that is None is taken away, where it is left as it is else.
-    `strict`: what references name must be there.
+    `strict`: what references name must be there. `posts`: the change follows from an entry of another library; nothing
+    else writes a sum of entries.
     """
 
     action: Action
@@ -63,6 +64,7 @@ class Write:
     version: int | None = None
     replaces: bool = False
     strict: bool = False
+    posts: bool = False
 
     @property
     def changes_rows(self) -> bool:
@@ -178,7 +180,13 @@ def _written(library: Library, key: str, before: Record | None, write: Write) ->
         values = {name: value for name, value in values.items() if write.values.get(name, value) is not None}
     if not write.changes_rows:
         values |= _added(library.fields, values, write.add)
-    return values
+    return values if write.posts else {**values, **_sums(library, before)}
+
+
+def _sums(library: Library, before: Record | None) -> dict[str, Any]:
+    """The sums of entries as they stand."""
+    names = [name for name, field in library.fields.items() if field.entries]
+    return {name: before.values.get(name, 0) if before else 0 for name in names}
 
 
 def worked_out(write: Write, before: Record | None) -> Write:

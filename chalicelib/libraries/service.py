@@ -7,6 +7,8 @@ are changed in `matrices`.
 from __future__ import annotations
 
 import functools
+import random
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -23,7 +25,7 @@ from chalicelib.platform.serials import next_serials
 from chalicelib.platform.store import CollisionError, Operation, transact
 
 SYSTEM = "system"
-TRIES = 5
+TRIES, PAUSE_SECONDS = 7, 0.005
 AT_ONCE = 40
 
 
@@ -89,7 +91,7 @@ def _cached(key: str, _minute: int) -> Definitions:
     if row is None:
         raise LibraryNotFoundError(library=key)
     current = Library.model_validate(row.definition)
-    return Definitions(current, int(row.version), functools.partial(_at, key), library)
+    return Definitions(current, int(row.version), functools.partial(_at, key), definitions)
 
 
 @functools.lru_cache(maxsize=64)
@@ -248,13 +250,15 @@ def write_all(key: str, wanted: Iterable[Write], by: str, source: str = "") -> N
 
 def transact_again(make: Callable[[], list[Operation]]) -> None:
     """Make writes and write them; again from reading while another writer is first. Raises BusyError."""
-    for _ in range(TRIES):
+    for number in range(TRIES):
         made = make()
         if not made:
             return
         try:
             transact(made)
         except CollisionError:
+            pause = PAUSE_SECONDS * 2**number
+            time.sleep(random.uniform(0, pause))  # noqa: S311 - two that collide shall not meet again
             continue
         return
     raise BusyError

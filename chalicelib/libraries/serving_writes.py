@@ -20,7 +20,7 @@ class Definitions:
     current: Library
     version: int
     at: Callable[[int], Library]
-    named: Callable[[str], Library]
+    named: Callable[[str], Definitions]
 
 
 ROOM = 70

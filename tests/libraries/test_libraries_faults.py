@@ -166,6 +166,13 @@ FAULTS: list[tuple[str, str, str, Any]] = [
     ("L025", "fields.x.min", "fields/x", field(min=1)),
     ("L025", "fields.x.max", "fields/x", number(min=2, max=1)),
     ("L026", "fields.any", "fields/any", field()),
+    ("L028", "fields.x.entries", "fields/x", number(entries={"library": "supplier", "by": "y", "sum": "z"})),
+    (
+        "L028",
+        "fields.x.entries",
+        "fields/x",
+        field(entries={"library": "elsewhere", "by": "y", "sum": "z"}),
+    ),
     ("L030", "states.name", "states/name", {"frozen": []}),
     ("L031", "states.status.moves.0.to", "states/status/moves/0/to", ["停用", "销毁", "丢失"]),
     ("L031", "states.status.frozen", "states/status/frozen", ["烧毁"]),

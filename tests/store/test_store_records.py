@@ -290,7 +290,7 @@ def test_a_material_is_numbered_by_its_category_filled_up_and_worked_out():
         Write(
             Action.CREATE,
             spec,
-            {**MATERIAL, "category": category, "spec": spec, "stock_qty": 3, "avg_price": 250},
+            {**MATERIAL, "category": category, "spec": spec, "safety_stock": 3, "avg_price": 250},
         )
         for category, spec in wanted
     ]
@@ -302,8 +302,8 @@ def test_a_material_is_numbered_by_its_category_filled_up_and_worked_out():
         "WL-BG-00001": "c",
     }
     first = found["WL-SJ-00001"]
-    assert (first["available_qty"], first["stock_value"], first["status"]) == (3, 750, "在用")
-    assert (first["is_low"], first["open_to_all"]) == (False, True)
+    assert (first["available_qty"], first["stock_value"], first["status"]) == (0, 0, "在用")
+    assert (first["is_low"], first["open_to_all"]) == (True, True)
 
 
 def test_several_fields_together_do_not_repeat():

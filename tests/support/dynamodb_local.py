@@ -57,10 +57,19 @@ def unpack(archive: Path, folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def running() -> Iterator[str]:
+def running(memory_mb: int = 256) -> Iterator[str]:
     """Run it in memory on a free port; the address is what you get."""
     folder, port = emulator(), free_port()
-    command = ["java", "-Xmx256m", "-jar", "DynamoDBLocal.jar", "-inMemory", "-sharedDb", "-port", str(port)]
+    command = [
+        "java",
+        f"-Xmx{memory_mb}m",
+        "-jar",
+        "DynamoDBLocal.jar",
+        "-inMemory",
+        "-sharedDb",
+        "-port",
+        str(port),
+    ]
     process = subprocess.Popen(
         command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )

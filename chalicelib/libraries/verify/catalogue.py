@@ -73,6 +73,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "L025": ("min and max of something without numbers, or with nothing between", "correct them"),
     "L026": ("a field has the name of a word of conditions (`all`, `any`)", "another word"),
+    "L028": (
+        "entries of what is no append-only library whose records name this one, or of no such number there",
+        "name a reference and a number of the library of entries",
+    ),
     "L030": ("states of a field that is no enum somebody writes", "name an enum field"),
     "L031": ("a state there is not", "an option of the field"),
     "L032": (

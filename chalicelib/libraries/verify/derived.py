@@ -29,6 +29,8 @@ def problems(library: Library, known: Known) -> Iterator[Problem]:
             yield from _lookup(library, known, path, field)
         if field.rollup:
             yield from _rollup(library, f"{place}.rollup", path, field)
+        if field.entries:
+            yield from _entries(library, known, f"{place}.entries", path, field)
     yield from _loops(library)
     yield from _migrations(library)
 
@@ -42,8 +44,9 @@ def scope_of(library: Library, path: str = "") -> value_types.Scope:
 
 
 def _alone(place: str, path: str, field: LibraryField) -> Iterator[Problem]:
-    if sum(part is not None for part in (field.computed, field.lookup, field.rollup)) > 1:
-        yield Problem("L020", place, "computed, lookup and rollup are three ways: say one", "drop the others")
+    if sum(part is not None for part in (field.computed, field.lookup, field.rollup, field.entries)) > 1:
+        why = "computed, lookup, rollup and entries are four ways: say one"
+        yield Problem("L020", place, why, "drop the others")
     for word in ("required", "unique", "default"):
         if getattr(field, word) is not None and getattr(field, word) is not False:
             yield Problem(
@@ -117,6 +120,30 @@ def _rollup(library: Library, place: str, path: str, field: LibraryField) -> Ite
             else "a column of numbers, or of dates for min and max"
         )
         yield Problem("L018", place, f"the {rollup.says} of a {found.type} is no {field.type}", hint)
+
+
+def _entries(library: Library, known: Known, place: str, path: str, field: LibraryField) -> Iterator[Problem]:
+    entries = field.entries
+    if entries is None:
+        return
+    if "." in path or field.type not in NUMBERS:
+        yield Problem("L028", place, "a sum of entries is a number of the record itself", "type: number")
+    other = known.library(entries.library, library)
+    if other is None:
+        return
+    by, summed = other.fields.get(entries.by), other.fields.get(entries.sum)
+    if not other.append_only:
+        yield Problem("L028", place, f"{other.key} may change its records", "append_only: true over there")
+        return
+    if by is None or by.library != library.key or by.multiple:
+        hint = "a field of type library_ref over there that names this library"
+        yield Problem(
+            "L028", f"{place}.by", f"{other.key}.{entries.by} names no record of this library", hint
+        )
+    if summed is None or summed.type is not field.type:
+        yield Problem(
+            "L028", f"{place}.sum", f"{other.key}.{entries.sum} is no {field.type}", "the same type"
+        )
 
 
 def _loops(library: Library) -> Iterator[Problem]:

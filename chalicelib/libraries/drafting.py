@@ -1,0 +1,103 @@
+"""Records as some writes leave them, before anything is written: those of a library, and those its entries move."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from chalicelib.libraries import posting, records
+from chalicelib.libraries import record_store as store
+from chalicelib.libraries.bringing import Bringing
+from chalicelib.libraries.errors import LibraryNotFoundError
+from chalicelib.libraries.model import Library
+from chalicelib.libraries.posting import Account
+from chalicelib.libraries.records import Record, Write
+from chalicelib.libraries.serving_writes import Definitions
+
+
+@dataclass
+class Sheet:
+    """The records of a library that some writes are about: as they were read, and as they become."""
+
+    definitions: Definitions
+    before: dict[str, Record] = field(default_factory=dict)
+    after: dict[str, Record] = field(default_factory=dict)
+    changes: list[tuple[Record, Write, records.Diff]] = field(default_factory=list)
+
+    @property
+    def library(self) -> Library:
+        return self.definitions.current
+
+    def read(self, keys: Iterable[str]) -> None:
+        """Read records that were not read yet, deleted ones too."""
+        missing = [key for key in keys if key not in self.before]
+        self.before |= store.read_records(self.library.key, missing, deleted=True)
+
+    def stands(self, key: str) -> Record | None:
+        return self.after.get(key) or self.before.get(key)
+
+    def made(self, key: str, write: Write, bringing: Bringing) -> Record:
+        """The record after a write upon those before it. Raises the errors of `records.after`."""
+        found = records.after(self.library, key, self.stands(key), write, bringing.lookups)
+        return replace(found, definition=self.definitions.version, served=None)
+
+    def put(self, made: Record, write: Write) -> None:
+        stands = self.stands(made.key)
+        self.after[made.key] = made
+        self.changes.append((made, write, records.diff(_shown(stands), _shown(made))))
+
+
+@dataclass
+class Draft:
+    """The sheet of the library that is written, and of each library whose figures its entries move."""
+
+    main: Sheet
+    others: dict[str, Sheet] = field(default_factory=dict)
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        return (self.main, *self.others.values())
+
+    def apply(self, keyed: list[tuple[str, Write]], bringing: Bringing) -> None:
+        """Make every write upon those before it, with what it moves. Raises the errors of `records.after`."""
+        accounts = posting.accounts(self.main.library, self._named)
+        self.main.read([key for key, _ in keyed])
+        for key, write in keyed:
+            stands, made = self.main.stands(key), self.main.made(key, write, bringing)
+            if write.strict:
+                bringing.require(stands.values if stands else {}, made.values)
+            if self._post(accounts, stands, made, write, bringing):
+                # A lookup sees the figure the entry leaves: the stock after the movement.
+                made = self.main.made(key, write, bringing)
+            self.main.put(made, write)
+
+    def _post(
+        self,
+        accounts: tuple[Account, ...],
+        stands: Record | None,
+        made: Record,
+        write: Write,
+        bringing: Bringing,
+    ) -> bool:
+        posted = list(posting.postings(accounts, stands, made, write.reference))
+        for library, key, move in posted:
+            sheet = self.others[library]
+            sheet.read([key])
+            moved = sheet.made(key, move, Bringing(sheet.definitions))
+            sheet.put(moved, move)
+            bringing.sees(library, moved)
+        return bool(posted)
+
+    def _named(self, key: str) -> Library | None:
+        if key == self.main.library.key:
+            return None
+        try:
+            found = self.main.definitions.named(key)
+        except LibraryNotFoundError:
+            return None
+        self.others.setdefault(key, Sheet(found))
+        return found.current
+
+
+def _shown(record: Record | None) -> Mapping[str, object]:
+    return record.values if record and not record.deleted_at else {}

@@ -1,0 +1,203 @@
+"""Every shipped library, every role in it, every field: what the file says is what is allowed, and nothing else.
+
+What is expected is read from the YAML by a few lines of its own, not by the code that is tested.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from chalicelib.libraries import editing
+from chalicelib.libraries.errors import RecordForbiddenError, RecordInvalidError
+from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.filters import Viewer
+from chalicelib.libraries.model import Library, read
+from chalicelib.libraries.records import Record
+from chalicelib.libraries.rights import MASK, Actor, Rights
+from chalicelib.libraries.words import Operation
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = sorted((ROOT / "libraries").glob("*.library.yaml"))
+ME, MINE, OTHERS = "liming", 11, 12
+TODAY = dt.date(2026, 11, 30)
+STRANGER = "nobody-has-this-role"
+Raw = Mapping[str, Any]
+
+
+def libraries() -> Iterator[tuple[Raw, Library]]:
+    for file in FILES:
+        library = read(file.read_text("utf-8"))
+        if library.kind == "records":
+            yield yaml.safe_load(file.read_text("utf-8")), library
+
+
+CELLS = [
+    pytest.param(raw, library, role, case, id=f"{library.key}-{role}-{case}")
+    for raw, library in libraries()
+    for role in (STRANGER, *dict.fromkeys(p["who"] for p in raw.get("permissions", ())))
+    for case in range(-1, len(raw.get("permissions", ())))
+]
+"""A library, a role, and the permission whose rows the record is made for (-1: for none)."""
+
+
+VALUES: Mapping[FieldType, tuple[Any, Any]] = {
+    FieldType.NUMBER: (1, 2),
+    FieldType.MONEY: (1, 2),
+    FieldType.DATE: ("2026-11-01", "2026-11-05"),
+    FieldType.DATETIME: ("2026-11-01T08:30", "2026-11-05T08:30"),
+    FieldType.DATERANGE: (["2026-11-01", "2026-11-02"], ["2026-11-01", "2026-11-05"]),
+    FieldType.DEPARTMENT: (OTHERS, 99),
+    FieldType.BOOLEAN: (False, True),
+    FieldType.FILE: ({"id": "F1"}, {"id": "F2"}),
+}
+"""A value of each type and another one; texts and what is like them aside."""
+
+
+def sample(field: LibraryField, which: int = 0) -> Any:
+    """A value a field may have; not one that says whose the record is."""
+    if field.columns:
+        return [{name: sample(column, which) for name, column in field.columns.items()}]
+    if field.options:
+        value: Any = list(field.options)[-which]
+    else:
+        value = VALUES.get(field.type, ("text-of-some-length", "another"))[which]
+    several = field.multiple or field.type in {FieldType.USERS, FieldType.MULTI_ENUM}
+    return [value] if several else value
+
+
+def wanted(said: Any) -> Any:
+    value = said["in"][0] if isinstance(said, dict) and "in" in said else said
+    return {"$me": ME, "$me.department": MINE}.get(value, value) if isinstance(value, str) else value
+
+
+def fitting(library: Library, rows: Any) -> dict[str, Any]:
+    """A record for which the rows of a permission hold: of several conditions the first."""
+    values = {name: sample(field) for name, field in library.fields.items()}
+    while isinstance(rows, dict) and ({"any", "all"} & rows.keys()):
+        rows = (rows.get("any") or rows["all"])[0]
+    for name, said in rows.items() if isinstance(rows, dict) else ():
+        value, field = wanted(said), library.fields[name]
+        several = field.multiple or field.type is FieldType.USERS
+        values[name] = [value] if several and not isinstance(value, list) else value
+    return values
+
+
+def holds(rows: Any, values: Raw) -> bool:
+    if not isinstance(rows, dict):
+        return rows == "all"
+    return all(holds_one(name, said, values) for name, said in rows.items())
+
+
+def holds_one(name: str, said: Any, values: Raw) -> bool:
+    if name in {"any", "all"}:
+        return {"any": any, "all": all}[name](holds(one, values) for one in said)
+    allowed = [wanted(one) for one in (said["in"] if isinstance(said, dict) and "in" in said else [said])]
+    found = values[name] if isinstance(values[name], list) else [values[name]]
+    return any(one in allowed for one in found)
+
+
+def applying(raw: Raw, role: str, operation: str, values: Raw) -> list[Raw]:
+    return [
+        p
+        for p in raw.get("permissions", ())
+        if p["who"] in ("everyone", role) and operation in p.get("ops", ["read"]) and holds(p["rows"], values)
+    ]
+
+
+def fields_of(raw: Raw) -> Iterator[tuple[str, Raw]]:
+    for name, field in raw["fields"].items():
+        yield name, field
+        yield from ((f"{name}.{column}", inner) for column, inner in (field.get("columns") or {}).items())
+
+
+def names(permission: Raw, word: str, path: str) -> bool:
+    said = permission.get(word) or []
+    return path in said or path.partition(".")[0] in said
+
+
+def at(values: Raw | None, path: str) -> Any:
+    key, _, column = path.partition(".")
+    value = (values or {}).get(key)
+    return value[0].get(column) if column and value else value
+
+
+def changed_value(field: LibraryField, value: Any) -> Any:
+    other = sample(field, 1)
+    return other if other != value else sample(field)
+
+
+def rights(library: Library, role: str) -> Rights:
+    return Rights(library, Actor(Viewer(ME, (MINE,)), (role,)), TODAY)
+
+
+def made(raw: Raw, library: Library, case: int) -> dict[str, Any]:
+    permissions = raw.get("permissions", ())
+    return fitting(library, permissions[case]["rows"] if case >= 0 else {})
+
+
+@pytest.mark.parametrize(("raw", "library", "role", "case"), CELLS)
+def test_each_field_is_shown_as_the_file_says(raw: Raw, library: Library, role: str, case: int):
+    values = made(raw, library, case)
+    readers = applying(raw, role, "read", values)
+    seen = rights(library, role).seen(values)
+    assert (seen is None) == (not readers)
+    for path, _ in fields_of(raw) if seen else ():
+        showing = [p for p in readers if not names(p, "hidden", path)]
+        clear = [p for p in showing if path not in (p.get("masked") or [])]
+        if not showing:
+            assert at(seen.values, path) is None, path
+        elif clear:
+            assert at(seen.values, path) == at(values, path), path
+        else:
+            assert str(at(seen.values, path)).startswith(MASK), path
+            assert path in seen.masked
+
+
+@pytest.mark.parametrize(("raw", "library", "role", "case"), CELLS)
+def test_each_field_is_written_as_the_file_says(
+    raw: Raw, library: Library, role: str, case: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(editing, "_require_there", lambda *_: None)
+    values, mine = made(raw, library, case), rights(library, role)
+    writers = applying(raw, role, "update", values)
+    for path, field in fields_of(raw):
+        if "." in path:
+            continue
+        changed = {path: changed_value(library.fields[path], values[path])}
+        closed = [
+            p for p in writers if not any(names(p, word, path) for word in ("hidden", "masked", "read_only"))
+        ]
+        typed = not any(field.get(word) for word in ("computed", "lookup", "rollup"))
+        foreseen = path not in (raw.get("states") or {}) and not field.get("append_only")
+        allowed = bool(closed) and typed and path not in library.keys
+        record = Record("x", values, 1)
+        if not writers:
+            with pytest.raises(RecordForbiddenError):
+                editing.alteration(mine, record, changed, "r")
+        elif not allowed:
+            with pytest.raises(RecordInvalidError):
+                editing.alteration(mine, record, changed, "r")
+        elif foreseen and not field.get("columns"):
+            assert editing.alteration(mine, record, changed, "r").values == changed
+
+
+@pytest.mark.parametrize(("raw", "library", "role", "case"), CELLS)
+def test_who_may_create_and_delete_is_who_the_file_names(raw: Raw, library: Library, role: str, case: int):
+    values, mine = made(raw, library, case), rights(library, role)
+    for operation in (Operation.CREATE, Operation.DELETE, Operation.EXPORT):
+        assert bool(mine.applying(operation, values)) == bool(applying(raw, role, operation.value, values))
+
+
+@pytest.mark.parametrize(("raw", "library"), [pytest.param(*one, id=one[1].key) for one in libraries()])
+def test_administrators_do_what_the_library_allows_at_all(raw: Raw, library: Library):
+    values = made(raw, library, -1)
+    mine = Rights(library, Actor(Viewer(ME, (MINE,)), (), is_admin=True), TODAY)
+    seen = mine.seen(values)
+    assert seen is not None
+    assert seen.values == values
+    assert mine.allows(Operation.UPDATE) != library.append_only
+    assert mine.allows(Operation.DELETE) != library.append_only
