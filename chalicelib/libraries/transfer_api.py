@@ -12,8 +12,12 @@ from chalicelib.libraries.errors import (
     LibraryNotFoundError,
     ListingFilterError,
     ListingHiddenError,
+    ListingSortError,
+    ListingTooWideError,
     ListingViewError,
     RecordForbiddenError,
+    WordsTooManyError,
+    WordTooShortError,
 )
 from chalicelib.libraries.records_api import read_filter
 from chalicelib.libraries.sheets.errors import SheetSizeError
@@ -51,12 +55,18 @@ class ImportBody(BaseModel):
     size_bytes: int = Field(ge=1)
 
 
-class ImportBegun(BaseModel):
-    """Where the file is posted, with which fields of the form. Then the import is started."""
+class SheetUpload(BaseModel):
+    """Where the file is posted, and the fields of the form beside it."""
 
-    id: str
     url: str
     fields: dict[str, str]
+
+
+class ImportBegun(BaseModel):
+    """Post the file, then start the import."""
+
+    id: str
+    upload: SheetUpload
 
 
 class ImportStart(BaseModel):
@@ -175,7 +185,7 @@ def begin_import(call: Call, key: str) -> ImportBegun:
     assert call.attempt is not None  # noqa: S101 - `creates` guarantees it
     body: ImportBody = call.body
     made, upload = service.begin_import(key, call.userid, body.name, body.size_bytes, call.attempt)
-    return ImportBegun(id=made, url=upload.url, fields=upload.fields)
+    return ImportBegun(id=made, upload=SheetUpload(url=upload.url, fields=upload.fields))
 
 
 @api.on(
@@ -210,7 +220,17 @@ def get_import(call: Call, key: str, transfer: str) -> ImportView:
     out=ExportBegun,
     status=201,
     creates=True,
-    errors=(*MISSING, ListingFilterError, ListingHiddenError, ListingViewError, IdempotencyKeyReusedError),
+    errors=(
+        *MISSING,
+        ListingFilterError,
+        ListingHiddenError,
+        ListingSortError,
+        ListingTooWideError,
+        ListingViewError,
+        WordTooShortError,
+        WordsTooManyError,
+        IdempotencyKeyReusedError,
+    ),
 )
 def begin_export(call: Call, key: str) -> ExportBegun:
     """Export what I may of a list."""

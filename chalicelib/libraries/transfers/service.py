@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from chalicelib.libraries import browsing
 from chalicelib.libraries.filters import Filter
 from chalicelib.libraries.sheets import matching, template
 from chalicelib.libraries.sheets.errors import SheetSizeError
@@ -106,7 +107,7 @@ def begin_export(
 ) -> str:
     """Export a list as `xlsx` or `csv`. The same attempt is the same export.
 
-    Raises RecordForbiddenError, LibraryKindError, ListingViewError.
+    Raises RecordForbiddenError, LibraryKindError, and what listing raises: the list is looked at once before.
     """
     mine = exporting.require_rights(library, userid)
     options = {
@@ -118,7 +119,7 @@ def begin_export(
         "sort": sort,
         "format": kind,
     }
-    exporting.asked(mine, options)
+    browsing.page_for(mine, replace(exporting.asked(mine, options), limit=1))
     name = f"{mine.library.name} {clock.wall(clock.now()):%Y-%m-%d %H%M}.{kind}"
     made = _begin(library, userid, Direction.EXPORT, name, options, attempt)
     working.hurry(made)

@@ -2017,17 +2017,12 @@ export interface components {
         };
         /**
          * ImportBegun
-         * @description Where the file is posted, with which fields of the form. Then the import is started.
+         * @description Post the file, then start the import.
          */
         ImportBegun: {
             /** Id */
             id: string;
-            /** Url */
-            url: string;
-            /** Fields */
-            fields: {
-                [key: string]: string;
-            };
+            upload: components["schemas"]["SheetUpload"];
         };
         /**
          * ImportBody
@@ -3234,6 +3229,18 @@ export interface components {
             id: string;
             /** Etag */
             etag: string;
+        };
+        /**
+         * SheetUpload
+         * @description Where the file is posted, and the fields of the form beside it.
+         */
+        SheetUpload: {
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
         };
         /** ShownField */
         ShownField: {
@@ -6761,7 +6768,7 @@ export interface operations {
                     "application/json": components["schemas"]["ExportBegun"];
                 };
             };
-            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `library_kind` Library … is of another kind; `listing_filter` The condition "…" cannot hold. Check its field and value.; `listing_hidden` The condition or the order names a field you may not see. Leave it out.; `listing_view` There is no view "…", or it is not for you. Choose another. */
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `library_kind` Library … is of another kind; `listing_filter` The condition "…" cannot hold. Check its field and value.; `listing_hidden` The condition or the order names a field you may not see. Leave it out.; `listing_sort` Nothing is sorted by "…". Choose another order.; `listing_too_wide` The condition asks for too many values at once, … at the most. Narrow it.; `listing_view` There is no view "…", or it is not for you. Choose another.; `word_too_short` "…" is too short. Type at least two Chinese characters, or three letters or digits.; `words_too_many` Look for … words at the most. */
             400: {
                 headers: {
                     [name: string]: unknown;
