@@ -24,6 +24,7 @@ def platform(people: int) -> Iterator[Platform]:
             systems_port=free_port(),
             state=Path(folder),
             people=people,
+            records=settings.Records.NONE,
         )
         answer = run_xt(local, "up", "--detach", "--people", str(people))
         if answer.returncode:

@@ -10,15 +10,17 @@ from typing import Any
 
 import httpx
 from botocore.exceptions import BotoCoreError, ClientError
+from pynamodb.exceptions import PynamoDBException
 
 from chalicelib.approvals import repair
-from chalicelib.platform import clock
+from chalicelib.platform import clock, messages
 from chalicelib.platform.aws import client
+from chalicelib.platform.errors import DomainError
 from chalicelib.platform.observability import WARM
 from chalicelib.platform.settings import settings
 from cli.local import office
 from cli.local.report import Report
-from cli.local.settings import ROOT, Local
+from cli.local.settings import ROOT, Local, Records
 from sandbox.systems import credentials
 
 #: What the deployed stack is made from; unchanged sources need no new deployment.
@@ -70,7 +72,7 @@ def everything(local: Local, report: Report) -> None:
     if replayed:
         report.line(f"    {replayed} requests were running; each goes on at the node where it stood.")
     save_now(local)
-    threading.Thread(target=keep_up, args=(local,), daemon=True).start()
+    threading.Thread(target=keep_up, args=(local, report), daemon=True).start()
 
 
 def join_systems(local: Local) -> None:
@@ -96,8 +98,8 @@ def warm(local: Local) -> None:
 
 
 def fill(local: Local, report: Report) -> None:
-    """Publish libraries and flows, load the demo institute. Raise PrepareError."""
-    from cli.local import content
+    """Publish libraries and flows, load the demo institute and few of its records. Raise PrepareError."""
+    from cli.local import content, ledgers
 
     try:
         with report.step("Publishing libraries"):
@@ -110,6 +112,9 @@ def fill(local: Local, report: Report) -> None:
         raise PrepareError(f"{problem}") from problem
     if loaded or any(changed):
         save_now(local)
+    if ledgers.begin(local, lambda: save_now(local)) and local.records is Records.FEW:
+        with report.step("Demo records, a few of each library"):
+            load_records(local)
 
 
 def reconcile(local: Local) -> int:
@@ -122,15 +127,42 @@ def reconcile(local: Local) -> int:
     return sum(1 for _ in repair.running())
 
 
-def keep_up(local: Local) -> None:
-    """In the background: take up the other requests, then load the functions that are not needed yet."""
+def load_records(local: Local) -> int:
+    """Write the demo records that are missing; how many the libraries have that got theirs."""
+    from cli.local import ledgers
+
+    return sum(count for _, count in ledgers.load(local, lambda: save_now(local)))
+
+
+def keep_up(local: Local, report: Report) -> None:
+    """In the background: take up the other requests, load the functions not needed yet, then the demo records."""
     try:
         for _ in range(sum(1 for _ in repair.running()) // AT_ONCE + 1):
             if restart_some(local) == 0:
                 break
         warm(local)
-    except (BotoCoreError, ClientError, PrepareError):
+        load_in_background(local, report)
+    except (BotoCoreError, ClientError, PynamoDBException, httpx.HTTPError, PrepareError):
         return  # the platform is going down, or will say so itself
+
+
+def load_in_background(local: Local, report: Report) -> None:
+    """Load what is missing and say so. What cannot be loaded is one sentence; everything else works without it."""
+    from cli.local import ledgers
+
+    if not ledgers.begin(local, lambda: save_now(local)):
+        return
+    started = time.monotonic()
+    report.line(
+        "  Demo records are being loaded; pages fill while you look (XT_DEMO_RECORDS=few loads fewer)."
+    )
+    try:
+        count = load_records(local)
+    except DomainError as problem:
+        said = messages.problem(problem.code, "en", **problem.params)
+        report.line(f"  ! The demo records could not all be loaded: {said} `./xt reset` begins anew.")
+    else:
+        report.line(f"  {count:,} demo records are loaded ({time.monotonic() - started:.1f} s).")
 
 
 def restart_some(local: Local) -> int:

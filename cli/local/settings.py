@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,6 +16,14 @@ class SettingError(Exception):
     """A variable holds something that cannot be used; the text says which and what would do."""
 
 
+class Records(StrEnum):
+    """How many demo records an empty office is given: all, a few of each library that still add up, or none."""
+
+    FULL = "full"
+    FEW = "few"
+    NONE = "none"
+
+
 @dataclass(frozen=True)
 class Local:
     """Ports are TCP on 127.0.0.1; `state` is git-ignored and holds everything the platform writes."""
@@ -25,6 +34,7 @@ class Local:
     systems_port: int
     state: Path
     people: int = 60
+    records: Records = Records.FULL
 
     @property
     def gateway_url(self) -> str:
@@ -87,18 +97,27 @@ class Local:
             "XT_SANDBOX_PORT": str(self.sandbox_port),
             "XT_SYSTEMS_PORT": str(self.systems_port),
             "XT_STATE_DIR": str(self.state),
+            "XT_DEMO_RECORDS": self.records,
         }
 
 
 def load() -> Local:
-    """Read XT_PORT, XT_CLOUD_PORT, XT_SANDBOX_PORT, XT_SYSTEMS_PORT and XT_STATE_DIR."""
+    """Read XT_PORT, XT_CLOUD_PORT, XT_SANDBOX_PORT, XT_SYSTEMS_PORT, XT_STATE_DIR and XT_DEMO_RECORDS."""
     return Local(
         gateway_port=_port("XT_PORT", 8080),
         cloud_port=_port("XT_CLOUD_PORT", 4566),
         sandbox_port=_port("XT_SANDBOX_PORT", 8090),
         systems_port=_port("XT_SYSTEMS_PORT", 8091),
         state=Path(os.environ.get("XT_STATE_DIR") or ROOT / ".local").resolve(),
+        records=_records(),
     )
+
+
+def _records() -> Records:
+    text = os.environ.get("XT_DEMO_RECORDS") or Records.FULL
+    if text not in list(Records):
+        raise SettingError(f"XT_DEMO_RECORDS is {text!r}; it must be full, few or none.")
+    return Records(text)
 
 
 def _port(variable: str, default: int) -> int:

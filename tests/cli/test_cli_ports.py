@@ -38,3 +38,12 @@ def test_a_port_variable_that_is_no_port_is_one_sentence(monkeypatch, value):
     monkeypatch.setenv("XT_PORT", value)
     with pytest.raises(settings.SettingError, match=r"XT_PORT is .* must be a port number"):
         settings.load()
+
+
+def test_how_many_demo_records_is_one_of_three_words(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("XT_DEMO_RECORDS", "few")
+    assert settings.load().records is settings.Records.FEW
+    assert settings.load().environment()["XT_DEMO_RECORDS"] == "few"
+    monkeypatch.setenv("XT_DEMO_RECORDS", "many")
+    with pytest.raises(settings.SettingError, match="full, few or none"):
+        settings.load()

@@ -23,7 +23,9 @@ pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket, pytest.mark.timeout(
 
 class Office:
     def __init__(self, state: Path) -> None:
-        self.local = settings.Local(free_port(), free_port(), free_port(), free_port(), state)
+        self.local = settings.Local(
+            free_port(), free_port(), free_port(), free_port(), state, records=settings.Records.FEW
+        )
         self.environment = os.environ | self.local.environment() | {"PYTHONPATH": str(ROOT)}
 
     def xt(self, *arguments: str) -> "subprocess.CompletedProcess[str]":

@@ -35,6 +35,7 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
         sandbox_port=free_port(),
         systems_port=free_port(),
         state=tmp_path_factory.mktemp("platform"),
+        records=settings.Records.FEW,
     )
     running = started(local)
     for userid in ("liming", "chenjing", "wangfang", "linhao"):
