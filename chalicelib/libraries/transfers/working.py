@@ -22,7 +22,7 @@ from chalicelib.platform.aws import client
 from chalicelib.platform.errors import DomainError, UnavailableError
 from chalicelib.platform.observability import logger
 from chalicelib.platform.settings import settings
-from chalicelib.platform.store import CollisionError
+from chalicelib.platform.store import CollisionError, is_unavailable
 
 FUNCTION = "library_jobs"
 SECONDS = 200
@@ -54,9 +54,9 @@ def sweep() -> list[str]:
 
 
 def work_on(transfer: str, seconds: float = SECONDS) -> bool:
-    """Work on one for so long at the most; whether something is left to do.
+    """Work on one for so long at the most; whether something is left to do. What is unavailable is left to the sweep.
 
-    Raises TransferNotFoundError; what is unavailable, for the sweep to try again.
+    Raises TransferNotFoundError.
     """
     taken = store.take(transfer)
     if taken is None:
@@ -76,10 +76,14 @@ def work_on(transfer: str, seconds: float = SECONDS) -> bool:
     except CollisionError:
         logger.warning("transfer_taken_over", extra={"transfer": transfer})
         return False
-    except UnavailableError:
+    except Exception as error:
+        if isinstance(error, UnavailableError) or is_unavailable(error):
+            store.let_go(held)
+            logger.warning("transfer_interrupted", extra={"transfer": transfer, "error": str(error)})
+            return True
+        if isinstance(error, DomainError):
+            return _end(_failed(held, error))
         raise
-    except DomainError as error:
-        return _end(_failed(held, error))
 
 
 def _end(transfer: Transfer) -> bool:
