@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import random
 import struct
 import zipfile
 import zlib
@@ -29,6 +30,7 @@ from chalicelib.libraries.sheets.errors import (
 from chalicelib.libraries.sheets.matching import match
 from chalicelib.libraries.sheets.naming import Known, Names
 from chalicelib.platform import messages
+from chalicelib.platform.errors import DomainError
 
 STOCK = read((Path(__file__).parent / "valid.library.yaml").read_text("utf-8"))
 SUPPLIERS = {"supplier": Names([("S1", ("甲公司",))])}
@@ -200,6 +202,44 @@ def test_what_cannot_be_read_is_refused(what: str):
         reading.read(content)
     for locale in messages.LOCALES:
         assert "…" not in messages.text(f"errors.{caught.value.code}", locale, **caught.value.params)
+
+
+def damaged(content: bytes, chance: random.Random) -> bytes:
+    """A workbook with something broken in one of its entries, or in the archive itself."""
+    if not chance.randrange(5):
+        broken = bytearray(content)
+        broken[chance.randrange(len(broken))] = chance.randrange(256)
+        return bytes(broken)
+    with zipfile.ZipFile(io.BytesIO(content)) as whole:
+        name = chance.choice(whole.namelist())
+        text = bytearray(whole.read(name))
+    for _ in range(chance.randint(1, 4)):
+        place = chance.randrange(len(text))
+        text[place : place + chance.randint(0, 9)] = chance.choice(RUBBISH)
+    return repacked(content, {name: bytes(text)})
+
+
+RUBBISH = [b"", b"1", b"-1", b"9" * 20, b"A1", b'"', b"<", b"/>", b"e", b"NaN", b"1e400", b"&#0;", b"\xff"]
+
+
+def test_whatever_is_damaged_is_read_or_refused():
+    chance = random.Random(20261130)
+    refused = 0
+    for _ in range(400):
+        try:
+            reading.read(damaged(PLAIN, chance))
+        except DomainError:
+            refused += 1
+    assert 100 < refused < 400
+
+
+def test_a_version_or_an_encoding_nobody_knows_is_damage():
+    content = bytearray(PLAIN)
+    content[content.index(b"PK\x01\x02") + 6] = 255
+    with pytest.raises(SheetBrokenError):
+        reading.read(bytes(content))
+    with pytest.raises(SheetBrokenError):
+        reading.read(repacked(PLAIN, {FIRST: b'<?xml version="1.0" encoding="none"?><worksheet/>'}))
 
 
 def test_a_cell_that_is_only_formatted_reaches_nowhere():

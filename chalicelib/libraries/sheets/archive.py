@@ -100,7 +100,7 @@ class Workbook:
             for piece in _inflated(self._content, self._entries[path]):
                 parser.Parse(piece, False)  # noqa: FBT003 - expat's own order
             parser.Parse(b"", True)  # noqa: FBT003
-        except expat.ExpatError as error:
+        except (expat.ExpatError, LookupError, ValueError) as error:  # the last two: an encoding nobody knows
             raise SheetBrokenError from error
 
 
@@ -158,7 +158,7 @@ class _Scan:
 def _entries(content: bytes) -> dict[str, zipfile.ZipInfo]:
     try:
         found = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise SheetBrokenError from error
     if len(found) > MOST_ENTRIES or sum(entry.file_size for entry in found) > MOST_INFLATED_BYTES:
         raise SheetBombError

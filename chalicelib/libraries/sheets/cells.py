@@ -22,7 +22,7 @@ NO = frozenset({"否", "无", "错", "×", "n", "no", "false", "0"})
 ANSWERS = {True: "是", False: "否"}
 TO = " 至 "
 LONGEST_QUOTE = 40
-MOST_NAMED = 10
+MOST_NAMED, LONGEST_LIST = 10, 200
 OF_ITS_TYPE = frozenset({"", "too_small", "too_big", "too_long", "range_reversed"})
 """What is said of values that only a newer definition does not allow."""
 Read = tuple[Any, Verdict]
@@ -150,7 +150,8 @@ def _named(names: Names[Any], cell: Cell, code: str, *, several: bool) -> Read:
 
 
 def _several(words: tuple[str, ...]) -> str:
-    return JOINED.join(words[:MOST_NAMED]) + ("…" if len(words) > MOST_NAMED else "")
+    text = JOINED.join(words[:MOST_NAMED])
+    return text[:LONGEST_LIST] + ("…" if len(words) > MOST_NAMED or len(text) > LONGEST_LIST else "")
 
 
 def _word(cell: Cell) -> str:

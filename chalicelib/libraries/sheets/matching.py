@@ -20,7 +20,7 @@ KEY = "@"
 ERRORS = "错误"
 """The column of an annotated file; it is passed over when the file comes back."""
 _MARKED = re.compile(rf"\s*[{MARK}]+$")
-LONGEST_NAME = 31
+LONGEST_NAME, LONGEST_HEADER = 31, 100
 FORBIDDEN = str.maketrans("", "", "[]:*?/\\'")
 UNTYPED = frozenset({FieldType.FILE, FieldType.TABLE})
 
@@ -76,7 +76,7 @@ def match(
         why = _why_not(fields, text, name, is_said=letter in said, barred=barred)
         if not why and name in doubled and letter not in said:
             why = "doubled"
-        columns.append(Column(letter, text, "" if why else str(name), why))
+        columns.append(Column(letter, text[:LONGEST_HEADER], "" if why else str(name), why))
     there = {column.field for column in columns}
     return Matching(tuple(columns), tuple(_missing(fields, there)))
 
