@@ -1,7 +1,7 @@
 """An import of 20,000 rows with 100 mistakes, twice, and the export of what came in: none longer than a function lives,
 every mistake named, nothing twice.
 
-The function's work is called as Lambda calls it, slice by slice, on the emulator's DynamoDB and S3 over HTTP.
+The function's work is called as Lambda calls it, slice by slice, on Amazon's own DynamoDB Local and the emulator's S3.
 """
 
 import os
@@ -16,11 +16,13 @@ from typing import Any
 from chalicelib.libraries.transfers import service, store, working
 from chalicelib.libraries.transfers.model import Existing, Mode, Transfer
 from tests.store.library_support import load
+from tests.support import dynamodb_local
 from tests.transfers.transfer_cloud import running
 from tests.transfers.transfer_support import PRESIDENT, attempt, counts, gauges, line, records, upload
 
 ROWS = int(os.environ.get("BENCH_ROWS", "20000"))
 MISTAKES, SEED = 100, 20261130
+MEMORY_MB = 1024
 LONGEST_SLICE_SECONDS = 270
 """The function is ended after 300."""
 WRONG: tuple[tuple[str, dict[str, Any]], ...] = (
@@ -39,7 +41,11 @@ def measure() -> tuple[list[Row], list[str]]:
     places = sorted(random.Random(SEED).sample(range(2, ROWS + 1), MISTAKES))
     wrong = {place: WRONG[number % len(WRONG)] for number, place in enumerate(places)}
     content = gauges(*(line(n, **wrong.get(n, ("", {}))[1]) for n in range(1, ROWS + 1)))
-    with tempfile.TemporaryDirectory() as state, running(Path(state) / "local"):
+    with (
+        tempfile.TemporaryDirectory() as state,
+        dynamodb_local.running(MEMORY_MB) as database,
+        running(Path(state) / "local", database),
+    ):
         load()
         first, one = _timed("import", lambda: _begun(content, Mode.PARTIAL))
         again, two = _timed("the same file again", lambda: _begun(content, Mode.PARTIAL))

@@ -1,4 +1,4 @@
-"""The emulator's own DynamoDB and S3 with the application's tables and bucket, as this process then sees them."""
+"""S3 and DynamoDB with the application's tables and bucket, as this process then sees them."""
 
 import os
 from collections.abc import Iterator
@@ -15,11 +15,11 @@ BUCKET = "xietong-contract-files"
 
 
 @contextmanager
-def running(state: Path) -> Iterator[Any]:
-    """A client of the database that the application itself speaks to."""
+def running(state: Path, database: str = "") -> Iterator[Any]:
+    """A client of the database that the application itself speaks to: the emulator's own, or one at an address."""
     cloud = Cloud(state)
     cloud.start()
-    dynamodb = client(cloud.url)
+    dynamodb = client(database or cloud.url)
     create_tables(dynamodb)
     session = boto3.Session("test", "test", region_name="us-east-1")
     session.client("s3", endpoint_url=cloud.url).create_bucket(Bucket=BUCKET)
@@ -29,6 +29,7 @@ def running(state: Path) -> Iterator[Any]:
         XT_TABLE_PREFIX=PREFIX,
         XT_FILES_BUCKET=BUCKET,
         AWS_ENDPOINT_URL=cloud.url,
+        AWS_ENDPOINT_URL_DYNAMODB=database or cloud.url,
         AWS_ACCESS_KEY_ID="test",
         AWS_SECRET_ACCESS_KEY="test",
         AWS_DEFAULT_REGION="us-east-1",
