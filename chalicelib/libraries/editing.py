@@ -265,10 +265,10 @@ def _require_not_referred(library: Library, record_key: str) -> None:
 
 
 def referring(library: str) -> list[tuple[Library, str]]:
-    """The libraries whose records name records of this one, and by which field."""
+    """The libraries whose records name records of this one, and by which field, or column of a table."""
     return [
-        (other, name)
-        for other in service.all_libraries()
-        for name, field in other.fields.items()
+        (other, path)
+        for other in service.known_libraries()
+        for path, field in other.walk()
         if field.type is FieldType.LIBRARY_REF and field.library == library
     ]

@@ -107,9 +107,18 @@ def terms(condition: Filter | None, place: str = "") -> Iterator[Term]:
 def holds(condition: Filter | None, values: Mapping[str, Any], viewer: Viewer, today: dt.date) -> bool:
     """Whether a record's values are so, for who looks on a day. What is not filled in is nothing but empty."""
     return any(
-        all(_is_so(term, values.get(term.field), viewer, today) for term in way)
+        all(_is_so(term, value_at(values, term.field), viewer, today) for term in way)
         for way in alternatives(condition)
     )
+
+
+def value_at(values: Mapping[str, Any], path: str) -> Any:
+    """The value of a field; of a column of a table what its rows have."""
+    key, _, column = path.partition(".")
+    if not column or path in values:
+        return values.get(path)
+    cells = [row.get(column) for row in values.get(key) or () if isinstance(row, Mapping)]
+    return [cell for cell in cells if cell not in (None, "", [])]
 
 
 def _ways(key: str, said: Any, place: str) -> list[tuple[Term, ...]]:

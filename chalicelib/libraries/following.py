@@ -84,7 +84,7 @@ def _looking(key: str, changed: set[str]) -> Iterator[tuple[Library, str]]:
     """Libraries that look something up in this one which was changed, and through which reference. Entries that are
     only added keep what they saw.
     """
-    for other in [one for one in service.all_libraries() if not one.append_only]:
+    for other in [one for one in service.known_libraries() if not one.append_only]:
         for name, field in other.fields.items():
             if field.type is FieldType.LIBRARY_REF and field.library == key:
                 looked = {

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.libraries.fields import NUMBERS, FieldType, LibraryField
-from chalicelib.libraries.filters import Filter, alternatives
+from chalicelib.libraries.filters import Filter, alternatives, value_at
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.records import Record
 from chalicelib.libraries.serving import equal_fields, range_fields
@@ -108,7 +108,7 @@ def _declared(library: Library) -> Iterator[Index]:
     by = {"", *(index.sort for index in records)}
     asked = {"", *_asked(library)}
     yield from (Index(equal, sort) for equal in asked for sort in by)
-    yield from (Index(name) for name, field in library.fields.items() if _is_referring(field))
+    yield from (Index(path) for path, field in library.walk() if field.type is FieldType.LIBRARY_REF)
     yield from _of_reminders(library)
 
 
@@ -139,20 +139,16 @@ def _items(library: Library, index: Index, record: Record) -> Iterator[Item]:
         columns = library.fields[index.child].columns
         for number, row in enumerate(record.values.get(index.child) or ()):
             place = f"{sortable(columns.get(index.sort), row.get(index.sort))}#{record.key}#{number:04d}"
-            for value in _equals(columns, index, row):
+            for value in _equals(columns.get(index.equal), index, row):
                 yield Item(index, value, place)
         return
     place = order(library, index.sort, record.values, record.key)
-    for value in _equals(library.fields, index, record.values):
+    for value in _equals(library.field_at(index.equal), index, record.values):
         yield Item(index, value, place)
 
 
-def _equals(fields: Mapping[str, LibraryField], index: Index, values: Mapping[str, Any]) -> Iterable[str]:
-    return texts(fields.get(index.equal), values.get(index.equal)) if index.equal else ("",)
-
-
-def _is_referring(field: LibraryField) -> bool:
-    return field.type is FieldType.LIBRARY_REF
+def _equals(field: LibraryField | None, index: Index, values: Mapping[str, Any]) -> Iterable[str]:
+    return texts(field, value_at(values, index.equal)) if index.equal else ("",)
 
 
 def _text(value: Any) -> str:

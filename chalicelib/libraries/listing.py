@@ -64,7 +64,7 @@ def ranges(
     if wanted.deleted:
         return (Range(BIN, ""),)
     served = {index for index in indexes(library) if (index.sort, index.child) == (wanted.sort, wanted.child)}
-    fields = library.fields[wanted.child].columns if wanted.child else library.fields
+    fields = library.fields[wanted.child].columns if wanted.child else dict(library.walk())
     seen = [()] if wanted.child else [way for row in rows for way in alternatives(row)]
     found = {
         one

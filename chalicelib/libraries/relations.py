@@ -11,7 +11,9 @@ from chalicelib.libraries.words import Operation
 
 @dataclass(frozen=True)
 class Relation:
-    """The records of `library` whose `field` names the record: listed with the filter `{field: key}`."""
+    """The records of `library` whose `field` (or column, `batches.supplier`) names the record: listed with the filter
+    `{field: key}`.
+    """
 
     library: str
     field: str
@@ -21,9 +23,9 @@ class Relation:
 def related(mine: Rights) -> list[Relation]:
     """The reverse lists of a library that a person may read."""
     return [
-        Relation(other.key, name, other.fields[name].reverse or other.name)
-        for other, name in editing.referring(mine.library.key)
-        if _may_read(Rights(other, mine.actor, mine.today), name)
+        Relation(other.key, path, getattr(other.field_at(path), "reverse", "") or other.name)
+        for other, path in editing.referring(mine.library.key)
+        if _may_read(Rights(other, mine.actor, mine.today), path)
     ]
 
 

@@ -55,6 +55,7 @@ def publish(source: str, by: str) -> tuple[Library, bool]:
     )
     transact_again(lambda: store.definition_writes(row, before))
     _cached.cache_clear()
+    _known.cache_clear()
     return library, True
 
 
@@ -102,7 +103,18 @@ def _at(key: str, version: int) -> Library:
     return Library.model_validate(row.definition)
 
 
+def known_libraries() -> tuple[Library, ...]:
+    """All published definitions, a minute old at the most."""
+    return _known(int(clock.now().timestamp() // 60))
+
+
+@functools.lru_cache(maxsize=2)
+def _known(_minute: int) -> tuple[Library, ...]:
+    return tuple(all_libraries())
+
+
 def all_libraries() -> list[Library]:
+    """All published definitions as they stand now."""
     return [Library.model_validate(row.definition) for row in store.read_definitions()]
 
 

@@ -89,9 +89,16 @@ def write(key: str, rows: Rows) -> None:
         some = names[start : start + AT_ONCE]
         there = libraries.records(key, some)
         writes = [
-            Write(Action.CREATE, f"{SOURCE}/{name}", wanted[name]) for name in some if name not in there
+            Write(Action.CREATE, f"{SOURCE}/{name}", typed(library, wanted[name]))
+            for name in some
+            if name not in there
         ]
         libraries.write_all(key, writes, BY, SOURCE)
+
+
+def typed(library: Library, row: ledgers.Values) -> ledgers.Values:
+    """What of a row somebody writes; the rest is worked out: a stock by its movements."""
+    return {name: value for name, value in row.items() if not library.fields[name].is_derived}
 
 
 def take_numbers(library: Library, rows: Rows) -> None:

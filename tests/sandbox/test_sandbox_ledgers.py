@@ -13,6 +13,7 @@ from chalicelib.libraries.fields import FieldType
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.records import Action, Record, Write
 from chalicelib.platform.calendar import institute_calendar
+from cli.local.ledgers import typed
 from sandbox.institute import build, projects
 from sandbox.institute.ledgers import FEW, FULL, Office, Sizes, ledgers
 
@@ -44,7 +45,8 @@ def stored(found: Mapping[str, tuple[dict, ...]]) -> Stored:
         for values in rows:
             name = records.key_of(library, values)
             assert name not in kept[key], (key, name)
-            kept[key][name] = records.after(library, name, None, Write(Action.CREATE, name, values))
+            write = Write(Action.CREATE, name, typed(library, values))
+            kept[key][name] = records.after(library, name, None, write)
     return kept
 
 
@@ -129,7 +131,7 @@ def check_stock(found: Mapping[str, tuple[dict, ...]]) -> None:
             stock += row["qty"]
             assert row["stock_after"] == stock >= 0
         assert (material["stock_qty"], material["avg_price"]) == (stock, average)
-        assert sum(batch["qty"] for batch in material["batches"]) == stock >= material["held_qty"]
+        assert sum(batch["qty"] for batch in material["batches"]) == stock >= 0
         assert all(("second_user" in row) == material["hazardous"] for row in rows)
         assert all(row.get("second_user") != row["user"] for row in rows)
 

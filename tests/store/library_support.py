@@ -43,6 +43,7 @@ fields:
     columns:
       day: {label: 日期, type: date, required: true}
       by: {label: 检查人, type: user}
+      part_of: {label: 配件厂商, type: library_ref, library: maker, display: name, reverse: 供应的配件}
       cost: {label: 费用, type: money}
   cost: {label: 费用合计, type: money, rollup: {sum: checks.cost}}
 states:

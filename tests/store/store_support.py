@@ -80,7 +80,7 @@ def forget_connections() -> None:
 
 
 def forget_content() -> None:
-    for cached in (flows.load, libraries._cached, libraries._at):
+    for cached in (flows.load, libraries._cached, libraries._at, libraries._known):
         cached.cache_clear()
 
 

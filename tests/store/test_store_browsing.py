@@ -254,6 +254,17 @@ def test_a_lookup_is_the_other_records():
         editing.delete("maker", ADMIN, "M-1", 1)
 
 
+def test_a_row_that_names_a_record_is_in_its_list():
+    made = [Write(Action.CREATE, key, {"maker_no": key, "name": key}) for key in ("M-1", "M-2")]
+    libraries.write_all("maker", made, "t")
+    checks = [{"day": "2026-01-02", "part_of": "M-1"}, {"day": "2026-01-03", "part_of": "M-2"}]
+    key = create(gauge(1, checks=checks))
+    create(gauge(2, checks=checks[1:]), key="attempt-2")
+    assert [line.record.key for line in page(PRESIDENT, filter={"checks.part_of": "M-1"}).lines] == [key]
+    with pytest.raises(RecordReferredError):
+        editing.delete("maker", ADMIN, "M-1", 1)
+
+
 def test_the_bin_gives_back():
     key = create(gauge(1, sn="S-1"))
     editing.delete("gauge", PRESIDENT, key, 1)

@@ -207,7 +207,6 @@ def _material(office: Office, kind: _Kind, shelf: _Shelf, movements: list[Values
             "location": kind.location,
             "keeper": _keepers(office, kind)[0],
             "stock_qty": quantity,
-            "held_qty": min(quantity, random.randint(1, 3)) if random.random() < 0.08 else 0,
             "avg_price": shelf.average,
             "safety_stock": movements[0]["qty"] // random.choice((4, 5, 6, 10)),
             "status": "停用" if quantity == 0 and random.random() < 0.3 else "在用",
