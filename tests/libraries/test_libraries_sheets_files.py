@@ -370,6 +370,14 @@ def test_rows_of_a_table_come_with_their_record():
     assert rows.told(found[0].problems[0]) == "“库存库”第 4 行“数量”（C 列）：请填写数字"
 
 
+def test_of_two_rows_with_one_key_the_first_has_the_rows_of_the_table():
+    found, lost = parsed(
+        ["编码", "名称"], ["A-1", "盐"], ["A-1", "糖"], more=[["编码", "批号", "数量"], ["A-1", "a", 5]]
+    )
+    assert [one.children for one in found] == [{"batches": [{"batch_no": "a", "qty": 5}]}, {}]
+    assert lost == []
+
+
 def opened(content: bytes) -> Any:
     return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
 

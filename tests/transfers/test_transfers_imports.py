@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from chalicelib.libraries import editing, record_store
+from chalicelib.libraries import editing, following, record_store
 from chalicelib.libraries.errors import RecordForbiddenError
 from chalicelib.libraries.sheets import reading
 from chalicelib.libraries.sheets.errors import SheetSizeError
@@ -178,11 +178,16 @@ def test_a_table_has_a_sheet_of_its_own():
 
 
 def test_a_reference_is_a_key_or_a_title_that_only_one_has():
-    editing.create("maker", "linhao", {"maker_no": "M1", "name": "甲公司"}, attempt("linhao"))
-    found = imported(gauges([*line(1), "M1"], [*line(2), "乙公司"], header=[*HEADER, "厂商"]))
-    assert counts(found) == (1, 0, 0, 1)
-    assert problems(found) == [("3.maker", "no_such_record")]
-    assert records()[0]["maker"] == "M1"
+    for number, name in enumerate(("甲公司", "乙公司", "乙公司"), 1):
+        made = editing.create("maker", "linhao", {"maker_no": f"M{number}", "name": name}, attempt("linhao"))
+        following.follow_words("maker", made)
+    makers = ["M1", "甲公司", "乙公司（M3）", "乙公司", "丙公司"]
+    lines = [[*line(number), maker] for number, maker in enumerate(makers, 1)]
+    found = imported(gauges(*lines, header=[*HEADER, "厂商"]))
+    assert counts(found) == (3, 0, 0, 2)
+    assert problems(found) == [("5.maker", "ambiguous"), ("6.maker", "no_such_record")]
+    assert found.problems[0].params["ids"] == "M2、M3"
+    assert [record["maker"] for record in records()] == ["M1", "M1", "M3"]
 
 
 def test_nobody_imports_more_than_they_may_write_by_hand():

@@ -48,11 +48,12 @@ def with_table(
 ) -> tuple[list[Parsed], tuple[FieldProblem, ...]]:
     """The rows with those of a table's sheet, and what is wrong with rows there that belong to none.
 
-    The table of a record becomes what its sheet says; a record the sheet does not name keeps its rows.
+    The table of a record becomes what its sheet says; a record the sheet does not name keeps its rows. Of rows with one
+    key the first has them.
     """
     fields = table_fields(library, table)
     matching = match(fields, sheet.header)
-    owners = {key: one.row for one in parsed if (key := _key(library, one.values))}
+    owners = {key: one.row for one in reversed(parsed) if (key := _key(library, one.values))}
     rows: dict[int, list[Parsed]] = {}
     lost: list[FieldProblem] = []
     for row in sheet.rows:

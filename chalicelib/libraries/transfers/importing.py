@@ -116,7 +116,8 @@ class _File:
         found = rows.wanted_records(self.library.fields, self.matching, self.upload.main)
         for table, sheet in self.tables.items():
             fields = matching.table_fields(self.library, table)
-            found |= rows.wanted_records(fields, matching.match(fields, sheet.header), sheet, table)
+            more = rows.wanted_records(fields, matching.match(fields, sheet.header), sheet, table)
+            found = {path: found.get(path, set()) | more.get(path, set()) for path in {*found, *more}}
         return found
 
 

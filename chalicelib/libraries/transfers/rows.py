@@ -186,13 +186,14 @@ def _missing(work: Work, one: Parsed) -> tuple[FieldProblem, ...]:
     """What a new record lacks: told together with what is wrong with its cells, and before a number is taken for it."""
     fields = work.library.fields
     wrong = {problem.field.rpartition(".")[2] for problem in one.problems}
+    numbered = work.library.keys if work.library.pattern else ()
     return tuple(
         problem_of(fields, one.row, name, work.matching.letter_of(name), "missing", {})
         for name, wanted in fields.items()
         if wanted.required
         and wanted.default is None
         and not wanted.is_derived
-        and name not in wrong
+        and name not in {*wrong, *numbered}
         and name not in one.values
         and name not in one.children
     )
