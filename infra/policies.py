@@ -62,13 +62,16 @@ UPLOADS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/uploads/*")
 HANDOUTS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/handouts/*")
 SECRET: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/wecom-secret")
 SYSTEMS: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/systems")
+EXPORTS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/exports/*")
 
 GROUPS: Final[dict[GroupName, Group]] = {
     "api": Group(
         writes=None,
         statements=(
             allow(["s3:GetObject", "s3:PutObject"], [UPLOADS, HANDOUTS], "Files"),
+            allow(["s3:GetObject"], [EXPORTS], "Exports"),
             allow(["lambda:InvokeFunction"], [function_arn("wecom_identify")], "Identify"),
+            allow(["lambda:InvokeFunction"], [function_arn("library_jobs")], "BeginTransfers"),
             allow(["ssm:GetParameter"], [SYSTEMS], "Systems"),
             allow(["sqs:GetQueueAttributes"], [get(queue) for queue in DEAD_LETTERS], "CountDeadLetters"),
             allow(PUBLISH, [FLOW_MACHINES], "PublishFlows"),
@@ -98,6 +101,15 @@ GROUPS: Final[dict[GroupName, Group]] = {
         ),
     ),
     "timers": Group(writes=("approvals", "libraries"), reads=("flows", "directory")),
+    "transfers": Group(
+        writes=("libraries",),
+        reads=("directory",),
+        statements=(
+            allow(["s3:GetObject"], [sub(f"${{{FILES_BUCKET}.Arn}}/uploads/import-*")], "Uploads"),
+            allow(["s3:GetObject", "s3:PutObject"], [EXPORTS], "Exports"),
+            allow(["lambda:InvokeFunction"], [function_arn("library_jobs")], "GoOn"),
+        ),
+    ),
     "egress": Group(
         writes=("wecom",),
         reads=("directory",),

@@ -64,14 +64,18 @@ def create(key: str, userid: str, values: Values, attempt: Attempt) -> str:
     return attempt.created_before() or ""
 
 
-def creation(mine: Rights, values: Values, reference: str) -> Write:
-    """The write of a new record, allowed and checked. Raises RecordForbiddenError, RecordInvalidError."""
+def creation(mine: Rights, values: Values, reference: str, *, looked_up: bool = False) -> Write:
+    """The write of a new record, allowed and checked; `looked_up`: whom it names was just found in the directory.
+
+    Raises RecordForbiddenError, RecordInvalidError.
+    """
     if not mine.allows(Operation.CREATE):
         raise RecordForbiddenError(library=mine.library.name)
     given = {name: value for name, value in values.items() if value not in (None, "", [])}
     whole = with_derived(mine.library, with_defaults(mine.library, given))
     _require_writable(mine, Operation.CREATE, whole, {}, given)
-    _require_there(mine.library, given)
+    if not looked_up:
+        _require_there(mine.library, given)
     attachments.require_own(mine.library, mine.actor.userid, {}, given)
     return Write(Action.CREATE, reference, given, strict=True)
 
@@ -89,15 +93,25 @@ def patch(key: str, userid: str, record_key: str, values: Values, version: int) 
 
 
 def alteration(
-    mine: Rights, record: Record, values: Values, reference: str, version: int | None = None
+    mine: Rights,
+    record: Record,
+    values: Values,
+    reference: str,
+    version: int | None = None,
+    *,
+    looked_up: bool = False,
 ) -> Write:
-    """The write that changes a record, allowed and checked. Raises RecordForbiddenError, RecordInvalidError."""
+    """The write that changes a record, allowed and checked; `looked_up` as of `creation`.
+
+    Raises RecordForbiddenError, RecordInvalidError.
+    """
     if record.deleted_at or not mine.applying(Operation.UPDATE, record.values):
         raise RecordForbiddenError(library=mine.library.name)
     given = {name: None if value in ("", []) else value for name, value in values.items()}
     changed = {name: value for name, value in given.items() if record.values.get(name) != value}
     _require_writable(mine, Operation.UPDATE, record.values, record.values, changed)
-    _require_there(mine.library, changed)
+    if not looked_up:
+        _require_there(mine.library, changed)
     attachments.require_own(mine.library, mine.actor.userid, record.values, changed)
     return Write(
         Action.UPDATE,

@@ -63,6 +63,7 @@ CREATE_NOTHING = {
     "/events/{system}": "once by the id of its message",
     "/systems/{system}/requests": "once by the id of its message",
     "/systems/{system}/withdrawals": "once by nature: it is withdrawn already",
+    "/libraries/{key}/imports/{transfer}/start": "once by nature: it runs already, or has written already",
     "/admin/flows/{key}/move": "once by nature: the request is on that version already",
 }
 BY_NAME = pytest.mark.parametrize("route", ROUTES, ids=lambda route: f"{route.method} {route.path}")
