@@ -7,7 +7,7 @@ Roles, schedules, queues, mappings, log groups, alarms and `.chalice/config.json
 from dataclasses import dataclass
 from typing import Final, Literal
 
-GroupName = Literal["api", "steps", "outbox", "reconcile", "timers", "egress", "calls"]
+GroupName = Literal["api", "steps", "outbox", "reconcile", "timers", "egress", "calls", "transfers"]
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,8 @@ FUNCTIONS: Final[tuple[Function, ...]] = (
     ),
     Function("run_timers", "timers", triggers=(Schedule("rate(1 minute)"),), timeout_seconds=55),
     Function("send_message", "egress", triggers=(Messages(),), timeout_seconds=60, vpc=True),
+    Function("library_jobs", "transfers", memory_mb=2048, timeout_seconds=300),
+    Function("sweep_library_jobs", "transfers", triggers=(Schedule("rate(1 minute)"),), timeout_seconds=55),
     Function("call_system", "calls", timeout_seconds=20, vpc=True),
     Function("wecom_identify", "egress", timeout_seconds=10, vpc=True),
 )

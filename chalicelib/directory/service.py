@@ -49,6 +49,11 @@ def search(words: str, department: int | None, cursor: str | None) -> tuple[list
     return store.search(words.strip(), department, cursor)
 
 
+def everybody() -> list[Person]:
+    """All people, in service or not: for jobs that meet many of them."""
+    return store.read_everybody()
+
+
 def require_admin(userid: str) -> None:
     """Raises NotAdministratorError unless the person holds the `admin` role today."""
     found = store.read_people([userid]).get(userid)

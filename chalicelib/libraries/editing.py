@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.directory import service as directory
-from chalicelib.libraries import browsing, index_store, record_store, service
+from chalicelib.libraries import attachments, browsing, index_store, record_store, service
 from chalicelib.libraries.derivation import with_defaults, with_derived
 from chalicelib.libraries.errors import (
     RecordForbiddenError,
@@ -54,20 +54,29 @@ def create(key: str, userid: str, values: Values, attempt: Attempt) -> str:
 
     def operations() -> list[StoreWrite]:
         made = service.writes(key, [write], userid)
-        return [*made, attempt.write(_key_in(made, write.reference))] if made else []
+        if not made:
+            return []
+        created = _key_in(made, write.reference)
+        files = attachments.carried(mine.library, created, userid, {}, write.values)
+        return [*made, *files, attempt.write(created)]
 
     service.transact_again(operations)
     return attempt.created_before() or ""
 
 
-def creation(mine: Rights, values: Values, reference: str) -> Write:
-    """The write of a new record, allowed and checked. Raises RecordForbiddenError, RecordInvalidError."""
+def creation(mine: Rights, values: Values, reference: str, *, looked_up: bool = False) -> Write:
+    """The write of a new record, allowed and checked; `looked_up`: whom it names was just found in the directory.
+
+    Raises RecordForbiddenError, RecordInvalidError.
+    """
     if not mine.allows(Operation.CREATE):
         raise RecordForbiddenError(library=mine.library.name)
     given = {name: value for name, value in values.items() if value not in (None, "", [])}
     whole = with_derived(mine.library, with_defaults(mine.library, given))
     _require_writable(mine, Operation.CREATE, whole, {}, given)
-    _require_there(mine.library, given)
+    if not looked_up:
+        _require_there(mine.library, given)
+    attachments.require_own(mine.library, mine.actor.userid, {}, given)
     return Write(Action.CREATE, reference, given, strict=True)
 
 
@@ -79,19 +88,31 @@ def patch(key: str, userid: str, record_key: str, values: Values, version: int) 
     """
     mine, line = browsing.record(key, userid, record_key)
     write = alteration(mine, line.record, values, f"by-hand#{new_id()}", version)
-    service.transact_again(lambda: service.writes(key, [write], userid))
+    files = attachments.carried(mine.library, record_key, userid, line.record.values, write.values)
+    service.transact_again(lambda: [*service.writes(key, [write], userid), *files])
 
 
 def alteration(
-    mine: Rights, record: Record, values: Values, reference: str, version: int | None = None
+    mine: Rights,
+    record: Record,
+    values: Values,
+    reference: str,
+    version: int | None = None,
+    *,
+    looked_up: bool = False,
 ) -> Write:
-    """The write that changes a record, allowed and checked. Raises RecordForbiddenError, RecordInvalidError."""
+    """The write that changes a record, allowed and checked; `looked_up` as of `creation`.
+
+    Raises RecordForbiddenError, RecordInvalidError.
+    """
     if record.deleted_at or not mine.applying(Operation.UPDATE, record.values):
         raise RecordForbiddenError(library=mine.library.name)
     given = {name: None if value in ("", []) else value for name, value in values.items()}
     changed = {name: value for name, value in given.items() if record.values.get(name) != value}
     _require_writable(mine, Operation.UPDATE, record.values, record.values, changed)
-    _require_there(mine.library, changed)
+    if not looked_up:
+        _require_there(mine.library, changed)
+    attachments.require_own(mine.library, mine.actor.userid, record.values, changed)
     return Write(
         Action.UPDATE,
         reference,

@@ -137,9 +137,14 @@ def is_empty(library: Library) -> bool:
 
 def written(library: str, references: Iterable[str]) -> set[str]:
     """Which of these references are written already."""
+    return set(actions(library, references))
+
+
+def actions(library: str, references: Iterable[str]) -> dict[str, str]:
+    """What was done by those of these references that are written already: an action of `records`."""
     places = [(_change_key(library, reference), "CHANGE") for reference in sorted(set(references))]
     rows = ChangeRow.batch_get(places, consistent_read=True) if places else ()
-    return {row.reference for row in rows}
+    return {row.reference: row.action for row in rows}
 
 
 def read_owners(library: str, values: Iterable[Value]) -> dict[Value, str]:

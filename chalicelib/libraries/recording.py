@@ -110,10 +110,10 @@ def _changes(sheet: Sheet, author: Author) -> list[Operation]:
 
 def _owners(sheet: Sheet) -> list[Operation]:
     """Who has the values of fields without repeats, where that changes. Raises RecordExistsError."""
-    had = {value: key for key in sheet.after for value in _values(sheet.library, sheet.before.get(key))}
+    had = {value: key for key in sheet.after for value in values_once(sheet.library, sheet.before.get(key))}
     has: dict[Value, str] = {}
     for key, record in sheet.after.items():
-        for value in _values(sheet.library, record):
+        for value in values_once(sheet.library, record):
             if has.setdefault(value, key) != key:
                 raise _taken(sheet, value)
     owners = store.read_owners(sheet.library.key, [value for value in has if value not in had]) | had
@@ -152,7 +152,7 @@ def _taken(sheet: Sheet, value: Value) -> RecordExistsError:
     return RecordExistsError(field=value[0], library=sheet.library.key, record=value[1])
 
 
-def _values(library: Library, record: Record | None) -> list[Value]:
+def values_once(library: Library, record: Record | None) -> list[Value]:
     """The values of a record that no other may have; the key itself is told apart by its row."""
     if record is None or record.deleted_at:
         return []

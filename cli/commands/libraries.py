@@ -7,15 +7,17 @@ import typer
 
 from chalicelib.libraries import service
 from chalicelib.libraries.verify import line
+from cli.commands import spreadsheets
 from cli.commands.office import in_office, require_files, show_outcomes
 from cli.local import content
 from cli.output import FAILED, AsJson, Files, Publisher, print_json, print_table
 
-app = typer.Typer(help="Libraries: list, show, verify, diff, publish.", no_args_is_help=True)
+app = typer.Typer(help="Libraries: list, show, verify, diff, publish, import, export.", no_args_is_help=True)
 
 
 def register(parent: typer.Typer) -> None:
     parent.add_typer(app, name="libraries")
+    spreadsheets.register(app)
 
 
 @app.command("list")
