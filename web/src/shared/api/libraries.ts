@@ -48,4 +48,19 @@ export const libraries = {
   /** Done again it changes nothing more, so it is repeated when no answer came. */
   bulk: async (key: string, change: BulkChange) =>
     (await call<T.BulkResults>('POST', `${of(key)}/records/bulk`, { body: change, repeatable: true })).data,
+
+  file: async (key: string, record: string, file: string) => (await get<{ url: string }>(`${one(key, record)}/files/${id(file)}`)).url,
+  /** The address of a picture, for pages to show. */
+  code: (key: string, record: string) => `${new URL('api', document.baseURI).pathname}${one(key, record)}/qr`,
+  labels: async (key: string, records: string[], view: string) =>
+    (await call<T.LabelSheets>('POST', `${of(key)}/labels`, { body: { records, view }, repeatable: true })).data,
+
+  searches: async (key: string) => (await get<{ items: T.SavedSearch[] }>(`${of(key)}/searches`)).items,
+  saveSearch: async (key: string, search: { name: string } & Omit<ListAsk, 'deleted'>, idempotencyKey: string) => {
+    await call('POST', `${of(key)}/searches`, { body: search, idempotencyKey })
+  },
+  /** What is gone is gone, so it is repeated when no answer came. */
+  forgetSearch: async (key: string, search: string) => {
+    await call('DELETE', `${of(key)}/searches/${id(search)}`, { repeatable: true })
+  },
 }

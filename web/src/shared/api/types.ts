@@ -50,6 +50,8 @@ export type RecordChangePage = Schemas['RecordChangePage']
 export type Relation = Schemas['RelationView']
 export type BulkResults = Schemas['BulkResults']
 export type Statistic = Schemas['StatisticView']
+export type SavedSearch = Schemas['SavedSearch']
+export type LabelSheets = Schemas['LabelSheets']
 export type StatisticSummary = Schemas['StatisticSummary']
 export type StatisticGroup = Schemas['GroupView']
 

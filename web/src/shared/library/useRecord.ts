@@ -56,6 +56,15 @@ export function useRecord(key: string, id: string) {
     await act(t('record.restored'), (version) => libraries.restore(key, id, version))
   }
 
+  async function open(file: string): Promise<void> {
+    try {
+      // The address answers with an attachment, so this page stays where it is.
+      location.assign(await libraries.file(key, id, file))
+    } catch (failure) {
+      if (!(failure instanceof SignedOutError)) toast(t('file.openFailed'))
+    }
+  }
+
   onMounted(load)
-  return { data, error, load, acting, move, remove, restore }
+  return { data, error, load, acting, move, remove, restore, open }
 }
