@@ -23,6 +23,7 @@ export const router = createRouter({
     { path: '/libraries', component: () => import('./pages/LibrariesPage.vue'), meta: { title: 'libraries.title', everyone: true } },
     { path: '/libraries/:library', component: () => import('./pages/LibraryPage.vue'), props: true, meta: { title: 'libraries.title', everyone: true } },
     { path: '/libraries/:library/new', component: () => import('./pages/RecordFormPage.vue'), props: true, meta: { title: 'record.new', everyone: true } },
+    { path: '/libraries/:library/import', component: () => import('./pages/ImportPage.vue'), props: true, meta: { title: 'import.title', everyone: true } },
     { path: '/libraries/:library/statistics', component: () => import('./pages/StatisticsPage.vue'), props: true, meta: { title: 'statistic.title', everyone: true } },
     { path: '/library/:library/:id', component: () => import('./pages/RecordPage.vue'), props: true, meta: { title: 'record.title', everyone: true } },
     { path: '/library/:library/:id/edit', component: () => import('./pages/RecordFormPage.vue'), props: true, meta: { title: 'record.edit', everyone: true } },

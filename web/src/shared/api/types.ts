@@ -53,6 +53,10 @@ export type Statistic = Schemas['StatisticView']
 export type SavedSearch = Schemas['SavedSearch']
 export type LabelSheets = Schemas['LabelSheets']
 export type StatisticSummary = Schemas['StatisticSummary']
+export type Transfer = Schemas['TransferView']
+export type Import = Schemas['ImportView']
+export type ImportBegun = Schemas['ImportBegun']
+export type Template = Schemas['TemplateView']
 export type StatisticGroup = Schemas['GroupView']
 
 /** The kinds of field of the flow language; each has a control in `form/fields`. */

@@ -2,6 +2,7 @@ import acts from './en.acts'
 import libraries from './en.libraries'
 import proxies from './en.proxies'
 import registry from './en.registry'
+import transfers from './en.transfers'
 import type { Messages } from '.'
 
 const en: Messages = {
@@ -9,6 +10,7 @@ const en: Messages = {
   ...libraries,
   ...proxies,
   ...registry,
+  ...transfers,
   'app.name': 'Xietong',
   'app.console': 'Xietong · Console',
   'app.skip': 'Skip to content',

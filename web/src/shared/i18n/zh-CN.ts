@@ -3,12 +3,14 @@ import acts from './zh-CN.acts'
 import libraries from './zh-CN.libraries'
 import proxies from './zh-CN.proxies'
 import registry from './zh-CN.registry'
+import transfers from './zh-CN.transfers'
 
 const zhCN = {
   ...acts,
   ...libraries,
   ...proxies,
   ...registry,
+  ...transfers,
   'app.name': '协同',
   'app.console': '协同 · 管理台',
   'app.skip': '跳到正文',
