@@ -32,6 +32,7 @@ const transfers: typeof zhCN = {
   'export.xlsx': 'Excel workbook (.xlsx)',
   'export.csv': 'Plain table (.csv)',
   'export.begin': 'Export',
+  'export.working': 'Exporting…',
   'export.done': 'The file is ready for five minutes.',
   'export.download': 'Download',
 

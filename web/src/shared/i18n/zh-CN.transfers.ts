@@ -30,6 +30,7 @@ const transfers = {
   'export.xlsx': 'Excel 工作簿（.xlsx）',
   'export.csv': '文本表格（.csv）',
   'export.begin': '开始导出',
+  'export.working': '正在导出…',
   'export.done': '文件已生成，五分钟内可以下载。',
   'export.download': '下载',
 

@@ -1,1 +1,0 @@
-var e=encodeURIComponent,t=(t,n={})=>({path:`/libraries/${e(t)}`,query:n}),n=t=>`/libraries/${e(t)}/new`,r=t=>`/libraries/${e(t)}/statistics`,i=(t,n)=>`/library/${e(t)}/${e(n)}`,a=(e,t)=>`${i(e,t)}/edit`;export{r as a,i,t as n,n as r,a as t};
