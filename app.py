@@ -15,6 +15,7 @@ from chalicelib.flows import api as flows
 from chalicelib.flows import registry_api as flows_registry
 from chalicelib.libraries import admin_api as libraries_admin
 from chalicelib.libraries import api as libraries
+from chalicelib.libraries import jobs as libraries_jobs
 from chalicelib.libraries import records_api as libraries_records
 from chalicelib.platform import api as platform
 from chalicelib.platform.web import Application
@@ -41,7 +42,7 @@ APIS = (
     approvals_sources.api,
     portal.api,
 )
-WORKERS = (approvals_steps.steps, approvals_jobs.jobs, wecom_jobs.jobs)
+WORKERS = (approvals_steps.steps, approvals_jobs.jobs, libraries_jobs.jobs, wecom_jobs.jobs)
 
 app = Application(app_name="xietong")
 for blueprint in (*APIS, *WORKERS):

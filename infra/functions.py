@@ -7,7 +7,9 @@ Roles, schedules, queues, mappings, log groups, alarms and `.chalice/config.json
 from dataclasses import dataclass
 from typing import Final, Literal
 
-GroupName = Literal["api", "steps", "outbox", "reconcile", "timers", "egress", "calls"]
+GroupName = Literal[
+    "api", "steps", "outbox", "reconcile", "timers", "egress", "calls", "records", "reminders"
+]
 
 
 @dataclass(frozen=True)
@@ -92,6 +94,16 @@ FUNCTIONS: Final[tuple[Function, ...]] = (
         timeout_seconds=240,
     ),
     Function("run_timers", "timers", triggers=(Schedule("rate(1 minute)"),), timeout_seconds=55),
+    Function("follow_records", "records", triggers=(Stream("libraries"),), timeout_seconds=60),
+    Function("sweep_records", "records", triggers=(Schedule("rate(5 minutes)"),), timeout_seconds=240),
+    Function("remake_records", "records", triggers=(Schedule("rate(1 minute)"),), timeout_seconds=55),
+    # What one run leaves undone the next does: nobody is told twice.
+    Function(
+        "remind_people",
+        "reminders",
+        triggers=(Schedule("cron(30,45 8 * * ? *)"),),
+        timeout_seconds=600,
+    ),
     Function("send_message", "egress", triggers=(Messages(),), timeout_seconds=60, vpc=True),
     Function("call_system", "calls", timeout_seconds=20, vpc=True),
     Function("wecom_identify", "egress", timeout_seconds=10, vpc=True),

@@ -96,6 +96,12 @@ GROUPS: Final[dict[GroupName, Group]] = {
         ),
     ),
     "timers": Group(writes=("approvals", "libraries"), reads=("flows", "directory")),
+    "records": Group(writes=("libraries",)),
+    "reminders": Group(
+        writes=("libraries",),
+        reads=("directory",),
+        statements=(allow(["sqs:SendMessage"], [get(MESSAGES_QUEUE)], "QueueMessages"),),
+    ),
     "egress": Group(
         writes=("wecom",),
         reads=("directory",),

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from chalicelib.platform.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from chalicelib.platform.errors import (
+    ConflictError,
+    ForbiddenError,
+    InvalidError,
+    NotFoundError,
+    UnavailableError,
+)
 
 
 class LibraryNotFoundError(NotFoundError):
@@ -19,6 +25,16 @@ class LibraryKindError(InvalidError):
     """The library is of another kind: a ledger has no records, a matrix has cells."""
 
     code = "library_kind"
+
+
+class DefinitionOutdatedError(Exception):
+    """A record was written by a later definition than the one at hand, which is up to a minute old: read it again."""
+
+
+class ViewPreparingError(UnavailableError):
+    """A new list or statistic does not know all records yet (`percent` of them). Repeat in a moment."""
+
+    code = "view_preparing"
 
 
 class BalanceError(ConflictError):

@@ -109,6 +109,8 @@ def _declared(library: Library) -> Iterator[Index]:
     asked = {"", *_asked(library)}
     yield from (Index(equal, sort) for equal in asked for sort in by)
     yield from (Index(name) for name, field in library.fields.items() if _is_referring(field))
+    for key, table in library.fields.items():
+        yield from (Index(name, "", key) for name, field in table.columns.items() if _is_referring(field))
     yield from _of_reminders(library)
 
 

@@ -6,12 +6,12 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from chalicelib.libraries import bookings, records, serving_writes
+from chalicelib.libraries import bookings, migrating, records, serving_writes
 from chalicelib.libraries import record_store as store
 from chalicelib.libraries.bookings import Booking
 from chalicelib.libraries.bringing import Bringing
 from chalicelib.libraries.derivation import with_defaults
-from chalicelib.libraries.errors import RecordExistsError, RecordsTooManyError
+from chalicelib.libraries.errors import DefinitionOutdatedError, RecordExistsError, RecordsTooManyError
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.numbering import pattern_of
 from chalicelib.libraries.record_store import Author, Value
@@ -39,15 +39,21 @@ class Sheet:
     def library(self) -> Library:
         return self.definitions.current
 
+    def stood(self, key: str) -> tuple[Library, Record | None]:
+        """A record as it was read, with the definition it was written by."""
+        before = self.before.get(key)
+        return self.definitions.of(before.definition if before else 0), before
+
     def apply(self, key: str, write: Write, bringing: Bringing) -> None:
         """Make one write upon those before it. Raises the errors of `records.after`."""
-        stands = self.after.get(key) or self.before.get(key)
+        was = self.after.get(key) or self.before.get(key)
+        stands = replace(was, values=migrating.migrated(self.definitions, was)) if was else None
         made = records.after(self.library, key, stands, write, bringing.lookups)
         made = replace(made, definition=self.definitions.version, served=None)
         if write.strict:
             bringing.require(stands.values if stands else {}, made.values)
         self.after[key] = made
-        self.changes.append((made, write, records.diff(_shown(stands), _shown(made))))
+        self.changes.append((made, write, records.diff(_shown(was), _shown(made))))
 
 
 def operations(
@@ -58,7 +64,7 @@ def operations(
     Several of one record add up in their order. They collide when a record changed in between: read again and
     repeat. Where they would be too many, and `may_lag`, index items and figures follow by the stream. Raises
     RecordNotFoundError, RecordExistsError, RecordGuardError, RecordInvalidError, RecordOverlapError, VersionStaleError,
-    RecordsTooManyError.
+    RecordsTooManyError; DefinitionOutdatedError where a record was written by a later definition.
     """
     library = definitions.current
     several = {write.reference: write for write in wanted}
@@ -69,12 +75,21 @@ def operations(
     keyed = _keyed(library, fresh)
     sheet = Sheet(definitions, store.read_records(library.key, [key for key, _ in keyed], deleted=True))
     bringing = Bringing(definitions)
+    if any(record.definition > definitions.version for record in sheet.before.values()):
+        raise DefinitionOutdatedError
     for key, write in keyed:
         sheet.apply(key, write, bringing)
-    author = Author(by, clock.to_text(clock.now()), source)
     checks = bringing.checks(library.key, sheet.after)
+    return written(sheet, Author(by, clock.to_text(clock.now()), source), checks, may_lag=may_lag)
+
+
+def written(sheet: Sheet, author: Author, checks: list[Operation], *, may_lag: bool) -> list[Operation]:
+    """The writes of the records of a sheet, with all that goes into the same transaction. Raises RecordExistsError,
+    RecordOverlapError, RecordsTooManyError.
+    """
+    library = sheet.library
     rest = [*_changes(sheet, author), *_owners(sheet), *_lanes(sheet), *checks]
-    served = serving_writes.served(definitions, sheet.before, sheet.after)
+    served = serving_writes.served(sheet.definitions, sheet.before, sheet.after)
     made = [*_records(sheet, author), *rest, *served]
     if len(made) > MOST and may_lag:
         sheet.after = serving_writes.lagging(sheet.before, sheet.after)
@@ -126,10 +141,10 @@ def _changes(sheet: Sheet, author: Author) -> list[Operation]:
 
 def _owners(sheet: Sheet) -> list[Operation]:
     """Who has the values of fields without repeats, where that changes. Raises RecordExistsError."""
-    had = {value: key for key in sheet.after for value in _values(sheet.library, sheet.before.get(key))}
+    had = {value: key for key in sheet.after for value in unique_values(*sheet.stood(key))}
     has: dict[Value, str] = {}
     for key, record in sheet.after.items():
-        for value in _values(sheet.library, record):
+        for value in unique_values(sheet.library, record):
             if has.setdefault(value, key) != key:
                 raise _taken(sheet, value)
     owners = store.read_owners(sheet.library.key, [value for value in has if value not in had]) | had
@@ -147,7 +162,7 @@ def _lanes(sheet: Sheet) -> list[Operation]:
     """Where records may not overlap: the lanes they leave and come to. Raises RecordOverlapError."""
     leaves, comes = {}, {}
     for key, record in sheet.after.items():
-        if left := bookings.lane_of(sheet.library, sheet.before.get(key)):
+        if left := bookings.lane_of(*sheet.stood(key)):
             leaves[key] = left
         if lane := bookings.lane_of(sheet.library, record):
             comes[key] = (lane, bookings.booking_of(sheet.library, record))
@@ -168,7 +183,7 @@ def _taken(sheet: Sheet, value: Value) -> RecordExistsError:
     return RecordExistsError(field=value[0], library=sheet.library.key, record=value[1])
 
 
-def _values(library: Library, record: Record | None) -> list[Value]:
+def unique_values(library: Library, record: Record | None) -> list[Value]:
     """The values of a record that no other may have; the key itself is told apart by its row."""
     if record is None or record.deleted_at:
         return []

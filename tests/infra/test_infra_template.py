@@ -107,7 +107,7 @@ def test_the_outbox_hears_of_new_rows_only_and_a_bad_one_blocks_no_other(of_type
 
 def test_schedules_go_by_institute_time(of_type):
     schedules = of_type("AWS::Scheduler::Schedule")
-    assert len(schedules) == 3
+    assert len(schedules) == 6
     assert {s["ScheduleExpressionTimezone"] for s in schedules.values()} == {"Asia/Shanghai"}
 
 

@@ -124,8 +124,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "say under `migrate` what becomes of them, or keep what they need",
     ),
     "L081": (
-        "a planned change, while records are stored: publishing does not rewrite records yet",
-        "publish it under another key, or keep what they need",
+        "a planned change of a ledger or matrix in which something is stored: only records are brought to a plan",
+        "publish it under another key, or keep what is stored",
     ),
     "L084": (
         "a change stored records forbid: another kind, other key fields, another ledger",

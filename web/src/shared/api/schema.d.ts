@@ -1820,6 +1820,8 @@ export interface components {
             orphan_executions: number;
             repair: components["schemas"]["RepairRun"];
             dead_letters: components["schemas"]["DeadLetters"];
+            /** Libraries */
+            libraries: components["schemas"]["LibraryLag"][];
         };
         /** JumpBody */
         JumpBody: {
@@ -1866,6 +1868,23 @@ export interface components {
             default: unknown;
             /** Columns */
             columns: components["schemas"]["LibraryFieldView"][];
+        };
+        /**
+         * LibraryLag
+         * @description A library that is behind: `records` not in their lists yet, since when; `changes` whose words and lookups are
+         *     still to come, the oldest since so many seconds.
+         */
+        LibraryLag: {
+            /** Library */
+            library: string;
+            /** Records */
+            records: number;
+            /** Since */
+            since: string | null;
+            /** Changes */
+            changes: number;
+            /** Words Seconds */
+            words_seconds: number;
         };
         /** LibraryList */
         LibraryList: {
@@ -6454,7 +6473,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `view_preparing` The list is being prepared for the new definition (… %); try again in a moment */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6860,7 +6879,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds; `view_preparing` The list is being prepared for the new definition (… %); try again in a moment */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7327,7 +7346,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `view_preparing` The list is being prepared for the new definition (… %); try again in a moment */
             503: {
                 headers: {
                     [name: string]: unknown;
