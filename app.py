@@ -16,6 +16,7 @@ from chalicelib.flows import registry_api as flows_registry
 from chalicelib.libraries import admin_api as libraries_admin
 from chalicelib.libraries import api as libraries
 from chalicelib.libraries import jobs as libraries_jobs
+from chalicelib.libraries import publishing_api as libraries_publishing
 from chalicelib.libraries import records_api as libraries_records
 from chalicelib.platform import api as platform
 from chalicelib.platform.web import Application
@@ -32,6 +33,7 @@ APIS = (
     libraries.api,
     libraries_records.api,
     libraries_admin.api,
+    libraries_publishing.api,
     approvals.api,
     approvals_desk.api,
     approvals_admin.api,

@@ -21,6 +21,12 @@ class LibraryInvalidError(InvalidError):
     code = "library_invalid"
 
 
+class LibraryKeyError(InvalidError):
+    """The text is of another library than the address names."""
+
+    code = "library_key"
+
+
 class LibraryKindError(InvalidError):
     """The library is of another kind: a ledger has no records, a matrix has cells."""
 

@@ -75,12 +75,13 @@ def _cached(key: str, _minute: int) -> Definitions:
     if row is None:
         raise LibraryNotFoundError(library=key)
     current = Library.model_validate(row.definition)
-    return Definitions(current, int(row.version), functools.partial(_at, key), library)
+    return Definitions(current, int(row.version), functools.partial(version, key), library)
 
 
 @functools.lru_cache(maxsize=64)
-def _at(key: str, version: int) -> Library:
-    row = store.read_version(key, version)
+def version(key: str, number: int) -> Library:
+    """A version of a definition. Raises LibraryNotFoundError."""
+    row = store.read_version(key, number)
     if row is None:
         raise LibraryNotFoundError(library=key)
     return Library.model_validate(row.definition)

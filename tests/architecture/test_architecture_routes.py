@@ -38,6 +38,7 @@ CREATE_NOTHING = {
     "/libraries/{key}/records/bulk": "changes records, each guarded by the version it was seen with",
     "/flows/{key}/preview": "writes nothing",
     "/admin/flows/verify": "writes nothing",
+    "/admin/libraries/verify": "writes nothing",
     "/admin/flows/{key}/rollback": "changes the head, guarded by If-Match",
     "/admin/flows/{key}/disable": "changes the head, guarded by If-Match",
     "/admin/flows/{key}/enable": "changes the head, guarded by If-Match",

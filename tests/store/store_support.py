@@ -81,7 +81,7 @@ def forget_connections() -> None:
 
 
 def forget_content() -> None:
-    for cached in (flows.load, libraries._cached, libraries._at, preparing._is_done):
+    for cached in (flows.load, libraries._cached, libraries.version, preparing._is_done):
         cached.cache_clear()
 
 

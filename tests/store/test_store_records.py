@@ -272,19 +272,18 @@ def test_a_booking_that_is_let_go_or_moved_makes_room():
 
 
 def test_all_shipped_libraries_can_be_published_in_their_order():
-    published = [content.publish_library(path).key for path in content.library_files()]
+    published = [one.library.key for one in content.publish_libraries(content.library_files())]
     assert len(published) == 14
     assert published.index("supplier") < published.index("material") < published.index("material-txn")
     assert {library.key for library in libraries.all_libraries()} == set(published)
-    assert not any(content.publish_library(path).changed for path in content.library_files())
+    assert not any(one.changed for one in content.publish_libraries(content.library_files()))
 
 
 MATERIAL = {"name": "盐酸", "spec": "500mL", "unit": "瓶", "location": "A-1", "keeper": "liming"}
 
 
 def test_a_material_is_numbered_by_its_category_filled_up_and_worked_out():
-    for path in content.library_files():
-        content.publish_library(path)
+    content.publish_libraries(content.library_files())
     wanted = [("化学试剂", "a"), ("化学试剂", "b"), ("办公用品", "c")]
     new = [
         Write(
@@ -307,8 +306,7 @@ def test_a_material_is_numbered_by_its_category_filled_up_and_worked_out():
 
 
 def test_several_fields_together_do_not_repeat():
-    for path in content.library_files():
-        content.publish_library(path)
+    content.publish_libraries(content.library_files())
     new = {**MATERIAL, "category": "化学试剂"}
     transact(libraries.create("material", new, "a"))
     with pytest.raises(RecordExistsError):

@@ -113,6 +113,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "an enum, a department, a person, a reference, a boolean",
     ),
     "L064": ("a month of something that is no date", "a date or datetime field"),
+    "L065": (
+        "what a statistic counts depends on who looks (`$me`, `$me.department`) or on the day (`within_days`)",
+        "records are counted when they are written: group by the field, or by `month`",
+    ),
+    "L066": (
+        "a statistic names columns of two tables",
+        "a statistic of each, or a rollup of one of them in the record",
+    ),
+    "L067": (
+        "a record would have more index items, figures and unique values than one transaction keeps up to date (45)",
+        "sort views alike, ask for fewer fields in permissions, or drop a statistic",
+    ),
     "L070": ("an action starts a flow there is not", "publish the flow first, or correct the key"),
     "L071": ("an action fills a field the flow's form has not", "the hint lists those it has"),
     "L083": (
