@@ -10,10 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chalicelib.libraries import following, health, index_store, record_store
+from chalicelib.libraries import auditing, following, health, index_store, record_store
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.catching_up import nearer
+from chalicelib.libraries.index_store import FigureRow, ItemRow, WordsRow
+from chalicelib.libraries.record_store import UniqueRow
 from chalicelib.libraries.records import Action, Served, Write
+from chalicelib.libraries.store import LibraryRow
 from chalicelib.platform import clock
 from tests.store.library_support import GAUGE, MAKER, gauge
 from tests.support.auditing import differences
@@ -270,3 +273,20 @@ def _distance(one: Served, other: Served) -> int:
         same = next((n for n, (a, b) in enumerate(zip(*pair, strict=False)) if a != b), min(map(len, pair)))
         found += max(map(len, pair)) - same
     return found
+
+
+@pytest.mark.usefixtures("one_office")
+def test_an_audit_finds_whatever_is_missing_too_much_or_another():
+    set_up()
+    rows = list(LibraryRow.scan(consistent_read=True))
+    definitions = libraries.definitions_now("gauge")
+    assert auditing.audit(definitions, rows) == []
+    for kind in (ItemRow, FigureRow, WordsRow, UniqueRow):
+        one = next(row for row in rows if isinstance(row, kind) and "#gauge" in row.pk)
+        rest = [row for row in rows if row is not one]
+        assert auditing.audit(definitions, rest), kind
+    too_much = ItemRow("V#gauge#>name#", "甲#YB9", record="YB9")
+    (found,) = auditing.audit(definitions, [*rows, too_much])
+    assert found == auditing.Difference(("V#gauge#>name#", "甲#YB9"), "", "YB9")
+    wrong = FigureRow("S#gauge#dear@0", '["在用"]#0', number=1, total=5)
+    assert len(auditing.audit(definitions, [*rows, wrong])) == 1
