@@ -145,8 +145,13 @@ def test_a_list_is_searched_and_filtered_and_found_again_on_the_way_back(platfor
     by(page, "back").click()
     expect(by(page, f"line-{kept['id']}")).to_be_visible()
     expect(by(page, "search")).to_have_value(mark)
+    by(page, "keep-search").click()
+    by(page, "search-name").fill(mark)
+    by(page, "search-keep").click()
     by(page, "chip-category").click()
     expect(by(page, f"line-{other['id']}")).to_be_visible()
+    by(page, f"search-{mark}").click()
+    expect(by(page, f"line-{other['id']}")).to_have_count(0)
     by(page, "search").fill("极")
     by(page, "search-go").click()
     expect(by(page, "error")).to_contain_text("至少输入两个汉字")
@@ -178,7 +183,8 @@ def test_a_bar_opens_the_records_it_counts(platform, signed_in):
 
 def test_a_number_on_a_label_opens_its_record(platform, signed_in):
     record = material(platform)
-    page = signed_in("xuemei", "/#/scan")
+    page = signed_in("xuemei")
+    by(page, "to-scan").click()
     by(page, "scan-number").fill("WL-XX-00000")
     by(page, "scan-find").click()
     expect(by(page, "scan-told")).to_contain_text("没有找到")
@@ -219,6 +225,52 @@ def test_a_table_is_sorted_by_its_heads_and_filtered_above(platform, signed_in):
     asked = {"view": "", "filter": json.dumps({"status": "在用"}), "sort": "-asset_no"}
     first = platform.person("linhao").get("/api/libraries/fixed-asset/records", **asked)["items"][0]
     expect(listed.first).to_have_text(first["id"])
+
+
+SHEET = """物料名称,规格型号,计量单位,类别,库位,库管员,备注
+{mark},甲,支,电子元器件,A1,薛梅,x
+{mark},乙,支,没有的类别,A2,薛梅,x
+"""
+
+
+def test_a_sheet_is_checked_and_its_good_rows_imported_and_exported_again(platform, signed_in):
+    mark = f"标样{uuid.uuid4().hex[:8]}"
+    page = signed_in("xuemei", "/console.html#/libraries/material/import", DESK)
+    sheet = {"name": "材料.csv", "mimeType": "text/csv", "buffer": SHEET.format(mark=mark).encode()}
+    by(page, "import-file").set_input_files(sheet)
+    expect(by(page, "count-refused")).to_have_text("1")
+    expect(by(page, "import-problems")).to_contain_text("第 3 行 · 类别")
+    expect(by(page, "match-G")).to_have_value("")
+    assert wrong_now(page) == []
+    with page.expect_download():
+        by(page, "import-annotated").click()
+    by(page, "import-partial").click()
+    by(page, "confirm").click()
+    expect(by(page, "import-done")).to_contain_text("导入完成")
+    expect(by(page, "count-created")).to_have_text("1")
+    find(platform.person("xuemei"), mark, 1)
+    page.goto(page.url.partition("#")[0] + f"#/libraries/material?words={mark}")
+    expect(on_list(page).get_by_text(mark)).to_have_count(1)
+    by(page, "export").click()
+    by(page, "export-go").click()
+    expect(by(page, "export-done")).to_be_visible()
+    with page.expect_download() as exported:
+        by(page, "export-go").click()
+    assert exported.value.suggested_filename.endswith(".xlsx")
+
+
+def test_a_record_has_a_code_and_a_label(platform, signed_in):
+    record = material(platform)
+    page = signed_in("xuemei", f"/console.html#/library/material/{record['id']}", DESK)
+    by(page, "code").locator("summary").click()
+    picture = by(page, "code").locator("img")
+    expect(picture).to_be_visible()
+    eventually(lambda: picture.evaluate("image => image.naturalWidth > 0"), "the code to be drawn")
+    page.goto(page.url.partition("#")[0] + "#/libraries/material")
+    by(page, f"choose-{record['id']}").check()
+    with page.expect_download() as labels:
+        by(page, "labels").click()
+    assert labels.value.suggested_filename.endswith(".pdf")
 
 
 @SIZES
