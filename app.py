@@ -19,11 +19,13 @@ from chalicelib.platform import api as platform
 from chalicelib.platform.web import Application
 from chalicelib.portal import api as portal
 from chalicelib.wecom import api as wecom
+from chalicelib.wecom import callback_api as wecom_callbacks
 from chalicelib.wecom import jobs as wecom_jobs
 
 APIS = (
     platform.api,
     wecom.api,
+    wecom_callbacks.api,
     directory.api,
     flows.api,
     flows_registry.api,

@@ -59,6 +59,7 @@ PUBLISH: Final = [
 ]
 DEAD_LETTERS: Final = (JOBS_DEAD_LETTERS, MESSAGES_DEAD_LETTERS, OUTBOX_DEAD_LETTERS)
 SECRET: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/wecom-secret")
+CALLBACK: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/wecom-callback")
 SYSTEMS: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/systems")
 
 GROUPS: Final[dict[GroupName, Group]] = {
@@ -67,7 +68,7 @@ GROUPS: Final[dict[GroupName, Group]] = {
         statements=(
             allow(["s3:GetObject", "s3:PutObject"], [sub(f"${{{FILES_BUCKET}.Arn}}/uploads/*")], "Files"),
             allow(["lambda:InvokeFunction"], [function_arn("wecom_identify")], "Identify"),
-            allow(["ssm:GetParameter"], [SYSTEMS], "Systems"),
+            allow(["ssm:GetParameter"], [SYSTEMS, CALLBACK], "Signatures"),
             allow(["sqs:GetQueueAttributes"], [get(queue) for queue in DEAD_LETTERS], "CountDeadLetters"),
             allow(PUBLISH, [FLOW_MACHINES], "PublishFlows"),
             allow(["iam:PassRole"], [get(FLOW_ROLE)], "RunFlowsAs"),

@@ -144,6 +144,7 @@ def _environment(stage: Stage) -> Json:
         "XT_WECOM_CORP_ID": ref("WeComCorpId"),
         "XT_WECOM_AGENT_ID": ref("WeComAgentId"),
         "XT_WECOM_SECRET_PARAMETER": stage.secret_parameter,
+        "XT_WECOM_CALLBACK_PARAMETER": stage.callback_parameter,
         "XT_WECOM_API_URL": ref("WeComApiUrl"),
         "XT_WECOM_AUTHORIZE_URL": ref("WeComAuthorizeUrl"),
         "XT_FLOW_ROLE_ARN": get(FLOW_ROLE),

@@ -26,6 +26,7 @@ class Settings:
     wecom_corp_id: str
     wecom_agent_id: str
     wecom_secret_parameter: str
+    wecom_callback_parameter: str
     wecom_api_url: str
     wecom_authorize_url: str
     systems_parameter: str

@@ -119,11 +119,12 @@ class Api(Blueprint):
         admin: bool = False,
         creates: bool = False,
         guarded: bool = False,
+        any_type: bool = False,
         errors: tuple[type[DomainError], ...] = (),
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Declare a route.
 
-        `open`: needs no session. `creates`: needs Idempotency-Key. `guarded`: needs If-Match.
+        `open`: needs no session. `any_type`: takes bodies that are no JSON, and reads them itself. `creates`: needs Idempotency-Key. `guarded`: needs If-Match.
         `errors`: what the service may raise, beyond what the manners themselves raise.
         """
 
@@ -137,7 +138,8 @@ class Api(Blueprint):
                 return self._serve(route, self.current_request, path_params)
 
             view.__name__ = f"{handler.__module__}.{handler.__name__}".replace(".", "_")
-            self.route(path, methods=[method], content_types=["application/json"])(view)
+            types = ["*/*"] if any_type else ["application/json"]
+            self.route(path, methods=[method], content_types=types)(view)
             return handler
 
         return declare

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chalicelib.platform.errors import ForbiddenError, InvalidError, UnavailableError
+from chalicelib.platform.errors import ConflictError, ForbiddenError, InvalidError, UnavailableError
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,42 @@ class WecomUnavailableError(UnavailableError):
     """WeCom did not answer, or answered that it is busy. Repeat in a moment."""
 
     code = "wecom_unavailable"
+
+
+class CallbackSignatureError(ForbiddenError):
+    """The callback is not signed with our token: it is not WeCom's, or the token of the console is another."""
+
+    code = "wecom_callback_signature"
+
+
+class CallbackOldError(ForbiddenError):
+    """The callback is more than five minutes old, or of a time to come."""
+
+    code = "wecom_callback_old"
+
+
+class CallbackForeignError(ForbiddenError):
+    """The callback is for another corporation."""
+
+    code = "wecom_callback_foreign"
+
+
+class CallbackRepeatedError(ConflictError):
+    """A callback with this nonce was taken before. What it said is remembered; nothing is done again."""
+
+    code = "wecom_callback_repeated"
+
+
+class CallbackUnreadableError(InvalidError):
+    """The body is no XML that WeCom sends, or what is inside cannot be opened."""
+
+    code = "wecom_callback_unreadable"
+
+
+class CallbackUnsetError(UnavailableError):
+    """Token and EncodingAESKey of the callback are not in the parameter store. An administrator puts them there."""
+
+    code = "wecom_callback_unset"
 
 
 class WecomRefusedError(Exception):

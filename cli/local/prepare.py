@@ -20,6 +20,7 @@ from cli.local import office
 from cli.local.report import Report
 from cli.local.settings import ROOT, Local
 from sandbox.systems import credentials
+from sandbox.wecom import credentials as wecom
 
 #: What the deployed stack is made from; unchanged sources need no new deployment.
 SOURCES = (
@@ -64,6 +65,7 @@ def everything(local: Local, report: Report) -> None:
             deploy(local, report, wanted)
     office.enter(local)
     join_systems(local)
+    join_wecom()
     fill(local, report)
     with report.step("Taking up running requests where they stood"):
         replayed = reconcile(local)
@@ -81,6 +83,17 @@ def join_systems(local: Local) -> None:
     }
     client("ssm").put_parameter(
         Name=settings().systems_parameter, Value=json.dumps(told), Type="SecureString", Overwrite=True
+    )
+
+
+def join_wecom() -> None:
+    """Tell the platform what the sandbox signs its callbacks with, as an administrator does with WeCom's console."""
+    told = {"token": wecom.CALLBACK_TOKEN, "aes_key": wecom.CALLBACK_AES_KEY}
+    client("ssm").put_parameter(
+        Name=settings().wecom_callback_parameter,
+        Value=json.dumps(told),
+        Type="SecureString",
+        Overwrite=True,
     )
 
 

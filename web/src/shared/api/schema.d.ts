@@ -1060,6 +1060,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/wecom/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** WeCom checks this address when it is entered in the console: the answer is what `echostr` hides, and nothing else. */
+        get: operations["check_callback"];
+        put?: never;
+        /** Something has happened in WeCom. An empty answer acknowledges it; it counts once, however often it comes. */
+        post: operations["take_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -8619,6 +8637,141 @@ export interface operations {
                 };
             };
             /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    check_callback: {
+        parameters: {
+            query: {
+                msg_signature: string;
+                timestamp: string;
+                nonce: string;
+                echostr: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `wecom_callback_unreadable` The callback cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `wecom_callback_old` The callback is too old; compare the clocks; `wecom_callback_signature` The callback is not signed with our token; compare Token and EncodingAESKey with those of the WeCom console; `wecom_callback_foreign` The callback is for another corporation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `wecom_callback_unset` WeCom's callback is not set up yet; an administrator puts Token and EncodingAESKey into the parameter store */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    take_callback: {
+        parameters: {
+            query: {
+                msg_signature: string;
+                timestamp: string;
+                nonce: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `wecom_callback_unreadable` The callback cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `wecom_callback_old` The callback is too old; compare the clocks; `wecom_callback_signature` The callback is not signed with our token; compare Token and EncodingAESKey with those of the WeCom console; `wecom_callback_foreign` The callback is for another corporation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `wecom_callback_repeated` This callback was taken before; nothing is done again */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `wecom_callback_unset` WeCom's callback is not set up yet; an administrator puts Token and EncodingAESKey into the parameter store; `busy` The system is busy and wrote nothing; try again in a few seconds */
             503: {
                 headers: {
                     [name: string]: unknown;
