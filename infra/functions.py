@@ -95,6 +95,7 @@ FUNCTIONS: Final[tuple[Function, ...]] = (
     Function("send_message", "egress", triggers=(Messages(),), timeout_seconds=60, vpc=True),
     Function("call_system", "calls", timeout_seconds=20, vpc=True),
     Function("wecom_identify", "egress", timeout_seconds=10, vpc=True),
+    Function("wecom_tickets", "egress", timeout_seconds=20, vpc=True),
 )
 
 

@@ -67,7 +67,11 @@ GROUPS: Final[dict[GroupName, Group]] = {
         writes=None,
         statements=(
             allow(["s3:GetObject", "s3:PutObject"], [sub(f"${{{FILES_BUCKET}.Arn}}/uploads/*")], "Files"),
-            allow(["lambda:InvokeFunction"], [function_arn("wecom_identify")], "Identify"),
+            allow(
+                ["lambda:InvokeFunction"],
+                [function_arn("wecom_identify"), function_arn("wecom_tickets")],
+                "AskWecom",
+            ),
             allow(["ssm:GetParameter"], [SYSTEMS, CALLBACK], "Signatures"),
             allow(["sqs:GetQueueAttributes"], [get(queue) for queue in DEAD_LETTERS], "CountDeadLetters"),
             allow(PUBLISH, [FLOW_MACHINES], "PublishFlows"),

@@ -137,6 +137,7 @@ def _environment(stage: Stage) -> Json:
         "XT_OUTBOX_DEAD_LETTERS_URL": ref(OUTBOX_DEAD_LETTERS),
         "XT_JOBS_DEAD_LETTERS_URL": ref(JOBS_DEAD_LETTERS),
         "XT_IDENTIFY_FUNCTION": f"{stage.function_prefix}wecom_identify",
+        "XT_TICKETS_FUNCTION": f"{stage.function_prefix}wecom_tickets",
         "XT_CALL_FUNCTION": f"{stage.function_prefix}call_system",
         "XT_SYSTEMS_PARAMETER": stage.systems_parameter,
         "XT_TWO_PERSON": ref("TwoPerson"),

@@ -21,6 +21,7 @@ class Settings:
     outbox_dead_letters_url: str
     jobs_dead_letters_url: str
     identify_function: str
+    tickets_function: str
     call_function: str
     public_url: str
     wecom_corp_id: str

@@ -1,11 +1,12 @@
 """The signature with which a page may use WeCom's JS-SDK. Pure.
 
-https://developer.work.weixin.qq.com/document/path/90506; known answers in tests/vectors/wecom_jssdk.json.
+https://developer.work.weixin.qq.com/document/path/96909; known answers in tests/vectors/wecom_jssdk.json.
 """
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from chalicelib.platform.errors import ForbiddenError
@@ -15,6 +16,16 @@ class PageForeignError(ForbiddenError):
     """Only pages of our own address are signed for."""
 
     code = "jssdk_page_foreign"
+
+
+@dataclass(frozen=True)
+class PageSignature:
+    """`config` is for `getConfigSignature`, `agent` for `getAgentConfigSignature` of `ww.register`."""
+
+    nonce: str
+    timestamp: int
+    config: str
+    agent: str
 
 
 def signed_address(page: str) -> str:

@@ -90,6 +90,15 @@ class WecomRefusedError(Exception):
         self.errcode = errcode
 
 
+class TokenRefusedError(WecomRefusedError):
+    """WeCom gives no token for our secret: asking again with the same one does not help."""
+
+
+def shortened(text: str, most_bytes: int) -> str:
+    """At most so many bytes of UTF-8, cut between two characters."""
+    return text.encode()[:most_bytes].decode("utf-8", "ignore")
+
+
 BAD_CODE = 40029
 TASK_ID_TAKEN = 42014
 ALL_INVALID = 81013

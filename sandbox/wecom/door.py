@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox.wecom import faults, inbox, members
+from sandbox.wecom import checkins, faults, inbox, members
 from sandbox.wecom.store import Store
 
 _MOST_MESSAGES: Final = 1000
@@ -21,6 +21,9 @@ def routes(store: Store) -> list[Route]:
     return [
         Route("/health", door.health),
         Route("/sandbox/messages", door.messages),
+        Route("/sandbox/calls", door.list_calls, methods=["GET"]),
+        Route("/sandbox/calls", door.forget_calls, methods=["DELETE"]),
+        Route("/sandbox/punches", door.punch, methods=["POST"]),
         Route("/sandbox/faults", door.list_faults, methods=["GET"]),
         Route("/sandbox/faults", door.order_fault, methods=["POST"]),
         Route("/sandbox/faults", door.clear_faults, methods=["DELETE"]),
@@ -45,6 +48,28 @@ class _Door:
             return _problem(404, "no such person")
         items = inbox.messages(self._store, userid, _MOST_MESSAGES)
         return JSONResponse({"items": items, "dropped": inbox.dropped(self._store, userid)})
+
+    async def list_calls(self, _: Request) -> Response:
+        rows = self._store.rows("SELECT path, count FROM calls ORDER BY path")
+        return JSONResponse({row["path"]: row["count"] for row in rows})
+
+    async def forget_calls(self, _: Request) -> Response:
+        self._store.run("DELETE FROM calls")
+        return Response(status_code=204)
+
+    async def punch(self, request: Request) -> Response:
+        """`{userid, checkin_time, uploaded_at}`: a device delivers a punch, perhaps days late."""
+        try:
+            body = _object(await request.body())
+            row: dict[str, Any] = {"userid": str(body.get("userid", "")).lower(), "device_sn": "FAKE0000001"}
+            row |= {"device_name": "一号门", "checkin_time": _whole(body, "checkin_time", self._store.now())}
+            uploaded_at = _whole(body, "uploaded_at", self._store.now())
+        except ValueError as error:
+            return _problem(400, str(error))
+        if members.find(self._store, row["userid"]) is None:
+            return _problem(404, "no such person")
+        checkins.punch(self._store, row, uploaded_at)
+        return JSONResponse(row, status_code=201)
 
     async def list_faults(self, _: Request) -> Response:
         return JSONResponse({"items": faults.waiting(self._store), "kinds": list(faults.KINDS)})

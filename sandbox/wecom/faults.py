@@ -48,6 +48,15 @@ def clear(store: Store) -> None:
     store.run("DELETE FROM faults")
 
 
+def count(store: Store, path: str) -> None:
+    """How often each of WeCom's addresses was called, well or not."""
+    if path.startswith(PATHS):
+        store.run(
+            "INSERT INTO calls (path, count) VALUES (?, 1) ON CONFLICT (path) DO UPDATE SET count = count + 1",
+            path,
+        )
+
+
 class FaultMiddleware:
     """Applies the oldest waiting fault that fits the path; the test-side door and the pages never fail."""
 
@@ -56,6 +65,8 @@ class FaultMiddleware:
         self._store = store
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            count(self._store, scope["path"])
         fault = self._take(scope["path"]) if scope["type"] == "http" else None
         if fault is None:
             await self._app(scope, receive, send)
@@ -125,6 +136,15 @@ async def _lost(exchange: Exchange) -> None:
     await exchange.send(head)
 
 
+async def _odd_names(exchange: Exchange) -> None:
+    """The vendor's own sample of a broadcast has a name with a blank behind it."""
+    head, body = await exchange.effect()
+    odd = body.replace(b'"status":', b'"status ":')
+    headers = [(key, value) for key, value in head["headers"] if key.lower() != b"content-length"]
+    await exchange.send(dict(head) | {"headers": [*headers, (b"content-length", str(len(odd)).encode())]})
+    await exchange.send({"type": "http.response.body", "body": odd})
+
+
 async def _bad_gateway(exchange: Exchange) -> None:
     await exchange.replace(HTMLResponse(_BAD_GATEWAY, status_code=502))
 
@@ -146,11 +166,12 @@ def _refusal(errcode: int) -> Callable[[Exchange], Awaitable[None]]:
     return refuse
 
 
-# After the effect: slow, truncated, lost. Without any effect: bad_gateway, busy, frequency, untrusted_ip.
+# After the effect: slow, truncated, lost, odd_names. Without any effect: bad_gateway, busy, frequency, untrusted_ip.
 KINDS: Final[dict[str, Callable[[Exchange], Awaitable[None]]]] = {
     "slow": _slow,
     "truncated": _truncated,
     "lost": _lost,
+    "odd_names": _odd_names,
     "bad_gateway": _bad_gateway,
     "busy": _refusal(-1),
     "frequency": _refusal(45009),

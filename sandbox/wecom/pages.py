@@ -18,6 +18,7 @@ _FAULT_NAMES: Final = {
     "slow": "变慢：处理后延迟数秒才应答",
     "lost": "应答丢失：处理后断开连接",
     "truncated": "应答截断：处理后只返回半截 JSON",
+    "odd_names": '字段名带空格：直播详情的 "status "',
     "bad_gateway": "网关错误：返回 502 网页，不处理",
     "busy": "系统繁忙：errcode -1，不处理",
     "frequency": "超过频率：errcode 45009，不处理",

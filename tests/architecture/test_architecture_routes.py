@@ -66,6 +66,7 @@ CREATE_NOTHING = {
     "/admin/requests/{request_id}/end": "once by nature: it has ended already",
     "/admin/people/{userid}/reassign": "each task is taken over once by nature",
     "/events/{system}": "once by the id of its message",
+    "/wecom/jssdk-signature": "writes nothing",
     "/wecom/callback": "once by its nonce, and by the event it tells",
     "/systems/{system}/requests": "once by the id of its message",
     "/systems/{system}/withdrawals": "once by nature: it is withdrawn already",

@@ -16,16 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.platform import clock
-from chalicelib.platform.settings import settings
 from chalicelib.wecom import callback_store, callbacks, event_xml, events
 from chalicelib.wecom.callback_crypto import Envelope, EnvelopeError, Secrets, opened
 from chalicelib.wecom.event_xml import XmlError
 from chalicelib.wecom.events import Dirty
-from infra import tables
 from tests.support import callbacks as wecom
 from tests.support.browser import call, said
 from tests.support.fake_aws import FakeAws
-from tests.support.faults.platform import PREFIX, environment
+from tests.support.wecom_table import PREFIX, wecom_table
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "wecom_callback.json").read_text("utf-8"))
 SECRETS = Secrets(wecom.TOKEN, wecom.AES_KEY, wecom.CORP)
@@ -35,22 +33,8 @@ UPDATED = wecom.contact("update_user", UserID="ZhangSan", Department="1,2")
 @pytest.fixture
 def aws(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeAws]:
     """The WeCom table in this process, the callback's secrets, and a clock that goes on by what AWS takes."""
-    cloud = FakeAws({})
     monkeypatch.setattr(callbacks, "_secrets", lambda _: (wecom.TOKEN, wecom.AES_KEY))
-    with environment(), cloud.installed():
-        monkeypatch.setenv("XT_WECOM_CORP_ID", wecom.CORP)
-        settings.cache_clear()
-        (table,) = [one for one in tables.tables() if one.capability == "wecom"]
-        cloud.dynamodb.operation("CreateTable")(
-            {
-                "TableName": f"{PREFIX}-wecom",
-                "BillingMode": "PAY_PER_REQUEST",
-                "AttributeDefinitions": [
-                    {"AttributeName": n, "AttributeType": t} for n, t in table.attributes
-                ],
-                "KeySchema": [{"AttributeName": n, "KeyType": k} for n, k in table.keys],
-            }
-        )
+    with wecom_table(corp_id=wecom.CORP) as cloud:
         logging.getLogger("xietong").setLevel(logging.INFO)
         yield cloud
 
