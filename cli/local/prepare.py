@@ -48,6 +48,7 @@ FIRST_NEEDED = (
 
 AT_ONCE = 2
 ARRIVAL_SECONDS, POLL_SECONDS = 20.0, 0.1
+CHECKS = 3
 
 
 class PrepareError(Exception):
@@ -142,8 +143,18 @@ def keep_up(local: Local) -> None:
             if restart_some(local) == 0:
                 break
         warm(local)
-    except (BotoCoreError, ClientError, PrepareError):
+        take_callbacks(local)
+    except (BotoCoreError, ClientError, httpx.HTTPError, PrepareError):
         return  # the platform is going down, or will say so itself
+
+
+def take_callbacks(local: Local) -> None:
+    """Enter our address for callbacks at the sandbox, which checks it at once, as WeCom's console does."""
+    address = {"url": f"{local.gateway_url}/api/wecom/callback"}
+    for _ in range(CHECKS):
+        told = httpx.post(f"{local.sandbox_url}/sandbox/callback", json=address, timeout=30, trust_env=False)
+        if told.is_success:
+            return
 
 
 def restart_some(local: Local) -> int:

@@ -4,6 +4,8 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from sandbox.wecom import (
+    callback_door,
+    callback_pages,
     checkins,
     contacts,
     door,
@@ -39,8 +41,10 @@ def create_app(store: Store, credentials: Credentials) -> Starlette:
         routes=[
             *[api.route(store, credentials) for api in apis],
             *oauth.routes(store, credentials),
-            *door.routes(store),
-            *pages.routes(store),
+            *door.routes(store, credentials),
+            *callback_door.routes(store, credentials),
+            *pages.routes(store, credentials),
+            *callback_pages.routes(store, credentials),
         ],
         middleware=[Middleware(faults.FaultMiddleware, store=store)],
     )

@@ -27,6 +27,8 @@ class Credentials:
     agent_id: int = AGENT_ID
     app_secret: str = APP_SECRET
     contacts_secret: str = CONTACTS_SECRET
+    callback_token: str = CALLBACK_TOKEN
+    callback_aes_key: str = CALLBACK_AES_KEY
     trusted_domains: frozenset[str] = frozenset(TRUSTED_DOMAINS.split(","))
 
     @classmethod

@@ -14,6 +14,9 @@ from sandbox.wecom.errors import MESSAGES
 from sandbox.wecom.store import Store
 
 PATHS: Final = ("/cgi-bin/", "/connect/")
+EVENTS: Final = "/events/"
+EVENT_KINDS: Final = ("event_doubled", "event_reordered", "event_dropped")
+"""What may happen to an event on its way out, beside what the platform itself does to it."""
 LONGEST_SECONDS: Final = 300
 _BAD_GATEWAY: Final = (
     "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
@@ -22,9 +25,11 @@ _BAD_GATEWAY: Final = (
 
 def order(store: Store, kind: str, path_prefix: str, count: int, seconds: float) -> None:
     """Raises ValueError, saying why, for an unknown kind, a path outside WeCom's or a wrong number."""
-    if kind not in KINDS:
-        raise ValueError(f"kind is one of {', '.join(KINDS)}")
-    if not path_prefix.startswith(PATHS):
+    if kind in EVENT_KINDS:
+        path_prefix = EVENTS
+    elif kind not in KINDS:
+        raise ValueError(f"kind is one of {', '.join([*KINDS, *EVENT_KINDS])}")
+    elif not path_prefix.startswith(PATHS):
         raise ValueError(f"path_prefix begins with {' or '.join(PATHS)}")
     if not 1 <= count <= 100_000:
         raise ValueError("count is from 1 to 100000")
@@ -48,13 +53,21 @@ def clear(store: Store) -> None:
     store.run("DELETE FROM faults")
 
 
+def take(store: Store, path: str) -> sqlite3.Row | None:
+    """The oldest waiting fault that fits the path, used up by one."""
+    for fault in store.rows("SELECT * FROM faults WHERE remaining > 0 ORDER BY id"):
+        if path.startswith(fault["path_prefix"]):
+            store.run("UPDATE faults SET remaining = remaining - 1 WHERE id = ?", fault["id"])
+            return fault
+    return None
+
+
 def count(store: Store, path: str) -> None:
     """How often each of WeCom's addresses was called, well or not."""
-    if path.startswith(PATHS):
-        store.run(
-            "INSERT INTO calls (path, count) VALUES (?, 1) ON CONFLICT (path) DO UPDATE SET count = count + 1",
-            path,
-        )
+    store.run(
+        "INSERT INTO calls (path, count) VALUES (?, 1) ON CONFLICT (path) DO UPDATE SET count = count + 1",
+        path,
+    )
 
 
 class FaultMiddleware:
@@ -65,23 +78,15 @@ class FaultMiddleware:
         self._store = store
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http":
+        fault = None
+        if scope["type"] == "http" and scope["path"].startswith(PATHS):
             count(self._store, scope["path"])
-        fault = self._take(scope["path"]) if scope["type"] == "http" else None
+            fault = take(self._store, scope["path"])
         if fault is None:
             await self._app(scope, receive, send)
         else:
             exchange = Exchange(self._app, self._store, fault["seconds"], scope, receive, send)
             await KINDS[fault["kind"]](exchange)
-
-    def _take(self, path: str) -> sqlite3.Row | None:
-        if not path.startswith(PATHS):
-            return None
-        for fault in self._store.rows("SELECT * FROM faults WHERE remaining > 0 ORDER BY id"):
-            if path.startswith(fault["path_prefix"]):
-                self._store.run("UPDATE faults SET remaining = remaining - 1 WHERE id = ?", fault["id"])
-                return fault
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +171,8 @@ def _refusal(errcode: int) -> Callable[[Exchange], Awaitable[None]]:
     return refuse
 
 
-# After the effect: slow, truncated, lost, odd_names. Without any effect: bad_gateway, busy, frequency, untrusted_ip.
+# After the effect: slow, truncated, lost, odd_names. Without any effect: bad_gateway, busy, frequency, untrusted_ip,
+# not_callable.
 KINDS: Final[dict[str, Callable[[Exchange], Awaitable[None]]]] = {
     "slow": _slow,
     "truncated": _truncated,
@@ -176,6 +182,7 @@ KINDS: Final[dict[str, Callable[[Exchange], Awaitable[None]]]] = {
     "busy": _refusal(-1),
     "frequency": _refusal(45009),
     "untrusted_ip": _refusal(60020),
+    "not_callable": _refusal(301002),
     "expire_tokens": _expire_tokens,
     "revoke_tokens": _revoke_tokens,
 }
