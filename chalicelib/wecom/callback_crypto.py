@@ -91,7 +91,7 @@ def _unpacked(plain: bytes) -> tuple[bytes, bytes]:
 
 
 def key_of(aes_key: str) -> bytes:
-    """Raises ValueError for a setting that is not 43 characters of base64."""
+    """The 32 bytes behind an EncodingAESKey. Raises ValueError for a text that is not 43 characters of base64."""
     key = base64.b64decode(f"{aes_key}=")
     if len(aes_key) != AES_KEY_CHARACTERS or len(key) != BLOCK:
         raise ValueError("the EncodingAESKey has 43 characters")

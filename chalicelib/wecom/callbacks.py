@@ -16,7 +16,7 @@ from chalicelib.platform.errors import BodyTooLargeError
 from chalicelib.platform.observability import logger
 from chalicelib.platform.settings import settings
 from chalicelib.wecom import callback_store, event_xml, events
-from chalicelib.wecom.callback_crypto import Envelope, EnvelopeError, Secrets, opened
+from chalicelib.wecom.callback_crypto import Envelope, EnvelopeError, Secrets, key_of, opened
 from chalicelib.wecom.event_xml import XmlError
 from chalicelib.wecom.model import (
     CallbackForeignError,
@@ -90,6 +90,8 @@ def _secrets(_window: int) -> tuple[str, str]:
     try:
         parameter = ssm.get_parameter(Name=settings().wecom_callback_parameter, WithDecryption=True)
         told = json.loads(parameter["Parameter"]["Value"])
-        return str(told["token"]), str(told["aes_key"])
+        token, aes_key = str(told["token"]), str(told["aes_key"])
+        key_of(aes_key)
     except (ssm.exceptions.ParameterNotFound, ValueError, KeyError, TypeError) as error:
         raise CallbackUnsetError from error
+    return token, aes_key

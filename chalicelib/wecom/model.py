@@ -74,7 +74,7 @@ class CallbackUnreadableError(InvalidError):
 
 
 class CallbackUnsetError(UnavailableError):
-    """Token and EncodingAESKey of the callback are not in the parameter store. An administrator puts them there."""
+    """Token and EncodingAESKey of the callback are not in the parameter store, or are none. An administrator puts them there."""
 
     code = "wecom_callback_unset"
 

@@ -349,15 +349,24 @@ def test_an_answer_of_the_table_that_is_lost_counts_once(aws: FakeAws):
     assert _rows(aws)["dirty"][0]["times"] == {"N": "1"}
 
 
-def test_without_secrets_the_administrator_is_told_what_is_missing(monkeypatch: pytest.MonkeyPatch):
-    class MissingError(Exception):
-        pass
+class MissingError(Exception):
+    """What SSM answers for a parameter that is not there."""
 
+
+SETTINGS = ["", "no JSON", "[]", '{"token": "t"}', '{"token": "t", "aes_key": "short"}']
+
+
+@pytest.mark.parametrize("value", [None, *SETTINGS])
+def test_without_good_secrets_the_administrator_is_told_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, value: str | None
+):
     class Parameters:
         exceptions = type("Exceptions", (), {"ParameterNotFound": MissingError})
 
         def get_parameter(self, **_: Any) -> dict[str, Any]:
-            raise MissingError
+            if value is None:
+                raise MissingError
+            return {"Parameter": {"Value": value}}
 
     monkeypatch.setattr(callbacks, "client", lambda _: Parameters())
     callbacks._secrets.cache_clear()
