@@ -34,7 +34,7 @@ from chalicelib.platform.settings import settings
 CONNECT_SECONDS = 1
 READ_SECONDS = 3
 ATTEMPTS = 4
-RETRIES: Any = {"mode": "legacy", "max_attempts": ATTEMPTS}
+RETRIES: Any = {"mode": "legacy", "total_max_attempts": 1 + ATTEMPTS}
 default_settings_dict["retry_configuration"] = RETRIES
 """What PynamoDB calls LEGACY is botocore's "standard" mode, which waits whole seconds on two throttles; WeCom and people
 do not (docs/decisions.md). A model's Meta has no place for it."""

@@ -97,7 +97,9 @@ class Client(WeChatClient):
             raise WecomUnavailableError
         if errcode:
             raise TokenRefusedError(errcode, str(answer.get("errmsg", "")))
-        return str(answer["access_token"]), int(answer["expires_in"])
+        if "access_token" not in answer:
+            raise ValueError("no token")
+        return str(answer["access_token"]), int(answer.get("expires_in", 0))
 
 
 def client() -> Client:
@@ -139,10 +141,10 @@ def _once(wecom: Client, request: Callable[[Client], Answer]) -> Answer:
             logger.warning("wecom_unavailable", extra={"errcode": error.errcode})
             raise WecomUnavailableError from None
         raise WecomRefusedError(int(error.errcode), str(error.errmsg)) from None
-    except (requests.RequestException, ValueError, KeyError) as error:
+    except (requests.RequestException, ValueError) as error:
         # The error's text holds the URL, and the URL the token: only its kind is told.
         logger.warning("wecom_unreachable", extra={"error": type(error).__name__})
         raise WecomUnavailableError from None
-    if not isinstance(answer, dict) or "wrong json format" in str(answer.get("errmsg", "")):
+    if not isinstance(answer, dict | list) or "wrong json format" in str(answer):
         raise WecomUnavailableError
     return answer

@@ -12,6 +12,7 @@ from chalicelib.wecom import store, vendor_errors
 from chalicelib.wecom.model import (
     ALL_INVALID,
     BAD_CODE,
+    MOST_RECEIVERS,
     TASK_ID_TAKEN,
     WecomRefusedError,
     WecomUnavailableError,
@@ -19,7 +20,6 @@ from chalicelib.wecom.model import (
 
 jobs = Blueprint(__name__)
 CARD_LINES = 6
-MOST_RECEIVERS = 1000
 
 
 @jobs.lambda_function(name="wecom_identify")

@@ -102,5 +102,6 @@ def shortened(text: str, most_bytes: int) -> str:
 BAD_CODE = 40029
 TASK_ID_TAKEN = 42014
 ALL_INVALID = 81013
+MOST_RECEIVERS = 1000
 TOKEN_ERRORS = frozenset({40001, 40014, 42001})
 TRY_LATER = frozenset({-1, 45009, 45033})

@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from cli.output import FAILED, USAGE, AsJson, fail, print_json
-from cli.vectors.registry import run
 
 Folder = Annotated[Path, typer.Argument(help="A folder of known answers, e.g. tests/vectors.")]
 
@@ -17,6 +16,8 @@ def register(app: typer.Typer) -> None:
 
 def vectors(folder: Folder, as_json: AsJson = False) -> None:
     """Work out every known answer of a folder with the product's own code; exit code 1 when one differs. Needs nothing running."""
+    from cli.vectors.registry import run
+
     if not folder.is_dir():
         fail(f"There is no folder {folder}.", USAGE)
     outcomes = run(folder)

@@ -1,5 +1,6 @@
 """The callbacks' part of the page: where events go, what may happen, and how the latest went."""
 
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any, Final
 from urllib.parse import parse_qs, urlencode
@@ -32,6 +33,8 @@ _STATES: Final = {
     "held": "暂缓，等下一个事件",
     "new": "正在送达",
 }
+_WORDS: Final = re.compile(r"<(?:Event|ChangeType|UserID|NewUserID|Id|EventKey)><!\[CDATA\[(.*?)\]\]>")
+"""What a line of the list says of an event."""
 Form = dict[str, str]
 
 
@@ -98,7 +101,12 @@ def _events(events: list[dict[str, Any]]) -> Html:
     if not events:
         return el("p", "还没有回调。", class_="hint")
     rows = [
-        el("li", f"{event['id']}：{_STATES[event['state']]}", el("small", _attempts(event["attempts"])))
+        el(
+            "li",
+            f"{event['id']}：{_STATES[event['state']]}",
+            el("small", " ".join(_WORDS.findall(event["text"]))),
+            el("small", _attempts(event["attempts"])),
+        )
         for event in events
     ]
     return el("ul", *rows, class_="waiting")

@@ -253,6 +253,7 @@ def test_all_of_it_can_be_done_on_the_page(wecom, platform):
     assert [told["Event"] for told in platform.told] == ["template_card_event", "change_contact"]
     shown = wecom.http.get("/", params={"userid": "liming"}).text
     assert "已送达" in shown
+    assert "change_contact update_user mayan" in shown
     assert "200" in shown
     wrong = wecom.http.post("/callback", data={"url": "http://127.0.0.1:9/"})
     assert (wrong.status_code, "未能完成" in wrong.text) == (400, True)

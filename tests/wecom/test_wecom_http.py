@@ -10,6 +10,7 @@ import pytest
 
 from chalicelib.platform import clock, messages
 from chalicelib.wecom import client, punches, store, vendor_errors
+from chalicelib.wecom.apis.base import TooMuchError
 from chalicelib.wecom.apis.checkin import By
 from chalicelib.wecom.apis.living import Living
 from chalicelib.wecom.apis.meetings import Meeting
@@ -253,11 +254,26 @@ def test_a_broadcast_is_made_changed_and_watched(wecom: WeCom):
     for _ in range(2):
         info = call(lambda app: app.living.get_living_info(name))["living_info"]
         assert (info["theme"], info["status"]) == ("安全培训", 0)
-    pages = call(lambda app: {"pages": list(app.living.watch_stat(name))})["pages"]
+    pages = call(lambda app: list(app.living.watch_stat(name)))
     assert [len(page["stat_info"]["users"]) for page in pages] == [2, 0, 1]
     call(lambda app: app.living.cancel(name))
     with pytest.raises(WecomRefusedError):
         call(lambda app: app.living.modify(name, living))
+
+
+@pytest.mark.parametrize("fault", ["truncated", "bad_gateway", "lost"])
+def test_half_an_answer_of_any_family_is_unavailable(wecom: WeCom, fault: str):
+    wecom.fault(fault, "/cgi-bin/living")
+    with pytest.raises(WecomUnavailableError):
+        call(lambda app: app.living.get_living_info("lv"))
+
+
+def test_what_wechatpy_has_itself_goes_through_the_same_door(wecom: WeCom):
+    assert call(lambda app: app.user.get("liming"))["name"] == "李明"
+    assert len(call(lambda app: app.department.get())) == 14
+    wecom.fault("truncated", "/cgi-bin/user/get")
+    with pytest.raises(WecomUnavailableError):
+        call(lambda app: app.user.get("liming"))
 
 
 def test_health_reports_are_read(wecom: WeCom):
@@ -313,8 +329,8 @@ TOO_MUCH = {
 @pytest.mark.parametrize("name", TOO_MUCH)
 def test_what_wecom_would_refuse_as_too_much_is_never_sent(name: str):
     app = Client(CORP_ID, str(AGENT_ID), APP_SECRET, "http://127.0.0.1:9")
-    with pytest.raises(ValueError, match="takes"):
-        TOO_MUCH[name](app)
+    with pytest.raises(TooMuchError, match="takes"):
+        client._once(app, TOO_MUCH[name])
 
 
 @pytest.mark.parametrize(

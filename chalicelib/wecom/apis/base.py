@@ -10,31 +10,43 @@ from wechatpy.client.api.base import BaseWeChatAPI
 Json = dict[str, Any]
 
 
+class TooMuchError(Exception):
+    """More than WeCom takes in a call: our own mistake, and nothing was sent."""
+
+
 class Family(BaseWeChatAPI):
-    """Calls below `/cgi-bin/`, through the one client with its time-outs and its token."""
+    """Calls below `/cgi-bin/`, through the one client with its time-outs and its token.
+
+    An answer that is no JSON is a ValueError: wechatpy hands it on as it came.
+    """
 
     def get(self, path: str, **query: Any) -> Json:
-        found: Json = self._get(path, params={name: str(value) for name, value in query.items()})
-        return found
+        return _whole(self._get(path, params={name: str(value) for name, value in query.items()}))
 
     def post(self, path: str, **body: Any) -> Json:
         """Parts that are None are not sent."""
-        found: Json = self._post(path, data={name: part for name, part in body.items() if part is not None})
-        return found
+        return _whole(self._post(path, data={name: part for name, part in body.items() if part is not None}))
 
 
 def at_most(limit: int, what: str, given: Sized) -> None:
-    """Raises ValueError for more than WeCom takes in one call."""
+    """Raises TooMuchError for more than WeCom takes in one call."""
     if len(given) > limit:
-        raise ValueError(f"WeCom takes at most {limit} {what} in a call, not {len(given)}")
+        raise TooMuchError(f"WeCom takes at most {limit} {what} in a call, not {len(given)}")
 
 
 def within_days(days: int, start: int, end: int) -> None:
-    """Raises ValueError unless the span, in unix seconds, is of so many days at most."""
+    """Raises TooMuchError unless the span, in unix seconds, is of so many days at most."""
     if not 0 <= end - start <= days * 86400:
-        raise ValueError(f"WeCom takes at most {days} days in a call")
+        raise TooMuchError(f"WeCom takes at most {days} days in a call")
 
 
 def joined(userids: Sequence[str]) -> str:
     """Receivers of a message are one text."""
     return "|".join(userids)
+
+
+def _whole(answer: Any) -> Json:
+    """Raises ValueError for no JSON, and where WeCom understood a part of what was sent only."""
+    if not isinstance(answer, dict) or "wrong json format" in str(answer.get("errmsg", "")):
+        raise ValueError("no answer")
+    return answer

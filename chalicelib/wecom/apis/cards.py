@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from chalicelib.wecom.apis.base import Family, Json, at_most, joined
-
-MOST_USERS = 1000
+from chalicelib.wecom.model import MOST_RECEIVERS
 
 
 class CardApi(Family):
@@ -14,7 +13,7 @@ class CardApi(Family):
         Interactive kinds bring `response_code`, good for one change within 72 hours. A `task_id` that was sent before
         is refused (42014). https://developer.work.weixin.qq.com/document/path/90236
         """
-        at_most(MOST_USERS, "receivers", to)
+        at_most(MOST_RECEIVERS, "receivers", to)
         return self.post(
             "message/send", touser=joined(to), msgtype="template_card", agentid=agent_id, template_card=card
         )
@@ -38,7 +37,7 @@ class CardApi(Family):
         return self.post("message/recall", msgid=msgid)
 
     def _update(self, to: list[str], agent_id: int, response_code: str, change: Json) -> Json:
-        at_most(MOST_USERS, "receivers", to)
+        at_most(MOST_RECEIVERS, "receivers", to)
         return self.post(
             "message/update_template_card",
             userids=to,

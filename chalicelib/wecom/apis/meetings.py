@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.wecom.apis.base import Family, Json, at_most
+from chalicelib.wecom.apis.base import Family, Json, TooMuchError, at_most
 from chalicelib.wecom.model import shortened
 
 LONGEST_TITLE_BYTES = 40
@@ -69,7 +69,7 @@ class MeetingApi(Family):
 def _content(meeting: Meeting) -> Json:
     at_most(MOST_INVITEES, "invitees", meeting.invitees)
     if not SHORTEST_SECONDS <= meeting.seconds <= LONGEST_SECONDS:
-        raise ValueError(f"a meeting takes {SHORTEST_SECONDS} to {LONGEST_SECONDS} seconds")
+        raise TooMuchError(f"a meeting takes {SHORTEST_SECONDS} to {LONGEST_SECONDS} seconds")
     return {
         "title": shortened(meeting.title, LONGEST_TITLE_BYTES),
         "meeting_start": meeting.start,
