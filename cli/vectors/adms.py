@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from chalicelib.attendance import adms, adms_commands
-from cli.vectors.judging import Case, Checker, same
+from cli.vectors.judging import Case, Checker, named, same
 
 REASONS = {"clock lost": "clock_lost", "impossible date": "no_such_time", "torn line": "torn"}
 """How the file's words begin, and what we call it."""
@@ -124,5 +124,12 @@ ADMS = Checker(
         "command": _command,
         "rttime": _rttime,
     },
-    frozenset({"algorithm", "source"}),
+    named(
+        handshake="request response",
+        attlog="request body_hex response rows dedup_key",
+        attlog_bad="line",
+        operlog="body body_gbk_hex response",
+        command="getrequest_response devicecmd_body devicecmd_two ack",
+        rttime="local DateTime text",
+    ),
 )

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from chalicelib.attendance import biotime
-from cli.vectors.judging import Case, Checker, refused, same
+from cli.vectors.judging import Case, Checker, named, refused, same
 
 
 def _token(section: Any, _: Mapping[str, Any]) -> Iterator[Case]:
@@ -84,5 +84,11 @@ def _read(page: Mapping[str, Any]) -> biotime.Page:
 
 BIOTIME = Checker(
     {"token": _token, "pages": _pages, "late_upload": _late, "non_json": _no_page},
-    frozenset({"algorithm", "source"}),
+    named(
+        token="request response header hs256_key exp",  # noqa: S106 - the names of its parts
+        token__response="token",  # noqa: S106 - the same
+        pages="count next previous msg code data",
+        late_upload="id",
+        non_json="status content_type body expect",
+    ),
 )

@@ -16,12 +16,21 @@ class DifferenceError(Exception):
     """The product works out something else than the file says."""
 
 
+PROSE = frozenset(
+    {"source", "name", "note", "why", "trap", "comment", "description", "reading", "poster_time", "scheme"}
+)
+"""Parts that only explain, wherever they stand."""
+
+
 @dataclass(frozen=True)
 class Checker:
-    """Who knows a kind of file: what its sections are, and which of them only explain."""
+    """Who knows a kind of file. `parts` are the names that its sections, and the cases in them, may have.
+
+    A path such as `own.cases` means each element of that list; what has no entry is checked as a whole.
+    """
 
     sections: Mapping[str, Section]
-    notes: frozenset[str] = frozenset()
+    parts: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,7 @@ def judge(path: Path, checkers: Mapping[str, Checker], root: Path) -> list[Outco
 
 def _problems(content: dict[str, Any], checker: Checker) -> Iterator[tuple[str, str]]:
     for name, section in content.items():
-        if name in checker.notes:
+        if name in PROSE or name == "algorithm":
             continue
         if name not in checker.sections:
             yield name, "nobody knows how to check this section"
@@ -80,7 +89,26 @@ def _problems(content: dict[str, Any], checker: Checker) -> Iterator[tuple[str, 
             continue
         if not cases:
             yield name, "holds no case"
+        for part in sorted(set(_unknown(name, section, checker.parts))):
+            yield name, f"nobody knows how to check {part}"
         yield from ((f"{name}: {case}", _problem(check)) for case, check in cases)
+
+
+def _unknown(path: str, section: Any, parts: Mapping[str, frozenset[str]]) -> Iterator[str]:
+    """Where something stands that no case looks at."""
+    if isinstance(section, list):
+        for element in section:
+            yield from _unknown(path, element, parts)
+    elif isinstance(section, dict) and path in parts:
+        for name, value in section.items():
+            if name not in PROSE and name not in parts[path]:
+                yield f"{path}.{name}"
+            yield from _unknown(f"{path}.{name}", value, parts)
+
+
+def named(**parts: str) -> dict[str, frozenset[str]]:
+    """Parts of a checker, written as texts; `own__cases` is `own.cases`."""
+    return {path.replace("__", "."): frozenset(names.split()) for path, names in parts.items()}
 
 
 def _problem(check: Callable[[], None]) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 from chalicelib.signing import callbacks
 from chalicelib.signing.signatures import Generation, Key, base_of, headers, hexadecimal
-from cli.vectors.judging import Case, Checker, refused, same
+from cli.vectors.judging import Case, Checker, named, refused, same
 
 
 def _signatures(section: Any, _: Mapping[str, Any]) -> Iterator[Case]:
@@ -90,5 +90,10 @@ QIYUESUO = Checker(
         "callback_plain": _plain,
         "not_a_vector": _placeholder,
     },
-    frozenset({"algorithm"}),
+    named(
+        request_signature="generation headers token secret timestamp nonce base signature",
+        callback_encrypted="callback_secret timestamp signature plaintext content form_body",
+        callback_plain="form_body",
+        not_a_vector="value",
+    ),
 )

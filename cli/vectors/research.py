@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.platform import webhooks
 from chalicelib.procurement.budget_lines import BudgetLine, Verdict, judge, read
-from cli.vectors.judging import Case, Checker, DifferenceError, same
+from cli.vectors.judging import Case, Checker, DifferenceError, named, same
 
 
 def _public(section: Any, _: Mapping[str, Any]) -> Iterator[Case]:
@@ -114,4 +114,14 @@ NEGATIVES: Mapping[str, tuple[Callable[..., None], str]] = {
         "409 and alarm",
     ),
 }
-WEBHOOK = Checker({"public": _public, "own": _own}, frozenset({"algorithm", "scheme"}))
+WEBHOOK = Checker(
+    {"public": _public, "own": _own},
+    named(
+        public="secret id timestamp body signature",
+        own=(
+            "secret_current secret_previous id timestamp body_utf8 body_sha256 signature_current"
+            " signature_header_during_rotation negative"
+        ),
+        own__negative="expect body_utf8",
+    ),
+)

@@ -8,7 +8,7 @@ from typing import Any
 
 from chalicelib.attendance import zk_frames, zk_records
 from chalicelib.attendance.zk_frames import Frame
-from cli.vectors.judging import Case, Checker, DifferenceError, same
+from cli.vectors.judging import Case, Checker, DifferenceError, named, same
 
 COMMANDS = {
     "CONNECT ack OK": zk_frames.ACK_OK,
@@ -138,5 +138,15 @@ TCP = Checker(
         "attlog_8": _records(8),
         "race": _race,
     },
-    frozenset({"algorithm", "source"}),
+    named(
+        frames="hex",
+        commkey="password session ticks hex",
+        checksum="hex checksum",
+        time="local value le_hex",
+        time_invalid="value decoded",
+        attlog_40="hex time uid user_id verify punch",
+        attlog_16="hex time user_id verify punch",
+        attlog_8="hex time uid byte2 byte3",
+        race="declared_records sent_records record_bytes expect",
+    ),
 )

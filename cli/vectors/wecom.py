@@ -9,7 +9,7 @@ from wechatpy.enterprise.crypto import PrpCrypto
 
 from chalicelib.wecom import event_xml, jssdk
 from chalicelib.wecom.callback_crypto import Envelope, EnvelopeError, Secrets, key_of, opened, signature
-from cli.vectors.judging import Case, Checker, DifferenceError, refused, same
+from cli.vectors.judging import Case, Checker, DifferenceError, named, refused, same
 
 NEGATIVES = {
     "one flipped base64 character in encrypt, old signature": "signature mismatch -> 4xx, no decrypt",
@@ -94,5 +94,18 @@ def _page(case: Mapping[str, Any], page: str) -> None:
     same("signature", jssdk.signature(*told), case["signature"])
 
 
-CALLBACK = Checker({"official": _callbacks, "own": _callbacks}, frozenset({"algorithm"}))
-JSSDK = Checker({"official": _official, "own": _own}, frozenset({"algorithm"}))
+CASE = "timestamp nonce receive_id plaintext plaintext_utf8_bytes random16_hex encrypt msg_signature post_body post_query"
+PAGE = "jsapi_ticket noncestr timestamp string1 signature"
+CALLBACK = Checker(
+    {"official": _callbacks, "own": _callbacks},
+    named(
+        official="token encoding_aes_key receive_id cases negative",
+        official__cases=CASE,
+        own="token encoding_aes_key random16 corpid cases negative",
+        own__cases=CASE,
+        own__negative="expect",
+    ),
+)
+JSSDK = Checker(
+    {"official": _official, "own": _own}, named(official=f"{PAGE} url", own=f"{PAGE} page_url signed_url")
+)

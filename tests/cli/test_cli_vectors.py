@@ -129,6 +129,27 @@ def test_a_section_nobody_knows_is_a_failure(tmp_path: Path, path: Path):
     assert _problems(tmp_path, path.name, content) == ["nobody knows how to check this section"]
 
 
+NOBODY_LOOKS = [
+    ("wecom_callback", ("own",), "own.more_cases"),
+    ("wecom_callback", ("own", "cases", 1), "own.cases.more_cases"),
+    ("wecom_jssdk", ("own", 0), "own.more_cases"),
+    ("qiyuesuo", ("request_signature", 0), "request_signature.more_cases"),
+    ("research_webhook", ("own",), "own.more_cases"),
+    ("zk_adms", ("attlog",), "attlog.more_cases"),
+    ("zk_tcp4370", ("attlog_16", 0), "attlog_16.more_cases"),
+    ("biotime", ("token", "response"), "token.response.more_cases"),
+]
+
+
+@pytest.mark.parametrize(("name", "place", "told"), NOBODY_LOOKS)
+def test_a_part_no_case_looks_at_is_a_failure(tmp_path: Path, name: str, place: tuple[Any, ...], told: str):
+    content = json.loads((VECTORS / f"{name}.json").read_text("utf-8"))
+    changed = _changed(content, (*place, "more_cases"), [{"a": 1}])
+    assert _problems(tmp_path, f"{name}.json", changed) == [f"nobody knows how to check {told}"]
+    changed = _changed(content, (*place, "note"), "only explains")
+    assert _problems(tmp_path, f"{name}.json", changed) == []
+
+
 def test_a_refusal_nobody_knows_is_a_failure(tmp_path: Path):
     content = json.loads((VECTORS / "research_webhook.json").read_text("utf-8"))
     content["own"]["negative"].append({"name": "sent on a Sunday", "expect": "401"})
