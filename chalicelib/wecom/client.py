@@ -22,6 +22,7 @@ from chalicelib.platform.aws import client as aws_client
 from chalicelib.platform.observability import logger, without_queries
 from chalicelib.platform.settings import settings
 from chalicelib.wecom import leases, store
+from chalicelib.wecom.apis.base import is_answer
 from chalicelib.wecom.apis.cards import CardApi
 from chalicelib.wecom.apis.checkin import CheckinApi, HardwareApi
 from chalicelib.wecom.apis.contacts import ContactsApi
@@ -91,6 +92,8 @@ class Client(WeChatClient):
             params={"corpid": self.corp_id, "corpsecret": self._secret},
             timeout=TIMEOUT_SECONDS,
         ).json()
+        if not is_answer(answer):
+            raise ValueError("no answer")
         errcode = int(answer.get("errcode", 0))
         if errcode in TRY_LATER:
             logger.warning("wecom_unavailable", extra={"errcode": errcode})
@@ -145,6 +148,6 @@ def _once(wecom: Client, request: Callable[[Client], Answer]) -> Answer:
         # The error's text holds the URL, and the URL the token: only its kind is told.
         logger.warning("wecom_unreachable", extra={"error": type(error).__name__})
         raise WecomUnavailableError from None
-    if not isinstance(answer, dict | list) or "wrong json format" in str(answer):
+    if not is_answer(answer):
         raise WecomUnavailableError
     return answer

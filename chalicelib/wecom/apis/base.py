@@ -45,8 +45,13 @@ def joined(userids: Sequence[str]) -> str:
     return "|".join(userids)
 
 
-def _whole(answer: Any) -> Json:
-    """Raises ValueError for no JSON, and where WeCom understood a part of what was sent only."""
-    if not isinstance(answer, dict) or "wrong json format" in str(answer.get("errmsg", "")):
+def is_answer(found: Any) -> bool:
+    """Whether this is JSON (some methods of wechatpy make a list of it), and all of what was sent was understood."""
+    told = found.get("errmsg", "") if isinstance(found, dict) else ""
+    return isinstance(found, dict | list) and "wrong json format" not in str(told)
+
+
+def _whole(found: Any) -> Json:
+    if not is_answer(found) or not isinstance(found, dict):
         raise ValueError("no answer")
-    return answer
+    return found
