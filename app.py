@@ -13,9 +13,13 @@ from chalicelib.approvals import steps as approvals_steps
 from chalicelib.directory import api as directory
 from chalicelib.flows import api as flows
 from chalicelib.flows import registry_api as flows_registry
+from chalicelib.libraries import actions_api as libraries_actions
 from chalicelib.libraries import admin_api as libraries_admin
 from chalicelib.libraries import api as libraries
+from chalicelib.libraries import attachments_api as libraries_attachments
+from chalicelib.libraries import labels_api as libraries_labels
 from chalicelib.libraries import records_api as libraries_records
+from chalicelib.libraries import searches_api as libraries_searches
 from chalicelib.libraries import transfer_api as libraries_transfers
 from chalicelib.libraries import transfer_jobs as libraries_jobs
 from chalicelib.platform import api as platform
@@ -32,6 +36,10 @@ APIS = (
     flows_registry.api,
     libraries.api,
     libraries_records.api,
+    libraries_attachments.api,
+    libraries_labels.api,
+    libraries_searches.api,
+    libraries_actions.api,
     libraries_admin.api,
     libraries_transfers.api,
     approvals.api,

@@ -63,6 +63,13 @@ def _bucket(stage: Stage) -> Json:
                     },
                     *(_forgotten(name, prefix) for name, prefix in FORGOTTEN.items()),
                     {
+                        "Id": "handouts",
+                        "Status": "Enabled",
+                        "Prefix": "handouts/",
+                        "ExpirationInDays": 1,
+                        "NoncurrentVersionExpiration": {"NoncurrentDays": 1},
+                    },
+                    {
                         "Id": "replaced-versions",
                         "Status": "Enabled",
                         "NoncurrentVersionExpiration": {"NoncurrentDays": 1100},

@@ -44,7 +44,7 @@ class Group:
     writes: tuple[str, ...] | None = ()
     reads: tuple[str, ...] = ()
     keeps_attempts: bool = False
-    """Submits requests for requests: once, by the row of the attempt."""
+    """Submits requests for requests: once, by the row of the attempt, and with the files the form carries."""
     statements: tuple[Json, ...] = ()
 
 
@@ -58,6 +58,8 @@ PUBLISH: Final = [
     "states:UpdateStateMachineAlias",
 ]
 DEAD_LETTERS: Final = (JOBS_DEAD_LETTERS, MESSAGES_DEAD_LETTERS, OUTBOX_DEAD_LETTERS)
+UPLOADS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/uploads/*")
+HANDOUTS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/handouts/*")
 SECRET: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/wecom-secret")
 SYSTEMS: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/systems")
 EXPORTS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/exports/*")
@@ -66,7 +68,7 @@ GROUPS: Final[dict[GroupName, Group]] = {
     "api": Group(
         writes=None,
         statements=(
-            allow(["s3:GetObject", "s3:PutObject"], [sub(f"${{{FILES_BUCKET}.Arn}}/uploads/*")], "Files"),
+            allow(["s3:GetObject", "s3:PutObject"], [UPLOADS, HANDOUTS], "Files"),
             allow(["s3:GetObject"], [EXPORTS], "Exports"),
             allow(["lambda:InvokeFunction"], [function_arn("wecom_identify")], "Identify"),
             allow(["lambda:InvokeFunction"], [function_arn("library_jobs")], "BeginTransfers"),
@@ -128,7 +130,7 @@ def document(name: GroupName, tables: tuple[Table, ...]) -> Json:
         _tables("Write", WRITE, writes, tables),
         _tables("Read", READ, group.reads, tables),
         *([_counters(tables)] if "libraries" in (group.writes or ()) else []),
-        *([_attempts(tables)] if group.keeps_attempts else []),
+        *([_attempts(tables), _files(tables)] if group.keeps_attempts else []),
         *group.statements,
         *_trigger_statements(members, tables),
         _logs(members),
@@ -148,6 +150,10 @@ def _counters(tables: tuple[Table, ...]) -> Json:
 
 def _attempts(tables: tuple[Table, ...]) -> Json:
     return _of_platform(["dynamodb:GetItem", "dynamodb:PutItem"], "ATTEMPT#*", "KeepAttempts", tables)
+
+
+def _files(tables: tuple[Table, ...]) -> Json:
+    return _of_platform(["dynamodb:GetItem", "dynamodb:UpdateItem"], "FILE#*", "CarryFiles", tables)
 
 
 def _of_platform(actions: list[str], keys: str, sid: str, tables: tuple[Table, ...]) -> Json:

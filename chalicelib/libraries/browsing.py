@@ -120,6 +120,11 @@ def page_for(mine: Rights, ask: Ask) -> Page:
     return _read(_list(mine, ask), ask)
 
 
+def require_servable(mine: Rights, ask: Ask) -> None:
+    """Raises ListingError, RecordForbiddenError where a person cannot ask for a list so."""
+    _places(_list(mine, ask))
+
+
 def record(key: str, userid: str, record_key: str) -> tuple[Rights, Line]:
     """A record as a person sees it; a deleted one for those who may delete. Raises RecordNotFoundError: also for one
     that is not for the person's eyes.
@@ -199,8 +204,7 @@ def _named(view: View) -> tuple[Any, ...]:
 
 
 def _read(of: _List, ask: Ask) -> Page:
-    wanted, today = of.wanted, of.rights.today
-    places = ranges(of.library, wanted, of.rights.rows(of.operation), of.rights.actor.viewer, today)
+    wanted, places = of.wanted, _places(of)
     if of.words and not wanted.deleted and not wanted.child:
         places = searching.ranges(of.library.key, of.words) or places
     after = decode_position(of.scope, ask.cursor)
@@ -221,6 +225,11 @@ def _read(of: _List, ask: Ask) -> Page:
                 break
         if not is_more or len(lines) == most or searched >= MOST_READ:
             return Page(lines, encode_position(of.scope, after if is_more else None), searched)
+
+
+def _places(of: _List) -> tuple[Range, ...]:
+    rows = of.rights.rows(of.operation)
+    return ranges(of.library, of.wanted, rows, of.rights.actor.viewer, of.rights.today)
 
 
 def _next_keys(of: _List, places: Iterable[Range], after: str | None, most: int) -> list[tuple[str, str]]:

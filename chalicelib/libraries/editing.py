@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.directory import service as directory
-from chalicelib.libraries import browsing, index_store, record_store, service
+from chalicelib.libraries import attachments, browsing, index_store, record_store, service
 from chalicelib.libraries.derivation import with_defaults, with_derived
 from chalicelib.libraries.errors import (
     RecordForbiddenError,
@@ -54,7 +54,11 @@ def create(key: str, userid: str, values: Values, attempt: Attempt) -> str:
 
     def operations() -> list[StoreWrite]:
         made = service.writes(key, [write], userid)
-        return [*made, attempt.write(_key_in(made, write.reference))] if made else []
+        if not made:
+            return []
+        created = _key_in(made, write.reference)
+        files = attachments.carried(mine.library, created, userid, {}, write.values)
+        return [*made, *files, attempt.write(created)]
 
     service.transact_again(operations)
     return attempt.created_before() or ""
@@ -72,6 +76,7 @@ def creation(mine: Rights, values: Values, reference: str, *, looked_up: bool = 
     _require_writable(mine, Operation.CREATE, whole, {}, given)
     if not looked_up:
         _require_there(mine.library, given)
+    attachments.require_own(mine.library, mine.actor.userid, {}, given)
     return Write(Action.CREATE, reference, given, strict=True)
 
 
@@ -83,7 +88,8 @@ def patch(key: str, userid: str, record_key: str, values: Values, version: int) 
     """
     mine, line = browsing.record(key, userid, record_key)
     write = alteration(mine, line.record, values, f"by-hand#{new_id()}", version)
-    service.transact_again(lambda: service.writes(key, [write], userid))
+    files = attachments.carried(mine.library, record_key, userid, line.record.values, write.values)
+    service.transact_again(lambda: [*service.writes(key, [write], userid), *files])
 
 
 def alteration(
@@ -106,6 +112,7 @@ def alteration(
     _require_writable(mine, Operation.UPDATE, record.values, record.values, changed)
     if not looked_up:
         _require_there(mine.library, changed)
+    attachments.require_own(mine.library, mine.actor.userid, record.values, changed)
     return Write(
         Action.UPDATE,
         reference,

@@ -113,6 +113,26 @@ class RecordReferredError(ConflictError):
     code = "record_referred"
 
 
+class RecordActionNotFoundError(NotFoundError):
+    code = "record_action_not_found"
+
+
+class RecordActionClosedError(ConflictError):
+    """The record is not as the action demands; it may have been a moment ago."""
+
+    code = "record_action_closed"
+
+
+class SearchNotFoundError(NotFoundError):
+    code = "search_not_found"
+
+
+class SearchesTooManyError(ConflictError):
+    """The person keeps as many searches in this library as there is room for (`most`)."""
+
+    code = "searches_too_many"
+
+
 class StatisticNotFoundError(NotFoundError):
     """There is no such statistic, or it counts what the person may not see."""
 

@@ -43,6 +43,7 @@ SESSION_COOKIE = "xt_session"
 MAX_BODY_BYTES = 1_048_576
 MAX_JSON_DEPTH = 20
 MAX_ID = 128
+JSON = "application/json"
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 KEY_PATTERN = re.compile(r"[A-Za-z0-9_.:-]{8,64}")
 HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
@@ -80,6 +81,7 @@ class Route:
     path: str
     handler: Callable[..., Any]
     out: type[BaseModel] | None
+    media: str
     body: type[BaseModel] | None
     query: type[BaseModel] | None
     status: int
@@ -112,6 +114,7 @@ class Api(Blueprint):
         path: str,
         *,
         out: type[BaseModel] | None = None,
+        media: str = JSON,
         body: type[BaseModel] | None = None,
         query: type[BaseModel] | None = None,
         status: int = 200,
@@ -123,13 +126,13 @@ class Api(Blueprint):
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Declare a route.
 
-        `open`: needs no session. `creates`: needs Idempotency-Key. `guarded`: needs If-Match.
+        `media`: the type of an answer that is no model. `open`: needs no session. `creates`: needs Idempotency-Key. `guarded`: needs If-Match.
         `errors`: what the service may raise, beyond what the manners themselves raise.
         """
 
         def declare(handler: Callable[..., Any]) -> Callable[..., Any]:
             route = Route(
-                method, path, handler, out, body, query, status, open, admin, creates, guarded, errors
+                method, path, handler, out, media, body, query, status, open, admin, creates, guarded, errors
             )
             self.routes.append(route)
 
@@ -137,7 +140,7 @@ class Api(Blueprint):
                 return self._serve(route, self.current_request, path_params)
 
             view.__name__ = f"{handler.__module__}.{handler.__name__}".replace(".", "_")
-            self.route(path, methods=[method], content_types=["application/json"])(view)
+            self.route(path, methods=[method], content_types=[JSON])(view)
             return handler
 
         return declare

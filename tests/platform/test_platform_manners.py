@@ -31,6 +31,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "/admin/flows/{key}/rollback": {"version": 1},
     "/libraries/{key}/records": {"values": {}},
     "/libraries/{key}/records/{record_id}": {"values": {}},
+    "/libraries/{key}/labels": {"records": ["x1"]},
+    "/libraries/{key}/searches": {"name": "a"},
 }
 """A body of the right shape, for routes that need one; the others take an empty one."""
 

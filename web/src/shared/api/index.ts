@@ -79,6 +79,9 @@ export const api = {
     (await call<T.FileCreated>('POST', '/files', { body: file, idempotencyKey })).data,
   fileUrl: async (fileId: string) => (await get<{ url: string }>(`/files/${id(fileId)}`)).url,
 
+  recordAction: (library: string, record: string, action: string) =>
+    get<T.RecordStart>(`/libraries/${id(library)}/records/${id(record)}/actions/${id(action)}`),
+
   adminFlows: () => get<{ items: T.AdminFlowItem[] }>('/admin/flows'),
   adminFlow: (key: string) => get<T.AdminFlow>(`/admin/flows/${id(key)}`),
   audit: (requestId: string) => get<T.Audit>(`/admin/requests/${id(requestId)}/audit`),

@@ -667,6 +667,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/libraries/{key}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sheets of labels of up to 200 records, as PDF. */
+        post: operations["make_labels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/libraries/{key}/records": {
         parameters: {
             query?: never;
@@ -721,6 +738,23 @@ export interface paths {
         patch: operations["patch_record"];
         trace?: never;
     };
+    "/libraries/{key}/records/{record_id}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an action of a record starts, filled with what I see of the record. */
+        get: operations["get_action"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/libraries/{key}/records/{record_id}/children/{table}": {
         parameters: {
             query?: never;
@@ -730,6 +764,23 @@ export interface paths {
         };
         /** The rows of a child table, in their order. */
         get: operations["list_children"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/records/{record_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An address to download a file of a record whose field I may see. */
+        get: operations["get_record_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -755,6 +806,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/libraries/{key}/records/{record_id}/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The QR code that opens a record on the phone. */
+        get: operations["get_record_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/libraries/{key}/records/{record_id}/restore": {
         parameters: {
             query?: never;
@@ -767,6 +835,41 @@ export interface paths {
         /** Out of the bin. */
         post: operations["restore_record"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My saved searches in a library, the oldest first. */
+        get: operations["list_searches"];
+        put?: never;
+        /** Keep a search under a name. */
+        post: operations["save_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/searches/{search_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a saved search of mine away. */
+        delete: operations["forget_search"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2104,6 +2207,41 @@ export interface components {
             comment: string;
         };
         /**
+         * LabelSheets
+         * @description Where to download the PDF, for five minutes. `replaced`: characters there is no sign for, written as □.
+         */
+        LabelSheets: {
+            /** Url */
+            url: string;
+            /** Pages */
+            pages: number;
+            /** Replaced */
+            replaced: string[];
+        };
+        /**
+         * LabelsBody
+         * @description Whose labels, in this order. `view`: whose card stands on them; A4 is cut into `columns` and `rows`.
+         */
+        LabelsBody: {
+            /** Records */
+            records: string[];
+            /**
+             * View
+             * @default
+             */
+            view: string;
+            /**
+             * Columns
+             * @default 3
+             */
+            columns: number;
+            /**
+             * Rows
+             * @default 8
+             */
+            rows: number;
+        };
+        /**
          * LibraryFieldView
          * @description A field, or a column. `derived`: nobody types it. `library`: what a reference names.
          */
@@ -2907,6 +3045,14 @@ export interface components {
             id: string;
         };
         /**
+         * RecordFileAddress
+         * @description Where to download the file, for five minutes.
+         */
+        RecordFileAddress: {
+            /** Url */
+            url: string;
+        };
+        /**
          * RecordLine
          * @description A record of a list; `row` is the place of a row where a table's rows are listed. `masked`: shown in part.
          */
@@ -2975,6 +3121,18 @@ export interface components {
             names: components["schemas"]["NamesView"];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * RecordStart
+         * @description The flow to start, and the values its form begins with; they are a beginning, and judged when it is sent.
+         */
+        RecordStart: {
+            /** Flow */
+            flow: string;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
         };
         /**
          * RecordView
@@ -3219,6 +3377,66 @@ export interface components {
             departments: string[];
             /** People */
             people: string[];
+        };
+        /**
+         * SavedSearch
+         * @description `problem` says why it cannot be used now: a field it names is gone, or not for me any more.
+         */
+        SavedSearch: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** View */
+            view: string;
+            /** Filter */
+            filter: string;
+            /** Words */
+            words: string;
+            /** Sort */
+            sort: string | null;
+            /** Usable */
+            usable: boolean;
+            /** Problem */
+            problem: string | null;
+        };
+        /** SavedSearches */
+        SavedSearches: {
+            /** Items */
+            items: components["schemas"]["SavedSearch"][];
+        };
+        /**
+         * SearchBody
+         * @description A list as `GET /libraries/{key}/records` is asked for it, and what I call it.
+         */
+        SearchBody: {
+            /** Name */
+            name: string;
+            /**
+             * View
+             * @default
+             */
+            view: string;
+            /**
+             * Filter
+             * @default
+             */
+            filter: string;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+            /**
+             * Sort
+             * @default null
+             */
+            sort: string | null;
+        };
+        /** SearchSaved */
+        SearchSaved: {
+            /** Id */
+            id: string;
         };
         /**
          * SeenTask
@@ -7246,6 +7464,107 @@ export interface operations {
             };
         };
     };
+    make_labels: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelSheets"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `library_kind` Library … is of another kind; `listing_view` There is no view "…", or it is not for you. Choose another. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     list_records: {
         parameters: {
             query?: {
@@ -7867,6 +8186,93 @@ export interface operations {
             };
         };
     };
+    get_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                record_id: string;
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordStart"];
+                };
+            };
+            /** @description `library_kind` Library … is of another kind */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library …; `record_action_not_found` The library "…" has no action "…" */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_action_closed` "…" is not open for record … as it stands now; reload and look again */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     list_children: {
         parameters: {
             query?: {
@@ -7947,6 +8353,84 @@ export interface operations {
             };
         };
     };
+    get_record_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                record_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordFileAddress"];
+                };
+            };
+            /** @description `library_kind` Library … is of another kind */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library …; `file_not_found` There is no such file, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     list_changes: {
         parameters: {
             query?: {
@@ -7971,6 +8455,83 @@ export interface operations {
                 };
             };
             /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `library_kind` Library … is of another kind; `bad_cursor` The place in the list is no longer valid; load it from the start */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_record_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description `library_kind` Library … is of another kind */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -8125,6 +8686,272 @@ export interface operations {
                 };
             };
             /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_searches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearches"];
+                };
+            };
+            /** @description `library_kind` Library … is of another kind */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    save_search: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description 8-64 characters, one per thing created; a repeat answers the same thing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchSaved"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `library_kind` Library … is of another kind; `listing_filter` The condition "…" cannot hold. Check its field and value.; `listing_hidden` The condition or the order names a field you may not see. Leave it out.; `listing_sort` Nothing is sorted by "…". Choose another order.; `listing_too_wide` The condition asks for too many values at once, … at the most. Narrow it.; `listing_view` There is no view "…", or it is not for you. Choose another.; `word_too_short` "…" is too short. Type at least two Chinese characters, or three letters or digits.; `words_too_many` Look for … words at the most. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `searches_too_many` At most … searches are kept for a library; delete one you do not need; `idempotency_key_reused` This Idempotency-Key was used for something else; take a new one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_required` The Idempotency-Key header is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    forget_search: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                key: string;
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `search_not_found` There is no such saved search; it may have been deleted */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
             503: {
                 headers: {
                     [name: string]: unknown;
