@@ -17,11 +17,12 @@ from chalicelib.libraries import actions_api as libraries_actions
 from chalicelib.libraries import admin_api as libraries_admin
 from chalicelib.libraries import api as libraries
 from chalicelib.libraries import attachments_api as libraries_attachments
+from chalicelib.libraries import jobs as libraries_jobs
 from chalicelib.libraries import labels_api as libraries_labels
+from chalicelib.libraries import publishing_api as libraries_publishing
 from chalicelib.libraries import records_api as libraries_records
 from chalicelib.libraries import searches_api as libraries_searches
 from chalicelib.libraries import transfer_api as libraries_transfers
-from chalicelib.libraries import transfer_jobs as libraries_jobs
 from chalicelib.platform import api as platform
 from chalicelib.platform.web import Application
 from chalicelib.portal import api as portal
@@ -42,6 +43,7 @@ APIS = (
     libraries_actions.api,
     libraries_admin.api,
     libraries_transfers.api,
+    libraries_publishing.api,
     approvals.api,
     approvals_desk.api,
     approvals_admin.api,
@@ -52,7 +54,13 @@ APIS = (
     approvals_sources.api,
     portal.api,
 )
-WORKERS = (approvals_steps.steps, approvals_jobs.jobs, libraries_jobs.jobs, wecom_jobs.jobs)
+WORKERS = (
+    approvals_steps.steps,
+    approvals_jobs.jobs,
+    libraries_jobs.jobs,
+    libraries_transfer_jobs.jobs,
+    wecom_jobs.jobs,
+)
 
 app = Application(app_name="xietong")
 for blueprint in (*APIS, *WORKERS):

@@ -110,6 +110,12 @@ GROUPS: Final[dict[GroupName, Group]] = {
             allow(["lambda:InvokeFunction"], [function_arn("library_jobs")], "GoOn"),
         ),
     ),
+    "records": Group(writes=("libraries",)),
+    "reminders": Group(
+        writes=("libraries",),
+        reads=("directory",),
+        statements=(allow(["sqs:SendMessage"], [get(MESSAGES_QUEUE)], "QueueMessages"),),
+    ),
     "egress": Group(
         writes=("wecom",),
         reads=("directory",),

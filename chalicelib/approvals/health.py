@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.approvals import store
+from chalicelib.libraries import health as libraries
 from chalicelib.platform import clock
 from chalicelib.platform.aws import client
 from chalicelib.platform.observability import logger
@@ -16,7 +18,7 @@ from chalicelib.platform.settings import settings
 def measure() -> dict[str, Any]:
     """Pending effects and their age in seconds; requests running, waiting for people, between nodes, overdue; machines
     found dead by the latest reconciliation, and replaced by all of them; when and how that one went; executions
-    without an open request; messages in each dead-letter queue.
+    without an open request; messages in each dead-letter queue; libraries in which something lags behind records.
     """
     now = clock.now()
     pending = [row.gsi2sk for row in store.ApprovalRow.by_queue.query(store.OUTBOX, limit=1000)]
@@ -37,6 +39,7 @@ def measure() -> dict[str, Any]:
         "overdue": overdue,
         **_repair(),
         "dead_letters": dead_letters(),
+        "libraries": [asdict(lag) for lag in libraries.lags()],
     }
 
 

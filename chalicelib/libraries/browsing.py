@@ -25,9 +25,10 @@ from chalicelib.libraries.errors import (
     RecordNotFoundError,
 )
 from chalicelib.libraries.filters import Filter, Viewer, holds, terms
-from chalicelib.libraries.indexing import index_of
+from chalicelib.libraries.indexing import Index, index_of
 from chalicelib.libraries.listing import Range, Wanted, ranges
 from chalicelib.libraries.model import Library
+from chalicelib.libraries.preparing import preparing
 from chalicelib.libraries.records import Record
 from chalicelib.libraries.rights import Actor, Rights, Seen, veiled
 from chalicelib.libraries.verify.conditions import paths
@@ -81,6 +82,7 @@ class _List:
     wanted: Wanted
     words: tuple[str, ...]
     operation: Operation = Operation.READ
+    unready: frozenset[Index] = frozenset()
 
     @property
     def scope(self) -> str:
@@ -110,7 +112,7 @@ def rights(key: str, userid: str) -> Rights:
 
 
 def page(key: str, userid: str, ask: Ask) -> Page:
-    """A page of a list. Raises ListingError, CursorError, RecordForbiddenError, LibraryKindError."""
+    """A page of a list. Raises ListingError, CursorError, RecordForbiddenError, LibraryKindError, ViewPreparingError."""
     service.of_kind(key, "records")
     return page_for(rights(key, userid), ask)
 
@@ -161,7 +163,28 @@ def _list(mine: Rights, ask: Ask) -> _List:
     operation = Operation.DELETE if ask.deleted else Operation.READ
     if not mine.allows(operation):
         raise RecordForbiddenError(library=mine.library.name)
-    return _List(mine.library, mine, wanted, words, operation)
+    unready = _require_prepared(mine, wanted, view, words, operation)
+    return _List(mine.library, mine, wanted, words, operation, unready)
+
+
+def _require_prepared(
+    mine: Rights, wanted: Wanted, view: View | None, words: tuple[str, ...], operation: Operation
+) -> frozenset[Index]:
+    """The indexes that cannot be asked yet. Raises ViewPreparingError where the list would not be whole without."""
+    going_on = None if wanted.deleted else preparing(mine.library.key)
+    if going_on is None:
+        return frozenset()
+    if view:
+        going_on.require_index(index_of(mine.library, view))
+    going_on.require_index(Index("", wanted.sort, wanted.child))
+    path = f"{wanted.child}." if wanted.child else ""
+    asked = [f"{path}{term.field}" for term in terms(wanted.condition)]
+    searched = [
+        name for name, field in mine.library.fields.items() if words and field.type in searching.SEARCHED
+    ]
+    going_on.require_fields([*asked, *searched, *([f"{path}{wanted.sort}"] if wanted.sort else [])])
+    going_on.require_conditions(*mine.rows(operation))
+    return going_on.unready
 
 
 def _view(mine: Rights, key: str) -> View | None:

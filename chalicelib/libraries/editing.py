@@ -21,6 +21,7 @@ from chalicelib.libraries.fields import FieldType, LibraryField, judge
 from chalicelib.libraries.indexing import Index
 from chalicelib.libraries.listing import FIRST, LAST
 from chalicelib.libraries.model import Library
+from chalicelib.libraries.preparing import preparing
 from chalicelib.libraries.records import Action, Record, Write
 from chalicelib.libraries.rights import Rights
 from chalicelib.libraries.words import Operation
@@ -264,6 +265,8 @@ def _named(library: Library, values: Values, types: set[FieldType]) -> list[tupl
 
 def _require_not_referred(library: Library, record_key: str) -> None:
     for other, name in referring(library.key):
+        if going_on := preparing(other.key):
+            going_on.require_index(Index(name))
         keys = index_store.keys_between(
             other.key, Index(name), record_key, FIRST, LAST, descending=False, most=1
         )

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from chalicelib.platform.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from chalicelib.platform.errors import (
+    ConflictError,
+    ForbiddenError,
+    InvalidError,
+    NotFoundError,
+    UnavailableError,
+)
 
 
 class LibraryNotFoundError(NotFoundError):
@@ -15,10 +21,26 @@ class LibraryInvalidError(InvalidError):
     code = "library_invalid"
 
 
+class LibraryKeyError(InvalidError):
+    """The text is of another library than the address names."""
+
+    code = "library_key"
+
+
 class LibraryKindError(InvalidError):
     """The library is of another kind: a ledger has no records, a matrix has cells."""
 
     code = "library_kind"
+
+
+class DefinitionOutdatedError(Exception):
+    """A record was written by a later definition than the one at hand, which is up to a minute old: read it again."""
+
+
+class ViewPreparingError(UnavailableError):
+    """A new list or statistic does not know all records yet (`percent` of them). Repeat in a moment."""
+
+    code = "view_preparing"
 
 
 class BalanceError(ConflictError):

@@ -103,7 +103,8 @@ def fill(local: Local, report: Report) -> None:
 
     try:
         with report.step("Publishing libraries"):
-            changed = [content.publish_library(path).changed for path in content.library_files()]
+            published = content.publish_libraries(content.library_files())
+            changed = [one.changed for one in published]
         with report.step(f"Demo institute of {local.people} people"):
             loaded = content.load_institute(local, report.note)
         with report.step("Publishing flows"):

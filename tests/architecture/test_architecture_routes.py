@@ -39,6 +39,7 @@ CREATE_NOTHING = {
     "/libraries/{key}/labels": "changes nothing; what it makes is gone after a day",
     "/flows/{key}/preview": "writes nothing",
     "/admin/flows/verify": "writes nothing",
+    "/admin/libraries/verify": "writes nothing",
     "/admin/flows/{key}/rollback": "changes the head, guarded by If-Match",
     "/admin/flows/{key}/disable": "changes the head, guarded by If-Match",
     "/admin/flows/{key}/enable": "changes the head, guarded by If-Match",

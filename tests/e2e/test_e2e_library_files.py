@@ -1,5 +1,6 @@
 """What belongs to a record beside its values, from outside: files, its code, labels, saved searches, flows it starts."""
 
+import json
 from urllib.parse import quote
 
 import httpx
@@ -12,13 +13,14 @@ from tests.e2e.test_e2e_leave import PDF, evidence
 
 pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket]
 SUPPLIERS = "/api/libraries/supplier"
+NAME = "上海精测仪器厂"
 ACCOUNT = "31001502800059000001"
-DAY = "2026-11-02"
+DAY = "2025-03-03"
 
 
 def supplier(number: int, **more: object) -> dict[str, object]:
     return {
-        "name": f"上海精测仪器 {number} 厂",
+        "name": NAME if number == 1 else f"{NAME} {number}",
         "uscc": f"91310000MA1FL{number:05d}",
         "kind": "仪器设备",
         "contact": "王经理",
@@ -90,7 +92,7 @@ def test_labels_are_a_pdf_of_what_one_may_see(liming, certified):
 
 
 def test_a_search_is_kept_used_and_taken_away(liming, certified):
-    body = {"name": "仪器厂", "filter": '{"kind": "仪器设备"}', "sort": ""}
+    body = {"name": "仪器厂", "filter": json.dumps({"name": NAME}), "sort": ""}
     made = liming.send("POST", f"{SUPPLIERS}/searches", body)
     assert made.status_code == 201
     (saved,) = liming.get(f"{SUPPLIERS}/searches")["items"]

@@ -13,6 +13,8 @@ MACHINES, DELIVERY, RUN = "test_faults_machines", "test_faults_delivery", "test_
 SUBREQUESTS, OUTSIDE, HEALTH = "test_faults_subrequests", "test_faults_outside", "test_faults_health"
 API = "test_faults_api"
 ANSWERING = "approvals/test_approvals_answering"
+FOLLOWING = "libraries/test_libraries_following"
+REMAKES, REMINDERS = "libraries/test_libraries_remakes", "libraries/test_libraries_reminders"
 
 
 @dataclass(frozen=True)
@@ -318,6 +320,42 @@ MODES = (
             f"{API}::test_what_was_written_before_the_read_failed_stands_and_the_repeat_is_answered",
             f"{API}::test_a_throttled_write_says_that_nothing_was_written_and_to_come_again",
             f"{API}::test_a_bug_is_still_told_as_one",
+        ),
+    ),
+    Mode(
+        "F39",
+        "What follows a record (index items, words, lookups) dies, comes twice, or meets another writer",
+        "A change is marked until all of it was done; each step collides with any other, and a sweep goes by the marks.",
+        (
+            f"{FOLLOWING}::test_a_handler_that_dies_anywhere_leaves_nothing_wrong",
+            f"{FOLLOWING}::test_two_handlers_at_the_same_record_at_once_end_as_one",
+            f"{FOLLOWING}::test_what_is_looked_up_may_change_while_its_referrer_is_written",
+            f"{FOLLOWING}::test_a_writer_beside_a_record_that_catches_up_collides",
+            f"{FOLLOWING}::test_a_record_too_big_for_one_transaction_follows_in_steps",
+            f"{FOLLOWING}::test_a_change_the_stream_lost_is_swept",
+            "store/test_store_following::test_handlers_and_writers_at_once_leave_everything_as_the_records_say",
+            "store/test_store_following::test_a_change_that_fails_comes_again_alone",
+        ),
+    ),
+    Mode(
+        "F40",
+        "The job that brings records to a new definition dies, runs twice, or meets functions that know the old one",
+        "How far it is, is a row; each record is written under its version; a second round when nobody knows the old one.",
+        (
+            f"{REMAKES}::test_a_job_that_dies_anywhere_goes_on_where_it_was",
+            f"{REMAKES}::test_two_that_are_at_it_at_once_do_it_once",
+            f"{REMAKES}::test_what_an_old_function_wrote_meanwhile_is_found_by_the_second_round",
+            f"{REMAKES}::test_a_function_with_the_old_definition_reads_it_again_when_a_record_is_newer",
+            f"{REMAKES}::test_what_does_not_fit_is_listed_and_stays_and_can_be_mended",
+        ),
+    ),
+    Mode(
+        "F41",
+        "The morning's reminders die half way, or run twice",
+        "What a person is told is a row before it is queued, and its message has the row's key; the next run tells the rest.",
+        (
+            f"{REMINDERS}::test_a_run_that_dies_anywhere_is_made_good_by_the_next",
+            f"{REMINDERS}::test_each_day_of_a_month_tells_what_is_due_and_once",
         ),
     ),
 )

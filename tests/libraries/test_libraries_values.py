@@ -12,7 +12,7 @@ from chalicelib.libraries.errors import RecordGuardError, RecordInvalidError
 from chalicelib.libraries.filters import Filter, Viewer, holds
 from chalicelib.libraries.model import Library, read
 from chalicelib.libraries.numbering import pattern_of
-from chalicelib.libraries.recording import values_once
+from chalicelib.libraries.recording import unique_values
 from chalicelib.libraries.records import Action, Record, Write, after
 
 STOCK = read((Path(__file__).parent / "valid.library.yaml").read_text("utf-8"))
@@ -126,12 +126,12 @@ def test_a_number_has_the_code_of_an_option():
 
 def test_fields_that_together_do_not_repeat_are_one_value():
     value = ("name+spec", '["盐", "500g"]')
-    assert value in values_once(STOCK, Record("X", {"name": "盐", "spec": "500g"}))
-    assert values_once(STOCK, Record("X", {"name": "盐"})) == [], "exempt: one is empty"
+    assert value in unique_values(STOCK, Record("X", {"name": "盐", "spec": "500g"}))
+    assert unique_values(STOCK, Record("X", {"name": "盐"})) == [], "exempt: one is empty"
     counted = STOCK.model_copy(
         update={"unique_keys": (STOCK.unique_keys[0].model_copy(update={"exempt": False}),)}
     )
-    assert values_once(counted, Record("X", {"name": "盐"})) == [("name+spec", '["盐", ""]')]
+    assert unique_values(counted, Record("X", {"name": "盐"})) == [("name+spec", '["盐", ""]')]
 
 
 def test_a_definition_survives_being_stored():

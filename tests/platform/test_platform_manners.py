@@ -29,6 +29,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/admin/requests/{request_id}/jump": {"to": "head"},
     "/admin/flows/{key}": {"source": ""},
     "/admin/flows/{key}/rollback": {"version": 1},
+    "/admin/libraries/{key}": {"source": ""},
     "/libraries/{key}/records": {"values": {}},
     "/libraries/{key}/records/{record_id}": {"values": {}},
     "/libraries/{key}/labels": {"records": ["x1"]},

@@ -207,7 +207,7 @@ def _identity(library: Library, values: Mapping[str, Any]) -> Identity | None:
     parts = [values.get(name) for name in library.keys]
     if all(part not in (None, "") for part in parts):
         return "", BETWEEN.join(map(str, parts))
-    alone = recording.values_once(library, Record("", values))
+    alone = recording.unique_values(library, Record("", values))
     return alone[0] if alone else None
 
 

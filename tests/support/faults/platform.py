@@ -20,6 +20,7 @@ from chalicelib.directory import service as directory
 from chalicelib.directory.model import Person
 from chalicelib.flows import registry, verify
 from chalicelib.flows.model import Flow
+from chalicelib.libraries import jobs as library_jobs
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.model import Entry, EntryKind
 from chalicelib.platform import store as platform_store
@@ -52,6 +53,10 @@ HANDLERS = {
     "sweep_outbox": jobs.sweep_outbox,
     "reconcile": jobs.reconcile,
     "run_timers": jobs.run_timers,
+    "follow_records": library_jobs.follow_records,
+    "sweep_records": library_jobs.sweep_records,
+    "remake_records": library_jobs.remake_records,
+    "remind_people": library_jobs.remind_people,
 }
 EVERY = {"rate(1 minute)": dt.timedelta(minutes=1), "rate(5 minutes)": dt.timedelta(minutes=5)}
 ENVIRONMENT = {
@@ -161,7 +166,7 @@ class Platform:
         for function in functions.FUNCTIONS:
             for trigger in function.triggers:
                 match trigger:
-                    case functions.Schedule():
+                    case functions.Schedule() if trigger.expression in EVERY:
                         self.aws.schedule(function.name, EVERY[trigger.expression])
                     case functions.Stream():
                         table = tables.find(declared, trigger.capability, stream=True)

@@ -241,6 +241,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/libraries/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What keeps these texts from being published together, stored records included; writes nothing. */
+        post: operations["verify_libraries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/libraries/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A library's definition with its history, and how far its records are. */
+        get: operations["get_admin_library"];
+        /** Publish a definition; the same text changes nothing. If-Match is the version that was seen, 0 for a new one. */
+        put: operations["publish_library"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/libraries/{key}/cells": {
         parameters: {
             query?: never;
@@ -2117,6 +2152,8 @@ export interface components {
             orphan_executions: number;
             repair: components["schemas"]["RepairRun"];
             dead_letters: components["schemas"]["DeadLetters"];
+            /** Libraries */
+            libraries: components["schemas"]["LibraryLag"][];
         };
         /**
          * ImportBegun
@@ -2242,6 +2279,23 @@ export interface components {
             rows: number;
         };
         /**
+         * LibraryAdminView
+         * @description A definition as it was written, its versions (newest first), and what became of stored records.
+         */
+        LibraryAdminView: {
+            /** Key */
+            key: string;
+            /** Version */
+            version: number;
+            /** Source */
+            source: string;
+            /** Versions */
+            versions: components["schemas"]["LibraryVersion"][];
+            remake: components["schemas"]["RemakeView"] | null;
+            /** Misfits */
+            misfits: components["schemas"]["MisfitView"][];
+        };
+        /**
          * LibraryFieldView
          * @description A field, or a column. `derived`: nobody types it. `library`: what a reference names.
          */
@@ -2276,6 +2330,23 @@ export interface components {
             default: unknown;
             /** Columns */
             columns: components["schemas"]["LibraryFieldView"][];
+        };
+        /**
+         * LibraryLag
+         * @description A library that is behind: `records` not in their lists yet, since when; `changes` whose words and lookups are
+         *     still to come, the oldest since so many seconds.
+         */
+        LibraryLag: {
+            /** Library */
+            library: string;
+            /** Records */
+            records: number;
+            /** Since */
+            since: string | null;
+            /** Changes */
+            changes: number;
+            /** Words Seconds */
+            words_seconds: number;
         };
         /** LibraryList */
         LibraryList: {
@@ -2325,6 +2396,34 @@ export interface components {
             /** Label */
             label: string;
         };
+        /**
+         * LibraryProblem
+         * @description `library` is its key, empty of a text that is no library; `id` is listed in docs/library-problems.md.
+         */
+        LibraryProblem: {
+            /** Library */
+            library: string;
+            /** Id */
+            id: string;
+            /** Place */
+            place: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * LibraryPublished
+         * @description `remakes`: stored records are on their way to it.
+         */
+        LibraryPublished: {
+            /** Key */
+            key: string;
+            /** Version */
+            version: number;
+            /** Changed */
+            changed: boolean;
+            /** Remakes */
+            remakes: boolean;
+        };
         /** LibrarySummary */
         LibrarySummary: {
             /** Key */
@@ -2335,6 +2434,36 @@ export interface components {
             description: string;
             /** Kind */
             kind: string;
+        };
+        /**
+         * LibraryText
+         * @description A library file, as text.
+         */
+        LibraryText: {
+            /** Source */
+            source: string;
+        };
+        /**
+         * LibraryTexts
+         * @description Library files, as texts; they may name each other.
+         */
+        LibraryTexts: {
+            /** Sources */
+            sources: string[];
+        };
+        /** LibraryVerdict */
+        LibraryVerdict: {
+            /** Problems */
+            problems: components["schemas"]["LibraryProblem"][];
+        };
+        /** LibraryVersion */
+        LibraryVersion: {
+            /** Version */
+            version: number;
+            /** Published At */
+            published_at: string;
+            /** Published By */
+            published_by: string;
         };
         /**
          * LibraryView
@@ -2388,6 +2517,31 @@ export interface components {
             /** Csrf Token */
             csrf_token: string;
             counts: components["schemas"]["Counts"];
+        };
+        /** MisfitProblem */
+        MisfitProblem: {
+            /** Field */
+            field: string;
+            /** Code */
+            code: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * MisfitView
+         * @description A record that does not fit the definition and stayed as it was: why, by field.
+         */
+        MisfitView: {
+            /** Record */
+            record: string;
+            /** Target */
+            target: number;
+            /** Code */
+            code: string;
+            /** Problems */
+            problems: components["schemas"]["MisfitProblem"][];
         };
         /**
          * Mode
@@ -3175,6 +3329,24 @@ export interface components {
             field: string;
             /** Name */
             name: string;
+        };
+        /**
+         * RemakeView
+         * @description How far stored records are on their way to version `target`; `waiting`: for the second round.
+         */
+        RemakeView: {
+            /** Target */
+            target: number;
+            /** Percent */
+            percent: number;
+            /** Total */
+            total: number;
+            /** Changed */
+            changed: number;
+            /** Waiting */
+            waiting: boolean;
+            /** Done */
+            done: boolean;
         };
         /**
          * RemarkBody
@@ -5264,6 +5436,275 @@ export interface operations {
                 };
             };
             /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    verify_libraries: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LibraryTexts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryVerdict"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_admin_library: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryAdminView"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    publish_library: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LibraryText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryPublished"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `library_invalid` The library has problems and was not published; `library_key` The definition is of library …, not of the one in the address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7638,7 +8079,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `view_preparing` The list is being prepared for the new definition (… %); try again in a moment */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8044,7 +8485,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds; `view_preparing` The list is being prepared for the new definition (… %); try again in a moment */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9019,7 +9460,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `view_preparing` The list is being prepared for the new definition (… %); try again in a moment */
             503: {
                 headers: {
                     [name: string]: unknown;
