@@ -23,6 +23,7 @@ from chalicelib.libraries import publishing_api as libraries_publishing
 from chalicelib.libraries import records_api as libraries_records
 from chalicelib.libraries import searches_api as libraries_searches
 from chalicelib.libraries import transfer_api as libraries_transfers
+from chalicelib.libraries import transfer_jobs as libraries_transfer_jobs
 from chalicelib.platform import api as platform
 from chalicelib.platform.web import Application
 from chalicelib.portal import api as portal
