@@ -31,8 +31,6 @@ BODIES: dict[str, dict[str, Any]] = {
     "/admin/flows/{key}/rollback": {"version": 1},
     "/admin/libraries/{key}": {"source": ""},
     "/libraries/{key}/records": {"values": {}},
-    "/libraries/{key}/imports": {"name": "a.xlsx", "size_bytes": 1},
-    "/libraries/{key}/exports": {"format": "xlsx"},
     "/libraries/{key}/records/{record_id}": {"values": {}},
     "/libraries/{key}/labels": {"records": ["x1"]},
     "/libraries/{key}/searches": {"name": "a"},
