@@ -28,11 +28,15 @@ from chalicelib.platform import api as platform
 from chalicelib.platform.web import Application
 from chalicelib.portal import api as portal
 from chalicelib.wecom import api as wecom
+from chalicelib.wecom import callback_api as wecom_callbacks
 from chalicelib.wecom import jobs as wecom_jobs
+from chalicelib.wecom import jssdk_api as wecom_jssdk
 
 APIS = (
     platform.api,
     wecom.api,
+    wecom_callbacks.api,
+    wecom_jssdk.api,
     directory.api,
     flows.api,
     flows_registry.api,

@@ -118,6 +118,7 @@ FUNCTIONS: Final[tuple[Function, ...]] = (
     Function("sweep_library_jobs", "transfers", triggers=(Schedule("rate(1 minute)"),), timeout_seconds=55),
     Function("call_system", "calls", timeout_seconds=20, vpc=True),
     Function("wecom_identify", "egress", timeout_seconds=10, vpc=True),
+    Function("wecom_tickets", "egress", timeout_seconds=20, vpc=True),
 )
 
 

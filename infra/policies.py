@@ -61,6 +61,7 @@ DEAD_LETTERS: Final = (JOBS_DEAD_LETTERS, MESSAGES_DEAD_LETTERS, OUTBOX_DEAD_LET
 UPLOADS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/uploads/*")
 HANDOUTS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/handouts/*")
 SECRET: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/wecom-secret")
+CALLBACK: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/wecom-callback")
 SYSTEMS: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/systems")
 EXPORTS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/exports/*")
 
@@ -70,9 +71,13 @@ GROUPS: Final[dict[GroupName, Group]] = {
         statements=(
             allow(["s3:GetObject", "s3:PutObject"], [UPLOADS, HANDOUTS], "Files"),
             allow(["s3:GetObject"], [EXPORTS], "Exports"),
-            allow(["lambda:InvokeFunction"], [function_arn("wecom_identify")], "Identify"),
+            allow(
+                ["lambda:InvokeFunction"],
+                [function_arn("wecom_identify"), function_arn("wecom_tickets")],
+                "AskWecom",
+            ),
             allow(["lambda:InvokeFunction"], [function_arn("library_jobs")], "BeginTransfers"),
-            allow(["ssm:GetParameter"], [SYSTEMS], "Systems"),
+            allow(["ssm:GetParameter"], [SYSTEMS, CALLBACK], "Signatures"),
             allow(["sqs:GetQueueAttributes"], [get(queue) for queue in DEAD_LETTERS], "CountDeadLetters"),
             allow(PUBLISH, [FLOW_MACHINES], "PublishFlows"),
             allow(["iam:PassRole"], [get(FLOW_ROLE)], "RunFlowsAs"),

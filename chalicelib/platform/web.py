@@ -122,11 +122,13 @@ class Api(Blueprint):
         admin: bool = False,
         creates: bool = False,
         guarded: bool = False,
+        any_type: bool = False,
         errors: tuple[type[DomainError], ...] = (),
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Declare a route.
 
-        `media`: the type of an answer that is no model. `open`: needs no session. `creates`: needs Idempotency-Key. `guarded`: needs If-Match.
+        `media`: the type of an answer that is no model. `open`: needs no session. `any_type`: takes bodies that are no
+        JSON, and reads them itself. `creates`: needs Idempotency-Key. `guarded`: needs If-Match.
         `errors`: what the service may raise, beyond what the manners themselves raise.
         """
 
@@ -140,7 +142,8 @@ class Api(Blueprint):
                 return self._serve(route, self.current_request, path_params)
 
             view.__name__ = f"{handler.__module__}.{handler.__name__}".replace(".", "_")
-            self.route(path, methods=[method], content_types=[JSON])(view)
+            types = ["*/*"] if any_type else [JSON]
+            self.route(path, methods=[method], content_types=types)(view)
             return handler
 
         return declare

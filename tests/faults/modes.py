@@ -11,7 +11,7 @@ PAGE = ROOT / "docs" / "failures.md"
 TOKENS, CALLS, RACES = "test_faults_tokens", "test_faults_calls", "test_faults_races"
 MACHINES, DELIVERY, RUN = "test_faults_machines", "test_faults_delivery", "test_faults_run"
 SUBREQUESTS, OUTSIDE, HEALTH = "test_faults_subrequests", "test_faults_outside", "test_faults_health"
-API = "test_faults_api"
+API, CALLBACKS = "test_faults_api", "test_faults_callbacks"
 ANSWERING = "approvals/test_approvals_answering"
 FOLLOWING = "libraries/test_libraries_following"
 REMAKES, REMINDERS = "libraries/test_libraries_remakes", "libraries/test_libraries_reminders"
@@ -356,6 +356,33 @@ MODES = (
         (
             f"{REMINDERS}::test_a_run_that_dies_anywhere_is_made_good_by_the_next",
             f"{REMINDERS}::test_each_day_of_a_month_tells_what_is_due_and_once",
+        ),
+    ),
+    Mode(
+        "F42",
+        "An event of WeCom comes several times, late, out of order, or the table does not take it at once",
+        "Nonce, event and what follows are one transaction, answered within a second; what was not remembered comes again.",
+        (
+            f"{CALLBACKS}::test_every_event_counts_once_whatever_happens_on_its_way",
+            "wecom/test_wecom_callbacks::test_an_event_counts_once_however_often_it_is_delivered",
+            "wecom/test_wecom_callbacks::test_the_answer_comes_within_a_second_though_the_table_is_throttled_twice",
+            "wecom/test_wecom_callbacks::test_an_event_that_could_not_be_remembered_is_delivered_again_and_counts",
+            "wecom/test_wecom_callbacks::test_an_answer_of_the_table_that_is_lost_counts_once",
+            "wecom/test_wecom_callbacks::test_a_nonce_is_taken_once",
+            "store/test_store_callbacks::test_an_event_is_new_once_though_eight_deliveries_come_at_once",
+        ),
+    ),
+    Mode(
+        "F43",
+        "WeCom's token or ticket ends in the middle of things, and many notice at once",
+        "Kept in a row under a lease: one fetches, the others wait for it; one more try, never a loop.",
+        (
+            "store/test_store_wecom::test_fifty_cold_starts_make_one_gettoken",
+            "store/test_store_wecom::test_fifty_calls_that_hear_that_the_token_has_ended_make_one_refresh",
+            "store/test_store_wecom::test_fifty_pages_that_want_a_ticket_fetch_one_of_each_kind",
+            "wecom/test_wecom_http::test_a_token_that_is_always_refused_is_not_tried_for_ever",
+            "wecom/test_wecom_http::test_every_bad_day_is_unavailable_in_time_and_over_afterwards",
+            "store/test_store_people::test_a_lease_whose_holder_died_is_free_again_after_ten_seconds",
         ),
     ),
 )

@@ -68,8 +68,8 @@ def test_only_the_outbox_answers_task_tokens_and_starts_flows(statements):
         assert bool(may) == (group == "outbox"), group
 
 
-READS = {"egress": {"wecom-secret"}, "calls": {"systems"}, "api": {"systems"}}
-"""Which parameters a group reads: the API checks the signatures of other systems, `calls` signs for them."""
+READS = {"egress": {"wecom-secret"}, "calls": {"systems"}, "api": {"systems", "wecom-callback"}}
+"""Which parameters a group reads: the API checks the signatures of other systems and of WeCom, `calls` signs for them."""
 
 
 def test_files_of_requests_are_out_of_reach_of_imports(statements):

@@ -77,7 +77,7 @@ def test_spreadsheets_are_forgotten_after_a_week_and_files_of_requests_are_not(o
     (bucket,) = of_type("AWS::S3::Bucket").values()
     rules = bucket["LifecycleConfiguration"]["Rules"]
     gone = {rule["Prefix"]: rule["ExpirationInDays"] for rule in rules if "ExpirationInDays" in rule}
-    assert gone == {"uploads/import-": 7, "exports/": 7}
+    assert gone == {"uploads/import-": 7, "exports/": 7, "handouts/": 1}
 
 
 def test_every_queue_is_encrypted(of_type):
@@ -162,7 +162,7 @@ def test_there_are_no_function_urls(template):
 def test_only_functions_that_speak_to_outside_systems_can_move_into_a_vpc(of_type):
     functions = of_type("AWS::Lambda::Function")
     inside = {f.name for f in FUNCTIONS if "VpcConfig" in functions[f.logical_id]}
-    assert inside == {"send_message", "wecom_identify", "call_system"}
+    assert inside == {"send_message", "wecom_identify", "wecom_tickets", "call_system"}
 
 
 def test_the_secret_itself_is_nowhere_in_the_template(of_type):

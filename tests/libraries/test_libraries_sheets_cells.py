@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.directory.model import Department, Person
-from chalicelib.libraries.fields import FINE, LibraryField
+from chalicelib.libraries.fields import FINE, FieldType, LibraryField
 from chalicelib.libraries.model import Library
-from chalicelib.libraries.sheets import naming, reading, rows, writing
+from chalicelib.libraries.sheets import cells, naming, reading, rows, writing
 from chalicelib.libraries.sheets.cells import read, shown, words
 from chalicelib.libraries.sheets.matching import match, sheets_of
 from chalicelib.libraries.sheets.naming import Known, Names
@@ -268,3 +268,8 @@ def test_a_csv_comes_back_with_the_same_values(made: tuple[Library, list[dict[st
     writing.text(target, library.fields, records, KNOWN)
     flat = [{name: value for name, value in one.items() if name != "lines"} for one in records]
     assert imported(library, target.getvalue().encode()) == flat
+
+
+def test_every_type_of_field_is_read_and_written():
+    assert set(cells._READERS) == set(FieldType)
+    assert set(cells._WRITERS) == set(FieldType) - {FieldType.TABLE}, "tables have sheets of their own"

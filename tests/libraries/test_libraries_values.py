@@ -161,6 +161,6 @@ def test_a_library_others_look_into_keeps_what_they_look_at():
     using = using.model_copy(update={"fields": {**using.fields, "f0": looking}})
     gone = other.model_copy(update={"key_field": "no", "fields": {"no": other.fields["code"]}})
     published = {"aa": using, "bb": other}
-    assert definition.broken(other, published) == []
-    (problem,) = definition.broken(gone, published)
+    assert definition.broken({"bb": other}, published) == {}
+    ((problem,),) = definition.broken({"bb": gone}, published).values()
     assert (problem.code, problem.field) == ("L083", "file")

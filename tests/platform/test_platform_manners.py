@@ -34,6 +34,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "/libraries/{key}/records/{record_id}": {"values": {}},
     "/libraries/{key}/labels": {"records": ["x1"]},
     "/libraries/{key}/searches": {"name": "a"},
+    "/libraries/{key}/imports": {"name": "a", "size_bytes": 1},
+    "/libraries/{key}/imports/{transfer}/start": {"mode": "check"},
+    "/libraries/{key}/exports": {"format": "xlsx"},
 }
 """A body of the right shape, for routes that need one; the others take an empty one."""
 
