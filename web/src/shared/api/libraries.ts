@@ -52,6 +52,9 @@ export const libraries = {
   file: async (key: string, record: string, file: string) => (await get<{ url: string }>(`${one(key, record)}/files/${id(file)}`)).url,
   /** The address of a picture, for pages to show. */
   code: (key: string, record: string) => `${new URL('api', document.baseURI).pathname}${one(key, record)}/qr`,
+  /** Lets this page use what WeCom offers; of the address nothing behind the `#` counts. */
+  signPage: async () =>
+    (await call<T.PageSigned>('POST', '/wecom/jssdk-signature', { body: { url: location.href.split('#')[0] }, repeatable: true })).data,
   labels: async (key: string, records: string[], view: string) =>
     (await call<T.LabelSheets>('POST', `${of(key)}/labels`, { body: { records, view }, repeatable: true })).data,
 

@@ -125,6 +125,8 @@ const libraries: typeof zhCN = {
   'scan.start': 'Open the camera',
   'scan.stop': 'Close the camera',
   'scan.refused': 'The camera cannot be used. Allow it for this page, or type the number below.',
+  'scan.wecom': 'Scan',
+  'scan.wecomRefused': 'The scanner of WeCom did not open. Use the camera, or type the number below.',
   'scan.number': 'Number',
   'scan.find': 'Find',
   'scan.looking': 'Looking…',

@@ -123,6 +123,8 @@ const libraries = {
   'scan.start': '打开摄像头',
   'scan.stop': '关闭摄像头',
   'scan.refused': '摄像头打不开。请允许本页使用摄像头，或在下面输入编号。',
+  'scan.wecom': '扫一扫',
+  'scan.wecomRefused': '企业微信的扫一扫没有打开，请改用摄像头，或在下面输入编号。',
   'scan.number': '编号',
   'scan.find': '查找',
   'scan.looking': '正在查找…',
