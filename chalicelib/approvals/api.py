@@ -137,6 +137,10 @@ class FileAddress(BaseModel):
     url: str
 
 
+class RequestNumbered(BaseModel):
+    id: str
+
+
 @api.on(
     "POST",
     "/flows/{key}/preview",
@@ -201,6 +205,12 @@ def list_requests(call: Call) -> lists.RequestPage:
         directory.require_admin(call.userid)
     status = query.status.value if query.status else None
     return lists.requests(call.userid, query.view, status, query.flow, query.cursor)
+
+
+@api.on("GET", "/requests/numbered/{serial}", out=RequestNumbered, errors=(RequestNotFoundError,))
+def get_numbered_request(call: Call, serial: str) -> RequestNumbered:
+    """Which request a serial number means, if I may see it."""
+    return RequestNumbered(id=seen(call, journal.numbered(serial)).request.id)
 
 
 @api.on("GET", "/requests/{request_id}", out=views.RequestView, errors=(RequestNotFoundError,))

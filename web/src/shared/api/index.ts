@@ -44,6 +44,9 @@ export const api = {
     return { view: data, etag: etag ?? data.etag }
   },
 
+  /** The id of the request that a serial number means. */
+  numbered: async (serial: string) => (await get<{ id: string }>(`/requests/numbered/${id(serial)}`)).id,
+
   preview: async (flow: string, form: T.FormData, picks: T.Picked, signal?: AbortSignal) =>
     (await call<T.Preview>('POST', `/flows/${id(flow)}/preview`, { body: { form, picks }, signal })).data,
 

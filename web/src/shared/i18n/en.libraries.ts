@@ -89,6 +89,7 @@ const libraries: typeof zhCN = {
   'change.restore': 'restored it from the bin',
   'history.platform': 'The platform',
   'history.source': 'From {request}',
+  'history.noRequest': 'There is no request {request}, or you may not see it.',
   'source.opening': 'the opening entries',
   'history.rows': '{n} rows',
   'history.rowsChanged': 'changed row {rows}',

@@ -87,6 +87,7 @@ const libraries = {
   'change.restore': '从回收站恢复',
   'history.platform': '系统',
   'history.source': '来源：{request}',
+  'history.noRequest': '没有找到申请 {request}，或你没有查看它的权限。',
   'source.opening': '期初登记',
   'history.rows': '{n} 行',
   'history.rowsChanged': '修改了第 {rows} 行',
