@@ -307,7 +307,7 @@ def test_a_fault_brings_no_false_alarm():
 
 
 ELSEWHERE = {"L001", "L080", "L081", "L083", "L084"}
-"""Of what is no YAML (test_libraries_ledger), and of what is published (test_libraries_difference, test_store_records)."""
+"""Of what is no YAML (test_libraries_ledger), and of what is published (test_libraries_difference, test_libraries_remakes, test_store_records)."""
 
 
 def test_every_id_of_the_code_is_in_the_list_and_shown_to_be_found():

@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+import yaml
 
-from chalicelib.libraries import browsing, remake_store, remakes, service, statistics
+from chalicelib.libraries import browsing, remake_store, remakes, service, statistics, store
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.browsing import Ask
 from chalicelib.libraries.errors import (
@@ -311,3 +312,12 @@ def test_libraries_that_name_each_other_are_published_together():
     assert [found.changed for found in libraries.publish_all([one, two], "tester")] == [False, False]
     forget_content()
     assert libraries.library("right").fields["other"].library == "left"
+
+
+def test_accounts_are_not_brought_to_a_plan():
+    said = yaml.safe_load(store.read_definition("leave-ledger").source)
+    said["fields"]["checked"] = {"label": "核对", "type": "text", "required": True}
+    for plan, problem in (({}, "L080"), ({"checked": "'x'"}, "L081")):
+        with pytest.raises(LibraryInvalidError) as refused:
+            libraries.publish(yaml.safe_dump({**said, "migrate": plan}, allow_unicode=True), "tester")
+        assert [found.code for found in refused.value.problems] == [problem]
