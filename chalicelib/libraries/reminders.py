@@ -24,8 +24,7 @@ from chalicelib.libraries.records import Record
 from chalicelib.libraries.reminder_store import RemindedRow
 from chalicelib.libraries.reminding import Due, Holder
 from chalicelib.libraries.words import Reminder
-from chalicelib.platform import clock, messages
-from chalicelib.platform.settings import settings
+from chalicelib.platform import clock, links, messages
 from chalicelib.wecom import service as wecom
 from chalicelib.wecom.model import Message
 
@@ -166,15 +165,14 @@ def _message(library: Library, row: RemindedRow) -> Message:
     """One card: of one record with a way to it, of several with a way to the library."""
     lines = list(row.lines.values())
     names = list(dict.fromkeys(str(line[0]) for line in lines))
-    where = f"{settings().public_url}/#/libraries/{library.key}"
     if len(lines) > 1:
         title = messages.text("reminders.title_of_several", library=library.name, number=len(lines))
         several = tuple((str(line[1]), str(line[2])) for line in lines[:MOST_LINES])
-        return Message("reminder", (row.userid,), title, "、".join(names), several, where)
+        return Message("reminder", (row.userid,), title, "、".join(names), several, links.library(library.key))
     reminder, name, said, record = map(str, lines[0])
     title = messages.text("reminders.title", library=library.name, reminder=reminder)
     one = ((messages.text("reminders.record"), record), (messages.text("reminders.day"), said))
-    return Message("reminder", (row.userid,), title, name, one, f"{where}/records/{record}")
+    return Message("reminder", (row.userid,), title, name, one, links.record(library.key, record))
 
 
 def _key(row: RemindedRow) -> str:

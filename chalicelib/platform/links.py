@@ -15,3 +15,8 @@ def request(request_id: str) -> str:
 def record(library: str, key: str) -> str:
     """A record of a library on the phone."""
     return f"{settings().public_url}/#/library/{library}/{quote(key, safe='')}"
+
+
+def library(key: str) -> str:
+    """A library on the phone."""
+    return f"{settings().public_url}/#/libraries/{key}"

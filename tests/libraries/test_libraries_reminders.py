@@ -150,7 +150,7 @@ def test_one_reminder_leads_to_its_record(sent: dict[str, Message]):
     (message,) = sent.values()
     assert (message.title, message.description) == ("证照库：将到期", "证L1")
     assert message.lines == (("编号", "L1"), ("日期", "2026-11-04，还有 3 天"))
-    assert message.url.endswith("/#/libraries/licence/records/L1")
+    assert message.url.endswith("/#/library/licence/L1")
 
 
 def test_what_is_found_later_that_day_is_told_by_itself(sent: dict[str, Message]):
