@@ -15,7 +15,6 @@ export interface ImportOrder {
 }
 
 export const transfers = {
-  mine: async () => (await get<{ items: T.Transfer[] }>('/transfers')).items,
   template: (library: string) => get<T.Template>(`${of(library)}/template`),
 
   beginImport: async (library: string, file: { name: string; size_bytes: number }, idempotencyKey: string) =>

@@ -87,6 +87,7 @@ const libraries: typeof zhCN = {
   'change.append': 'added rows',
   'change.delete': 'moved it to the bin',
   'change.restore': 'restored it from the bin',
+  'change.migrate': 'brought it to a new version of the library',
   'history.platform': 'The platform',
   'history.source': 'From {request}',
   'history.noRequest': 'There is no request {request}, or you may not see it.',

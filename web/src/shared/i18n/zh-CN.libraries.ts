@@ -85,6 +85,7 @@ const libraries = {
   'change.append': '追加了明细',
   'change.delete': '移入回收站',
   'change.restore': '从回收站恢复',
+  'change.migrate': '按建模库的新版本作了调整',
   'history.platform': '系统',
   'history.source': '来源：{request}',
   'history.noRequest': '没有找到申请 {request}，或你没有查看它的权限。',
