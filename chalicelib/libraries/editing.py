@@ -24,6 +24,7 @@ from chalicelib.libraries.model import Library
 from chalicelib.libraries.preparing import preparing
 from chalicelib.libraries.records import Action, Record, Write
 from chalicelib.libraries.rights import Rights
+from chalicelib.libraries.unseen import with_unseen
 from chalicelib.libraries.words import Operation
 from chalicelib.platform.errors import DomainError, FieldProblem
 from chalicelib.platform.idempotency import Attempt
@@ -106,9 +107,11 @@ def alteration(
 
     Raises RecordForbiddenError, RecordInvalidError.
     """
-    if record.deleted_at or not mine.applying(Operation.UPDATE, record.values):
+    seen = mine.seen(record.values, Operation.UPDATE)
+    if record.deleted_at or seen is None:
         raise RecordForbiddenError(library=mine.library.name)
     given = {name: None if value in ("", []) else value for name, value in values.items()}
+    given = with_unseen(mine.library, mine.seen(record.values) or seen, record.values, given)
     changed = {name: value for name, value in given.items() if record.values.get(name) != value}
     _require_writable(mine, Operation.UPDATE, record.values, record.values, changed)
     if not looked_up:

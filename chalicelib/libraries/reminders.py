@@ -168,7 +168,9 @@ def _message(library: Library, row: RemindedRow) -> Message:
     if len(lines) > 1:
         title = messages.text("reminders.title_of_several", library=library.name, number=len(lines))
         several = tuple((str(line[1]), str(line[2])) for line in lines[:MOST_LINES])
-        return Message("reminder", (row.userid,), title, "、".join(names), several, links.library(library.key))
+        return Message(
+            "reminder", (row.userid,), title, "、".join(names), several, links.library(library.key)
+        )
     reminder, name, said, record = map(str, lines[0])
     title = messages.text("reminders.title", library=library.name, reminder=reminder)
     one = ((messages.text("reminders.record"), record), (messages.text("reminders.day"), said))
