@@ -16,18 +16,30 @@ from chalicelib.directory import arranging_api as directory_arranging
 from chalicelib.directory import jobs as directory_jobs
 from chalicelib.flows import api as flows
 from chalicelib.flows import registry_api as flows_registry
+from chalicelib.libraries import actions_api as libraries_actions
 from chalicelib.libraries import admin_api as libraries_admin
 from chalicelib.libraries import api as libraries
+from chalicelib.libraries import attachments_api as libraries_attachments
+from chalicelib.libraries import jobs as libraries_jobs
+from chalicelib.libraries import labels_api as libraries_labels
+from chalicelib.libraries import publishing_api as libraries_publishing
 from chalicelib.libraries import records_api as libraries_records
+from chalicelib.libraries import searches_api as libraries_searches
+from chalicelib.libraries import transfer_api as libraries_transfers
+from chalicelib.libraries import transfer_jobs as libraries_transfer_jobs
 from chalicelib.platform import api as platform
 from chalicelib.platform.web import Application
 from chalicelib.portal import api as portal
 from chalicelib.wecom import api as wecom
+from chalicelib.wecom import callback_api as wecom_callbacks
 from chalicelib.wecom import jobs as wecom_jobs
+from chalicelib.wecom import jssdk_api as wecom_jssdk
 
 APIS = (
     platform.api,
     wecom.api,
+    wecom_callbacks.api,
+    wecom_jssdk.api,
     directory.api,
     directory_admin.api,
     directory_arranging.api,
@@ -35,7 +47,13 @@ APIS = (
     flows_registry.api,
     libraries.api,
     libraries_records.api,
+    libraries_attachments.api,
+    libraries_labels.api,
+    libraries_searches.api,
+    libraries_actions.api,
     libraries_admin.api,
+    libraries_transfers.api,
+    libraries_publishing.api,
     approvals.api,
     approvals_desk.api,
     approvals_admin.api,
@@ -46,7 +64,14 @@ APIS = (
     approvals_sources.api,
     portal.api,
 )
-WORKERS = (approvals_steps.steps, approvals_jobs.jobs, directory_jobs.jobs, wecom_jobs.jobs)
+WORKERS = (
+    approvals_steps.steps,
+    approvals_jobs.jobs,
+    directory_jobs.jobs,
+    libraries_jobs.jobs,
+    libraries_transfer_jobs.jobs,
+    wecom_jobs.jobs,
+)
 
 app = Application(app_name="xietong")
 for blueprint in (*APIS, *WORKERS):

@@ -8,7 +8,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import libraries, preview
+from bench import libraries, preview, sheets
 from cli.output import print_table
 
 PEOPLE = (60, 2000)
@@ -40,7 +40,26 @@ def _libraries() -> list[str]:
     return broken
 
 
-PARTS: dict[str, Callable[[], list[str]]] = {"preview": _preview, "libraries": _libraries}
+def _sheets() -> list[str]:
+    rows, broken = sheets.measure()
+    columns = (
+        "what",
+        "rows",
+        "seconds",
+        "slices",
+        "longest",
+        "MB",
+        "created / updated / unchanged / refused",
+    )
+    print_table(columns, [(row[0], f"{row[1]:,}", *_figures(row[2:6]), row[6]) for row in rows])
+    return broken
+
+
+def _figures(numbers: tuple[float, ...]) -> list[str]:
+    return [f"{number:.0f}" for number in numbers]
+
+
+PARTS: dict[str, Callable[[], list[str]]] = {"preview": _preview, "libraries": _libraries, "sheets": _sheets}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -16,6 +16,8 @@ from infra.functions import function
 from infra.stage import Stage
 
 FORTNIGHT_SECONDS = 14 * 24 * 3600
+WEEK_DAYS = 7
+FORGOTTEN = {"imported-sheets": "uploads/import-", "exported-sheets": "exports/"}
 DEAD_LETTER_QUEUES = (MESSAGES_DEAD_LETTERS, OUTBOX_DEAD_LETTERS, JOBS_DEAD_LETTERS)
 
 
@@ -59,6 +61,14 @@ def _bucket(stage: Stage) -> Json:
                         "Status": "Enabled",
                         "AbortIncompleteMultipartUpload": {"DaysAfterInitiation": 7},
                     },
+                    *(_forgotten(name, prefix) for name, prefix in FORGOTTEN.items()),
+                    {
+                        "Id": "handouts",
+                        "Status": "Enabled",
+                        "Prefix": "handouts/",
+                        "ExpirationInDays": 1,
+                        "NoncurrentVersionExpiration": {"NoncurrentDays": 1},
+                    },
                     {
                         "Id": "replaced-versions",
                         "Status": "Enabled",
@@ -75,6 +85,17 @@ def _bucket(stage: Stage) -> Json:
             },
             "VersioningConfiguration": {"Status": "Enabled"},
         },
+    }
+
+
+def _forgotten(name: str, prefix: str) -> Json:
+    """Spreadsheets are made or read once; the records they came from, or went to, stay."""
+    return {
+        "Id": name,
+        "Status": "Enabled",
+        "Prefix": prefix,
+        "ExpirationInDays": WEEK_DAYS,
+        "NoncurrentVersionExpiration": {"NoncurrentDays": WEEK_DAYS},
     }
 
 

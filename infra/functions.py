@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 GroupName = Literal[
-    "api", "steps", "outbox", "reconcile", "timers", "egress", "calls", "directory", "handover"
+    "api",
+    "steps",
+    "outbox",
+    "reconcile",
+    "timers",
+    "egress",
+    "calls",
+    "directory",
+    "handover",
+    "records",
+    "reminders",
+    "transfers",
 ]
 
 
@@ -102,9 +113,22 @@ FUNCTIONS: Final[tuple[Function, ...]] = (
         timeout_seconds=60,
     ),
     Function("check_rules", "handover", triggers=(Schedule("rate(1 hour)"),), timeout_seconds=240),
+    Function("follow_records", "records", triggers=(Stream("libraries"),), timeout_seconds=60),
+    Function("sweep_records", "records", triggers=(Schedule("rate(5 minutes)"),), timeout_seconds=240),
+    Function("remake_records", "records", triggers=(Schedule("rate(1 minute)"),), timeout_seconds=55),
+    # What one run leaves undone the next does: nobody is told twice.
+    Function(
+        "remind_people",
+        "reminders",
+        triggers=(Schedule("cron(30,45 8 * * ? *)"),),
+        timeout_seconds=600,
+    ),
     Function("send_message", "egress", triggers=(Messages(),), timeout_seconds=60, vpc=True),
+    Function("library_jobs", "transfers", memory_mb=2048, timeout_seconds=300),
+    Function("sweep_library_jobs", "transfers", triggers=(Schedule("rate(1 minute)"),), timeout_seconds=55),
     Function("call_system", "calls", timeout_seconds=20, vpc=True),
     Function("wecom_identify", "egress", timeout_seconds=10, vpc=True),
+    Function("wecom_tickets", "egress", timeout_seconds=20, vpc=True),
 )
 
 

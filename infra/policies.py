@@ -44,7 +44,7 @@ class Group:
     writes: tuple[str, ...] | None = ()
     reads: tuple[str, ...] = ()
     keeps_attempts: bool = False
-    """Submits requests for requests: once, by the row of the attempt."""
+    """Submits requests for requests: once, by the row of the attempt, and with the files the form carries."""
     ends_sessions: bool = False
     """Disables people: whoever leaves is signed out in the same transaction."""
     statements: tuple[Json, ...] = ()
@@ -60,16 +60,26 @@ PUBLISH: Final = [
     "states:UpdateStateMachineAlias",
 ]
 DEAD_LETTERS: Final = (JOBS_DEAD_LETTERS, MESSAGES_DEAD_LETTERS, OUTBOX_DEAD_LETTERS)
+UPLOADS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/uploads/*")
+HANDOUTS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/handouts/*")
 SECRET: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/wecom-secret")
+CALLBACK: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/wecom-callback")
 SYSTEMS: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/systems")
+EXPORTS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/exports/*")
 
 GROUPS: Final[dict[GroupName, Group]] = {
     "api": Group(
         writes=None,
         statements=(
-            allow(["s3:GetObject", "s3:PutObject"], [sub(f"${{{FILES_BUCKET}.Arn}}/uploads/*")], "Files"),
-            allow(["lambda:InvokeFunction"], [function_arn("wecom_identify")], "Identify"),
-            allow(["ssm:GetParameter"], [SYSTEMS], "Systems"),
+            allow(["s3:GetObject", "s3:PutObject"], [UPLOADS, HANDOUTS], "Files"),
+            allow(["s3:GetObject"], [EXPORTS], "Exports"),
+            allow(
+                ["lambda:InvokeFunction"],
+                [function_arn("wecom_identify"), function_arn("wecom_tickets")],
+                "AskWecom",
+            ),
+            allow(["lambda:InvokeFunction"], [function_arn("library_jobs")], "BeginTransfers"),
+            allow(["ssm:GetParameter"], [SYSTEMS, CALLBACK], "Signatures"),
             allow(["sqs:GetQueueAttributes"], [get(queue) for queue in DEAD_LETTERS], "CountDeadLetters"),
             allow(PUBLISH, [FLOW_MACHINES], "PublishFlows"),
             allow(["iam:PassRole"], [get(FLOW_ROLE)], "RunFlowsAs"),
@@ -100,6 +110,21 @@ GROUPS: Final[dict[GroupName, Group]] = {
     "timers": Group(writes=("approvals", "libraries"), reads=("flows", "directory")),
     "directory": Group(writes=("directory",), ends_sessions=True),
     "handover": Group(writes=("approvals", "directory", "libraries"), reads=("flows",)),
+    "transfers": Group(
+        writes=("libraries",),
+        reads=("directory",),
+        statements=(
+            allow(["s3:GetObject"], [sub(f"${{{FILES_BUCKET}.Arn}}/uploads/import-*")], "Uploads"),
+            allow(["s3:GetObject", "s3:PutObject"], [EXPORTS], "Exports"),
+            allow(["lambda:InvokeFunction"], [function_arn("library_jobs")], "GoOn"),
+        ),
+    ),
+    "records": Group(writes=("libraries",)),
+    "reminders": Group(
+        writes=("libraries",),
+        reads=("directory",),
+        statements=(allow(["sqs:SendMessage"], [get(MESSAGES_QUEUE)], "QueueMessages"),),
+    ),
     "egress": Group(
         writes=("wecom",),
         reads=("directory",),
@@ -120,7 +145,7 @@ def document(name: GroupName, tables: tuple[Table, ...]) -> Json:
         _tables("Write", WRITE, writes, tables),
         _tables("Read", READ, group.reads, tables),
         *([_counters(tables)] if "libraries" in (group.writes or ()) else []),
-        *([_attempts(tables)] if group.keeps_attempts else []),
+        *([_attempts(tables), _files(tables)] if group.keeps_attempts else []),
         *([_revocations(tables)] if group.ends_sessions else []),
         *group.statements,
         *_trigger_statements(members, tables),
@@ -145,6 +170,10 @@ def _attempts(tables: tuple[Table, ...]) -> Json:
 
 def _revocations(tables: tuple[Table, ...]) -> Json:
     return _of_platform(["dynamodb:PutItem"], "PERSON#*", "EndSessions", tables)
+
+
+def _files(tables: tuple[Table, ...]) -> Json:
+    return _of_platform(["dynamodb:GetItem", "dynamodb:UpdateItem"], "FILE#*", "CarryFiles", tables)
 
 
 def _of_platform(actions: list[str], keys: str, sid: str, tables: tuple[Table, ...]) -> Json:

@@ -35,6 +35,11 @@ class Stage:
         return f"/{APP}/{self.name}/wecom-secret"
 
     @property
+    def callback_parameter(self) -> str:
+        """Token and EncodingAESKey of WeCom's callback (chalicelib/wecom/callbacks.py)."""
+        return f"/{APP}/{self.name}/wecom-callback"
+
+    @property
     def systems_parameter(self) -> str:
         """Where address and secret of every joined system stand (chalicelib/approvals/systems.py)."""
         return f"/{APP}/{self.name}/systems"

@@ -68,6 +68,18 @@ class FailingRules(BaseModel):
     items: list[FailingRule]
 
 
+class LibraryLag(BaseModel):
+    """A library that is behind: `records` not in their lists yet, since when; `changes` whose words and lookups are
+    still to come, the oldest since so many seconds.
+    """
+
+    library: str
+    records: int
+    since: str | None
+    changes: int
+    words_seconds: int
+
+
 class Health(BaseModel):
     """Counts an administrator acts on. `oldest_pending_seconds`: age of the oldest undelivered effect.
 
@@ -88,6 +100,7 @@ class Health(BaseModel):
     rules_failing: int
     repair: RepairRun
     dead_letters: DeadLetters
+    libraries: list[LibraryLag]
 
 
 @api.on(

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.approvals import files, journal, lists, picking, service, submitting, views, way
+from chalicelib.approvals import context, journal, lists, picking, service, submitting, views, way
 from chalicelib.approvals.decisions import Said
 from chalicelib.approvals.model.errors import (
     ActionNotAllowedError,
@@ -31,6 +31,7 @@ from chalicelib.approvals.model.types import Action, State, Status
 from chalicelib.directory import service as directory
 from chalicelib.flows.errors import FlowNotFoundError, MayNotStartError
 from chalicelib.libraries.model import BalanceError
+from chalicelib.platform import files
 from chalicelib.platform.answers import Answer, sentence_of
 from chalicelib.platform.errors import (
     BusyError,
@@ -136,6 +137,10 @@ class FileAddress(BaseModel):
     url: str
 
 
+class RequestNumbered(BaseModel):
+    id: str
+
+
 @api.on(
     "POST",
     "/flows/{key}/preview",
@@ -200,6 +205,12 @@ def list_requests(call: Call) -> lists.RequestPage:
         directory.require_admin(call.userid)
     status = query.status.value if query.status else None
     return lists.requests(call.userid, query.view, status, query.flow, query.cursor)
+
+
+@api.on("GET", "/requests/numbered/{serial}", out=RequestNumbered, errors=(RequestNotFoundError,))
+def get_numbered_request(call: Call, serial: str) -> RequestNumbered:
+    """Which request a serial number means, if I may see it."""
+    return RequestNumbered(id=seen(call, journal.numbered(serial)).request.id)
 
 
 @api.on("GET", "/requests/{request_id}", out=views.RequestView, errors=(RequestNotFoundError,))
@@ -300,12 +311,17 @@ def create_file(call: Call) -> FileCreated:
 def get_file(call: Call, file_id: str) -> FileAddress:
     """An address to download a file: my own, or one of a request I may see."""
     row = files.row_of(file_id)
-    if row.owner != call.userid:
-        try:
-            seen(call, row.request)
-        except RequestNotFoundError as error:
-            raise files.FileNotFoundInOfficeError from error
+    if row.owner != call.userid and not any(_may_see(call, one) for one in context.requests_of(row)):
+        raise files.FileNotFoundInOfficeError
     return FileAddress(url=files.address(file_id))
+
+
+def _may_see(call: Call, request_id: str) -> bool:
+    try:
+        seen(call, request_id)
+    except RequestNotFoundError:
+        return False
+    return True
 
 
 def seen(call: Call, request_id: str) -> State:

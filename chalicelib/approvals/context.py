@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.approvals import files, store
+from chalicelib.approvals import store
 from chalicelib.directory import service as directory_service
 from chalicelib.directory.model import Directory, Person
 from chalicelib.flows import approvers, form
@@ -15,7 +15,7 @@ from chalicelib.flows import service as flows
 from chalicelib.flows.approvers import Asking
 from chalicelib.flows.model import FieldType, Flow, FormField, Rule
 from chalicelib.libraries import service as libraries
-from chalicelib.platform import clock
+from chalicelib.platform import clock, files
 from chalicelib.platform.calendar import institute_calendar
 
 
@@ -139,7 +139,7 @@ def surroundings(starter: Person, directory: Directory, filled_by: str = "") -> 
         balance=lambda library, account: libraries.available(library, starter.userid, account),
         knows_user=lambda userid: directory.person(userid) is not None,
         knows_department=lambda number: number in directory.departments,
-        owns_file=lambda file: files.holds(filled_by or starter.userid, file),
+        file_trouble=lambda file: files.trouble(filled_by or starter.userid, file),
         knows_record=lambda library, key: libraries.record(library, key) is not None,
         knows_request=lambda flow, name: store.named_request(flow, name) is not None,
         record=libraries.record,
@@ -151,9 +151,28 @@ def flow_of(key: str, version: int) -> Flow:
 
 
 def files_of(flow: Flow, values: Mapping[str, Any]) -> list[str]:
-    """Ids of the files a form carries."""
-    found: list[str] = []
-    for key, field in flow.form.items():
-        if field.type is FieldType.FILE and key in values:
-            found += [str(file["id"]) for file in form.files_in(values[key]) or ()]
-    return found
+    """Ids of the files a form carries, in its tables too."""
+    return list(dict.fromkeys(_files(flow.form, values)))
+
+
+def _files(fields: Mapping[str, FormField], values: Mapping[str, Any]) -> Iterator[str]:
+    for key, field in fields.items():
+        value = values.get(key)
+        if field.type is FieldType.FILE:
+            yield from (str(file["id"]) for file in form.files_in(value) or ())
+        elif field.type is FieldType.TABLE and isinstance(value, list):
+            for row in value:
+                yield from _files(field.columns, row) if isinstance(row, dict) else ()
+
+
+def carrier(request: str) -> str:
+    """What a file that is part of a request says of it."""
+    return f"{_CARRIER}{request}"
+
+
+def requests_of(file: files.FileRow) -> list[str]:
+    """The requests a file is part of."""
+    return [one.removeprefix(_CARRIER) for one in sorted(file.carriers or ()) if one.startswith(_CARRIER)]
+
+
+_CARRIER = "request#"

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field
 
-from chalicelib.approvals import files, operations, views
+from chalicelib.approvals import operations, views
 from chalicelib.approvals.api import Strict, seen, shown
 from chalicelib.approvals.model.errors import (
     ActionNotAllowedError,
@@ -25,7 +25,7 @@ from chalicelib.approvals.model.errors import (
     TooManyReturnsError,
 )
 from chalicelib.directory import service as directory
-from chalicelib.platform import messages
+from chalicelib.platform import files, messages
 from chalicelib.platform.answers import Answer
 from chalicelib.platform.errors import (
     BusyError,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
 from chalicelib.approvals import standing_rules, store
 from chalicelib.directory import service as directory
+from chalicelib.libraries import health as libraries
 from chalicelib.platform import clock
 from chalicelib.platform.aws import client
 from chalicelib.platform.observability import logger
@@ -18,7 +20,7 @@ def measure() -> dict[str, Any]:
     """Pending effects and their age in seconds; requests running, waiting for people, between nodes, overdue; machines
     found dead by the latest reconciliation, and replaced by all of them; when and how that one went; executions
     without an open request; people who left and whose tasks have not all gone over; approver rules that find nobody;
-    messages in each dead-letter queue.
+    messages in each dead-letter queue; libraries in which something lags behind records.
     """
     now = clock.now()
     pending = [row.gsi2sk for row in store.ApprovalRow.by_queue.query(store.OUTBOX, limit=1000)]
@@ -41,6 +43,7 @@ def measure() -> dict[str, Any]:
         "rules_failing": standing_rules.latest().count,
         **_repair(),
         "dead_letters": dead_letters(),
+        "libraries": [asdict(lag) for lag in libraries.lags()],
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.approvals import store
 from chalicelib.approvals.model.errors import RequestNotFoundError
 from chalicelib.approvals.model.types import Change, Event, Request, State, TaskState, after
+from chalicelib.flows import service as flows
 from chalicelib.platform import chain, clock
 from chalicelib.platform.errors import BusyError
 from chalicelib.platform.ids import new_id
@@ -26,6 +27,14 @@ def named(name: str, flow: str = "") -> str:
     """
     found = store.named_request(flow, name) if flow else name
     if not found or len(found) > store.LONGEST_NAME:
+        raise RequestNotFoundError
+    return found
+
+
+def numbered(serial: str) -> str:
+    """The id of the request with a serial number, of whatever flow. Raises RequestNotFoundError."""
+    found = store.numbered_request(serial, flows.keys())
+    if not found:
         raise RequestNotFoundError
     return found
 

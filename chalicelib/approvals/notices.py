@@ -8,8 +8,7 @@ from chalicelib.approvals import context
 from chalicelib.approvals.display import summary
 from chalicelib.approvals.model.types import State
 from chalicelib.directory import service as directory_service
-from chalicelib.platform import messages
-from chalicelib.platform.settings import settings
+from chalicelib.platform import links, messages
 from chalicelib.wecom.model import Message
 
 
@@ -32,6 +31,6 @@ def notice(state: State, body: dict[str, Any]) -> list[Message]:
             title=messages.text(f"notices.{kind}", flow=flow.name, starter=starter, node=node),
             description=str(body.get("text") or request.title),
             lines=((messages.text("notices.serial"), request.serial), *summary(flow, request.form)),
-            url=f"{settings().public_url}/#/requests/{request.id}",
+            url=links.request(request.id),
         )
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from chalicelib.approvals import context, decisions, files, journal, openings, picking, service, store
+from chalicelib.approvals import context, decisions, journal, openings, picking, service, store
 from chalicelib.approvals.decisions import Place, Said
 from chalicelib.approvals.facts import facts_of, flow_of
 from chalicelib.approvals.journal import Decision
@@ -15,7 +15,7 @@ from chalicelib.approvals.model.errors import AlreadyDecidedError, ChoiceNeededE
 from chalicelib.approvals.model.types import Action, Change, Role, State, Task, TaskState
 from chalicelib.approvals.service import split_task
 from chalicelib.directory import service as directory_service
-from chalicelib.platform import clock
+from chalicelib.platform import clock, files
 from chalicelib.platform.errors import DomainError, VersionStaleError
 from chalicelib.platform.idempotency import Attempt
 from chalicelib.platform.store import Operation
@@ -150,7 +150,8 @@ def comment(userid: str, request: str, remark: Remark, attempt: Attempt) -> Stat
         if attempt.created_before():
             return None
         change = engine.comment(state, userid, remark.text, remark.mentioned, remark.files)
-        writes: list[Operation] = [files.attach(userid, str(file["id"]), request) for file in remark.files]
+        named = dict.fromkeys(str(file["id"]) for file in remark.files)
+        writes: list[Operation] = [files.attach(userid, one, context.carrier(request)) for one in named]
         have = {t.userid for t in state.tasks} | {state.request.starter}
         strangers = tuple(person for person in remark.mentioned if person not in have)
         if strangers:

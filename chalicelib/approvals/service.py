@@ -167,7 +167,7 @@ def _worked(
     directory = context.directory_for(flow, request.starter, {**request.form, **typed})
     around = context.surroundings(starter, directory, filled_by=userid)
     worked, result = decisions.filled_further(request, flow, node, typed, around)
-    files = [] if worked == request else carried(userid, request.id, flow, worked.form)
+    files = [] if worked == request else carried(userid, request.id, flow, worked.form, request.form)
     return worked, files, result
 
 
@@ -189,7 +189,8 @@ def _corrected(state: State, flow: Flow, typed: Mapping[str, Any] | None) -> tup
         written = effects.writes(corrected, submitted, seen, effects.SUBMITTED, corrected.form_revision)
     else:
         written = effects.rewrites(request, corrected, submitted, scope)
-    return corrected, [*written, *carried(request.starter, request.id, flow, corrected.form)]
+    files = carried(request.starter, request.id, flow, corrected.form, request.form)
+    return corrected, [*written, *files]
 
 
 def _stands(state: State, place: Place, said: Said, userid: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -45,6 +46,7 @@ __all__ = [
     "named_request",
     "note_failed_repair",
     "note_repair",
+    "numbered_request",
     "read_repair",
     "read_rules",
     "read_tokens",
@@ -190,6 +192,13 @@ def named_request(flow: str, name: str) -> str | None:
     except RequestRow.DoesNotExist:
         return None
     return name if row.flow == flow else None
+
+
+def numbered_request(serial: str, flows: Iterable[str]) -> str | None:
+    """The id of the request with a serial number, of whichever of these flows; None where there is none."""
+    keys = [(_serial_key(flow, serial), "SERIAL") for flow in flows]
+    found = next(iter(SerialRow.batch_get(keys, consistent_read=True)), None) if keys else None
+    return str(found.request) if found else None
 
 
 def starter_of(request: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from chalicelib.approvals import closing, context, display, effects, errands, files, journal, picking, store
+from chalicelib.approvals import closing, context, display, effects, errands, journal, picking, store
 from chalicelib.approvals.decisions import accepted
 from chalicelib.approvals.foresight import foresee
 from chalicelib.approvals.model.errors import ApproverMissingError, FormInvalidError
@@ -22,9 +22,9 @@ from chalicelib.flows.errors import FlowNotFoundError
 from chalicelib.flows.model import Flow, Starters
 from chalicelib.flows.verify import PLACEHOLDER
 from chalicelib.libraries.model import BalanceError
-from chalicelib.platform import clock
+from chalicelib.platform import clock, files
 from chalicelib.platform.calendar import institute_calendar
-from chalicelib.platform.errors import BusyError
+from chalicelib.platform.errors import BusyError, FieldProblem
 from chalicelib.platform.idempotency import Attempt, AttemptRow
 from chalicelib.platform.ids import new_id
 from chalicelib.platform.serials import next_serial
@@ -32,6 +32,8 @@ from chalicelib.platform.store import CollisionError, Operation, Put
 
 TRIES = 5
 LONGEST_TITLE = 120
+MOST_FILES = 40
+"""Files that come to a request at once: their writes stand in its transaction."""
 Picks = Mapping[str, tuple[str, ...]]
 NO_PICKS: Picks = {}
 
@@ -116,9 +118,18 @@ def submit_from(system: str, starter: Person, key: str, typed: Mapping[str, Any]
         raise
 
 
-def carried(owner: str, request: str, flow: Flow, values: Mapping[str, Any]) -> list[Operation]:
-    """The writes that make the form's files part of the request."""
-    return [files.attach(owner, file, request) for file in context.files_of(flow, values)]
+def carried(
+    owner: str, request: str, flow: Flow, values: Mapping[str, Any], before: Mapping[str, Any]
+) -> list[Operation]:
+    """The writes that make the files somebody brings to a form (that had `before`) part of the request.
+
+    Raises FormInvalidError where they are more than one transaction takes.
+    """
+    had = context.files_of(flow, before)
+    fresh = [file for file in context.files_of(flow, values) if file not in had]
+    if len(fresh) > MOST_FILES:
+        raise FormInvalidError(problems=(FieldProblem("files", "not_file", params={"max": MOST_FILES}),))
+    return [files.attach(owner, file, context.carrier(request)) for file in fresh]
 
 
 def _submit_new(
@@ -159,7 +170,7 @@ def _written(request: Request, flow: Flow, asking: Asking, event: Event, attempt
     scope = errands.scope_of(State(request), asking.starter, asking.directory, facts.now)
     for _ in range(TRIES):
         held = effects.writes(request, submitted, scope, effects.SUBMITTED, request.form_revision)
-        files_too = carried(request.starter, request.id, flow, request.form)
+        files_too = carried(request.starter, request.id, flow, request.form, {})
         try:
             named = Put(store.serial_row(request))
             journal.commit(None, change, [attempt.write(request.id), named, *held, *files_too])

@@ -62,7 +62,7 @@ class World:
             balance=self.shelf.available,
             knows_user=lambda userid: self.directory.person(userid) is not None,
             knows_department=lambda number: number in self.directory.departments,
-            owns_file=lambda _: True,
+            file_trouble=lambda _: "",
             knows_record=lambda library, key: self.shelf.record(library, key) is not None,
             knows_request=lambda _, __: True,
             record=self.shelf.record,

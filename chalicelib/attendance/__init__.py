@@ -1,1 +1,1 @@
-"""Attendance (考勤): punches, shifts, flexible work, statistics. Reserved: not built yet (CHANGELOG.md)."""
+"""Attendance (考勤): what ZKTeco terminals and BioTime say, as values. Shifts and statistics: not built yet (CHANGELOG.md)."""

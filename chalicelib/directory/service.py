@@ -82,6 +82,11 @@ def roles() -> dict[str, tuple[str, ...]]:
     return {role: store.read_holders(role) for role in store.read_roles()}
 
 
+def everybody() -> list[Person]:
+    """All people, in service or not: for jobs that meet many of them."""
+    return store.read_everybody()
+
+
 def require_admin(userid: str) -> None:
     """Raises NotAdministratorError unless the person holds the `admin` role today."""
     found = store.read_people([userid]).get(userid)

@@ -61,6 +61,11 @@ def load(key: str, version: int) -> Published:
     return Published(Flow.model_validate(row.definition), int(row.version), row.machine_arn)
 
 
+def keys() -> list[str]:
+    """The keys of all flows that were ever published, disabled ones too."""
+    return [row.key for row in store.read_heads()]
+
+
 def machines() -> list[str]:
     """The ARNs of the state machines of all published flows, disabled ones too."""
     published = (load(row.key, int(row.version)) for row in store.read_heads())

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from chalicelib.libraries import browsing, service, statistics
-from chalicelib.libraries.errors import RecordForbiddenError, StatisticNotFoundError
+from chalicelib.libraries.errors import RecordForbiddenError, StatisticNotFoundError, ViewPreparingError
 from chalicelib.libraries.figures import dimensions
 from chalicelib.libraries.model import Library, LibraryNotFoundError
 from chalicelib.libraries.naming import names_in
@@ -93,7 +93,7 @@ def get_library(call: Call, key: str) -> LibraryView:
     "GET",
     "/libraries/{key}/statistics/{statistic}",
     out=StatisticView,
-    errors=(LibraryNotFoundError, RecordForbiddenError, StatisticNotFoundError),
+    errors=(LibraryNotFoundError, RecordForbiddenError, StatisticNotFoundError, ViewPreparingError),
 )
 def get_statistic(call: Call, key: str, statistic: str) -> StatisticView:
     """A statistic by its groups."""

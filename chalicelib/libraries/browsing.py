@@ -25,9 +25,10 @@ from chalicelib.libraries.errors import (
     RecordNotFoundError,
 )
 from chalicelib.libraries.filters import Filter, Viewer, holds, terms
-from chalicelib.libraries.indexing import index_of
+from chalicelib.libraries.indexing import Index, index_of
 from chalicelib.libraries.listing import Range, Wanted, ranges
 from chalicelib.libraries.model import Library
+from chalicelib.libraries.preparing import preparing
 from chalicelib.libraries.records import Record
 from chalicelib.libraries.rights import Actor, Rights, Seen, veiled
 from chalicelib.libraries.verify.conditions import paths
@@ -81,6 +82,7 @@ class _List:
     wanted: Wanted
     words: tuple[str, ...]
     operation: Operation = Operation.READ
+    unready: frozenset[Index] = frozenset()
 
     @property
     def scope(self) -> str:
@@ -110,7 +112,7 @@ def rights(key: str, userid: str) -> Rights:
 
 
 def page(key: str, userid: str, ask: Ask) -> Page:
-    """A page of a list. Raises ListingError, CursorError, RecordForbiddenError, LibraryKindError."""
+    """A page of a list. Raises ListingError, CursorError, RecordForbiddenError, LibraryKindError, ViewPreparingError."""
     service.of_kind(key, "records")
     return page_for(rights(key, userid), ask)
 
@@ -118,6 +120,11 @@ def page(key: str, userid: str, ask: Ask) -> Page:
 def page_for(mine: Rights, ask: Ask) -> Page:
     """Like `page`, for rights that are known."""
     return _read(_list(mine, ask), ask)
+
+
+def require_servable(mine: Rights, ask: Ask) -> None:
+    """Raises ListingError, RecordForbiddenError where a person cannot ask for a list so."""
+    _places(_list(mine, ask))
 
 
 def record(key: str, userid: str, record_key: str) -> tuple[Rights, Line]:
@@ -156,7 +163,28 @@ def _list(mine: Rights, ask: Ask) -> _List:
     operation = Operation.DELETE if ask.deleted else Operation.READ
     if not mine.allows(operation):
         raise RecordForbiddenError(library=mine.library.name)
-    return _List(mine.library, mine, wanted, words, operation)
+    unready = _require_prepared(mine, wanted, view, words, operation)
+    return _List(mine.library, mine, wanted, words, operation, unready)
+
+
+def _require_prepared(
+    mine: Rights, wanted: Wanted, view: View | None, words: tuple[str, ...], operation: Operation
+) -> frozenset[Index]:
+    """The indexes that cannot be asked yet. Raises ViewPreparingError where the list would not be whole without."""
+    going_on = None if wanted.deleted else preparing(mine.library.key)
+    if going_on is None:
+        return frozenset()
+    if view:
+        going_on.require_index(index_of(mine.library, view))
+    going_on.require_index(Index("", wanted.sort, wanted.child))
+    path = f"{wanted.child}." if wanted.child else ""
+    asked = [f"{path}{term.field}" for term in terms(wanted.condition)]
+    searched = [
+        name for name, field in mine.library.fields.items() if words and field.type in searching.SEARCHED
+    ]
+    going_on.require_fields([*asked, *searched, *([f"{path}{wanted.sort}"] if wanted.sort else [])])
+    going_on.require_conditions(*mine.rows(operation))
+    return going_on.unready
 
 
 def _view(mine: Rights, key: str) -> View | None:
@@ -199,8 +227,7 @@ def _named(view: View) -> tuple[Any, ...]:
 
 
 def _read(of: _List, ask: Ask) -> Page:
-    wanted, today = of.wanted, of.rights.today
-    places = ranges(of.library, wanted, of.rights.rows(of.operation), of.rights.actor.viewer, today)
+    wanted, places = of.wanted, _places(of)
     if of.words and not wanted.deleted and not wanted.child:
         places = searching.ranges(of.library.key, of.words) or places
     after = decode_position(of.scope, ask.cursor)
@@ -221,6 +248,11 @@ def _read(of: _List, ask: Ask) -> Page:
                 break
         if not is_more or len(lines) == most or searched >= MOST_READ:
             return Page(lines, encode_position(of.scope, after if is_more else None), searched)
+
+
+def _places(of: _List) -> tuple[Range, ...]:
+    rows = of.rights.rows(of.operation)
+    return ranges(of.library, of.wanted, rows, of.rights.actor.viewer, of.rights.today)
 
 
 def _next_keys(of: _List, places: Iterable[Range], after: str | None, most: int) -> list[tuple[str, str]]:

@@ -25,17 +25,18 @@ def as_field_problem(problem: Problem) -> FieldProblem:
     return FieldProblem(problem.place, problem.id, problem.message + hint)
 
 
-def broken(library: Library, published: Mapping[str, Library]) -> list[FieldProblem]:
-    """What of other published libraries would not hold any more with this one: L083."""
-    found = []
+def broken(new: Mapping[str, Library], published: Mapping[str, Library]) -> dict[str, list[FieldProblem]]:
+    """What of other published libraries would not hold any more with these, by the key of the one they name: L083."""
+    found: dict[str, list[FieldProblem]] = {}
     for other in published.values():
-        if other.key == library.key or library.key not in named(other):
+        naming = sorted(named(other) & new.keys())
+        if other.key in new or not naming:
             continue
         before = set(verify(other, Known(libraries=published)))
-        for problem in verify(other, Known(libraries={**published, library.key: library})):
+        for problem in verify(other, Known(libraries={**published, **new})):
             if problem not in before:
                 message = f"{other.key} would not hold any more: {problem.place}: {problem.message}"
-                found.append(FieldProblem("file", "L083", message))
+                found.setdefault(naming[0], []).append(FieldProblem("file", "L083", message))
     return found
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from chalicelib.libraries import posting, records
+from chalicelib.libraries import migrating, posting, records
 from chalicelib.libraries import record_store as store
 from chalicelib.libraries.bringing import Bringing
-from chalicelib.libraries.errors import LibraryNotFoundError
+from chalicelib.libraries.errors import DefinitionOutdatedError, LibraryNotFoundError
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.posting import Account
 from chalicelib.libraries.records import Record, Write
@@ -29,12 +29,23 @@ class Sheet:
         return self.definitions.current
 
     def read(self, keys: Iterable[str]) -> None:
-        """Read records that were not read yet, deleted ones too."""
+        """Read records that were not read yet, deleted ones too. Raises DefinitionOutdatedError where one was written by
+        a newer definition.
+        """
         missing = [key for key in keys if key not in self.before]
         self.before |= store.read_records(self.library.key, missing, deleted=True)
+        if any(record.definition > self.definitions.version for record in self.before.values()):
+            raise DefinitionOutdatedError
+
+    def stood(self, key: str) -> tuple[Library, Record | None]:
+        """A record as it was read, with the definition it was written by."""
+        before = self.before.get(key)
+        return self.definitions.of(before.definition if before else 0), before
 
     def stands(self, key: str) -> Record | None:
-        return self.after.get(key) or self.before.get(key)
+        """The record as the writes until now leave it, by today's definition."""
+        was = self._was(key)
+        return replace(was, values=migrating.migrated(self.definitions, was)) if was else None
 
     def made(self, key: str, write: Write, bringing: Bringing) -> Record:
         """The record after a write upon those before it. Raises the errors of `records.after`."""
@@ -42,9 +53,12 @@ class Sheet:
         return replace(found, definition=self.definitions.version, served=None)
 
     def put(self, made: Record, write: Write) -> None:
-        stands = self.stands(made.key)
+        was = self._was(made.key)
         self.after[made.key] = made
-        self.changes.append((made, write, records.diff(_shown(stands), _shown(made))))
+        self.changes.append((made, write, records.diff(_shown(was), _shown(made))))
+
+    def _was(self, key: str) -> Record | None:
+        return self.after.get(key) or self.before.get(key)
 
 
 @dataclass

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.directory import service as directory
-from chalicelib.libraries import browsing, index_store, record_store, service
+from chalicelib.libraries import attachments, browsing, index_store, record_store, service
 from chalicelib.libraries.derivation import with_defaults, with_derived
 from chalicelib.libraries.errors import (
     RecordForbiddenError,
@@ -21,8 +21,10 @@ from chalicelib.libraries.fields import FieldType, LibraryField, judge
 from chalicelib.libraries.indexing import Index
 from chalicelib.libraries.listing import FIRST, LAST
 from chalicelib.libraries.model import Library
+from chalicelib.libraries.preparing import preparing
 from chalicelib.libraries.records import Action, Record, Write
 from chalicelib.libraries.rights import Rights
+from chalicelib.libraries.unseen import with_unseen
 from chalicelib.libraries.words import Operation
 from chalicelib.platform.errors import DomainError, FieldProblem
 from chalicelib.platform.idempotency import Attempt
@@ -54,20 +56,29 @@ def create(key: str, userid: str, values: Values, attempt: Attempt) -> str:
 
     def operations() -> list[StoreWrite]:
         made = service.writes(key, [write], userid)
-        return [*made, attempt.write(_key_in(made, write.reference))] if made else []
+        if not made:
+            return []
+        created = _key_in(made, write.reference)
+        files = attachments.carried(mine.library, created, userid, {}, write.values)
+        return [*made, *files, attempt.write(created)]
 
     service.transact_again(operations)
     return attempt.created_before() or ""
 
 
-def creation(mine: Rights, values: Values, reference: str) -> Write:
-    """The write of a new record, allowed and checked. Raises RecordForbiddenError, RecordInvalidError."""
+def creation(mine: Rights, values: Values, reference: str, *, looked_up: bool = False) -> Write:
+    """The write of a new record, allowed and checked; `looked_up`: whom it names was just found in the directory.
+
+    Raises RecordForbiddenError, RecordInvalidError.
+    """
     if not mine.allows(Operation.CREATE):
         raise RecordForbiddenError(library=mine.library.name)
     given = {name: value for name, value in values.items() if value not in (None, "", [])}
     whole = with_derived(mine.library, with_defaults(mine.library, given))
     _require_writable(mine, Operation.CREATE, whole, {}, given)
-    _require_there(mine.library, given)
+    if not looked_up:
+        _require_there(mine.library, given)
+    attachments.require_own(mine.library, mine.actor.userid, {}, given)
     return Write(Action.CREATE, reference, given, strict=True)
 
 
@@ -79,19 +90,33 @@ def patch(key: str, userid: str, record_key: str, values: Values, version: int) 
     """
     mine, line = browsing.record(key, userid, record_key)
     write = alteration(mine, line.record, values, f"by-hand#{new_id()}", version)
-    service.transact_again(lambda: service.writes(key, [write], userid))
+    files = attachments.carried(mine.library, record_key, userid, line.record.values, write.values)
+    service.transact_again(lambda: [*service.writes(key, [write], userid), *files])
 
 
 def alteration(
-    mine: Rights, record: Record, values: Values, reference: str, version: int | None = None
+    mine: Rights,
+    record: Record,
+    values: Values,
+    reference: str,
+    version: int | None = None,
+    *,
+    looked_up: bool = False,
 ) -> Write:
-    """The write that changes a record, allowed and checked. Raises RecordForbiddenError, RecordInvalidError."""
-    if record.deleted_at or not mine.applying(Operation.UPDATE, record.values):
+    """The write that changes a record, allowed and checked; `looked_up` as of `creation`.
+
+    Raises RecordForbiddenError, RecordInvalidError.
+    """
+    seen = mine.seen(record.values, Operation.UPDATE)
+    if record.deleted_at or seen is None:
         raise RecordForbiddenError(library=mine.library.name)
     given = {name: None if value in ("", []) else value for name, value in values.items()}
+    given = with_unseen(mine.library, mine.seen(record.values) or seen, record.values, given)
     changed = {name: value for name, value in given.items() if record.values.get(name) != value}
     _require_writable(mine, Operation.UPDATE, record.values, record.values, changed)
-    _require_there(mine.library, changed)
+    if not looked_up:
+        _require_there(mine.library, changed)
+    attachments.require_own(mine.library, mine.actor.userid, record.values, changed)
     return Write(
         Action.UPDATE,
         reference,
@@ -243,6 +268,8 @@ def _named(library: Library, values: Values, types: set[FieldType]) -> list[tupl
 
 def _require_not_referred(library: Library, record_key: str) -> None:
     for other, name in referring(library.key):
+        if going_on := preparing(other.key):
+            going_on.require_index(Index(name))
         keys = index_store.keys_between(
             other.key, Index(name), record_key, FIRST, LAST, descending=False, most=1
         )

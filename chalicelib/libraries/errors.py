@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from chalicelib.platform.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from chalicelib.platform.errors import (
+    ConflictError,
+    ForbiddenError,
+    InvalidError,
+    NotFoundError,
+    UnavailableError,
+)
 
 
 class LibraryNotFoundError(NotFoundError):
@@ -15,10 +21,26 @@ class LibraryInvalidError(InvalidError):
     code = "library_invalid"
 
 
+class LibraryKeyError(InvalidError):
+    """The text is of another library than the address names."""
+
+    code = "library_key"
+
+
 class LibraryKindError(InvalidError):
     """The library is of another kind: a ledger has no records, a matrix has cells."""
 
     code = "library_kind"
+
+
+class DefinitionOutdatedError(Exception):
+    """A record was written by a later definition than the one at hand, which is up to a minute old: read it again."""
+
+
+class ViewPreparingError(UnavailableError):
+    """A new list or statistic does not know all records yet (`percent` of them). Repeat in a moment."""
+
+    code = "view_preparing"
 
 
 class BalanceError(ConflictError):
@@ -111,6 +133,26 @@ class RecordReferredError(ConflictError):
     """Other records name this one (`by`, in library `other`), so it cannot be deleted."""
 
     code = "record_referred"
+
+
+class RecordActionNotFoundError(NotFoundError):
+    code = "record_action_not_found"
+
+
+class RecordActionClosedError(ConflictError):
+    """The record is not as the action demands; it may have been a moment ago."""
+
+    code = "record_action_closed"
+
+
+class SearchNotFoundError(NotFoundError):
+    code = "search_not_found"
+
+
+class SearchesTooManyError(ConflictError):
+    """The person keeps as many searches in this library as there is room for (`most`)."""
+
+    code = "searches_too_many"
 
 
 class StatisticNotFoundError(NotFoundError):

@@ -54,7 +54,7 @@ def figure_writes(library: str, changes: Mapping[Place, Figure]) -> list[Operati
     """Figures that grow, or shrink."""
     return [
         Update(
-            FigureRow(f"S#{library}#{place.statistic}", f"{place.group}#{place.shard}"),
+            FigureRow(*place_of_figure(library, place)),
             [
                 FigureRow.kind.set(FigureRow),
                 FigureRow.number.add(figure.number),
@@ -86,20 +86,24 @@ def lagging(library: str, most: int = 100) -> list[str]:
     return [key for _, key in keys_between(library, LAG, "", " ", LAST, descending=False, most=most)]
 
 
-def word_writes(
-    library: str, key: str, *, more: frozenset[str] = frozenset(), only: frozenset[str] | None = None
-) -> list[Operation]:
-    """Index items for the words of a record: some more, or `only` these. They collide when another is at it too."""
-    row = next(iter(WordsRow.batch_get([(f"W#{library}#{key}", "WORDS")], consistent_read=True)), None)
-    before = frozenset(row.parts) if row else frozenset()
-    after = before | more if only is None else only
-    if after == before:
-        return []
-    version = int(row.version) + 1 if row else 1
+def word_writes(library: str, key: str, before: WordsRow | None, after: frozenset[str]) -> list[Operation]:
+    """Index items for the words of a record, and the row that says which there are; it collides when that changed."""
+    version = int(before.version) + 1 if before else 1
     kept = WordsRow(f"W#{library}#{key}", "WORDS", parts=sorted(after), version=version)
-    unchanged = WordsRow.version == row.version if row else WordsRow.pk.does_not_exist()
-    items = [frozenset(Item(WORDS, part, f"#{key}") for part in parts) for parts in (before, after)]
+    unchanged = WordsRow.version == before.version if before else WordsRow.pk.does_not_exist()
+    items = [word_items(key, parts) for parts in (before.parts if before else (), after)]
     return [Put(kept, unchanged), *item_writes(library, key, *items)]
+
+
+def word_items(key: str, parts: Iterable[str]) -> frozenset[Item]:
+    """The index items of a record's words."""
+    return frozenset(Item(WORDS, part, f"#{key}") for part in parts)
+
+
+def read_words(library: str, key: str) -> WordsRow | None:
+    """Which words of a record have index items."""
+    found = WordsRow.batch_get([(f"W#{library}#{key}", "WORDS")], consistent_read=True)
+    return next(iter(found), None)
 
 
 def figures(library: str, statistic: str) -> Iterable[tuple[str, int, float]]:
@@ -111,6 +115,11 @@ def figures(library: str, statistic: str) -> Iterable[tuple[str, int, float]]:
 def place_of(library: str, item: Item) -> tuple[str, str]:
     """The key of an index item."""
     return _partition(library, item.index, item.value), item.order
+
+
+def place_of_figure(library: str, place: Place) -> tuple[str, str]:
+    """The key of a part of a figure."""
+    return f"S#{library}#{place.statistic}", f"{place.group}#{place.shard}"
 
 
 def _partition(library: str, index: Index, value: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from chalicelib.libraries.errors import ListingSortError, ListingTooWideError
@@ -55,15 +56,22 @@ class _Way:
 
 
 def ranges(
-    library: Library, wanted: Wanted, rows: Iterable[Filter | None], viewer: Viewer, today: dt.date
+    library: Library,
+    wanted: Wanted,
+    rows: Iterable[Filter | None],
+    viewer: Viewer,
+    today: dt.date,
+    unready: AbstractSet[Index] = frozenset(),
 ) -> tuple[Range, ...]:
-    """Where the records of a list are found, for who may see those that hold one of `rows` (None: all).
+    """Where the records of a list are found, for who may see those that hold one of `rows` (None: all). Indexes that
+    are `unready` are not asked.
 
     Raises ListingError where nothing sorts so, or too much is asked at once.
     """
     if wanted.deleted:
         return (Range(BIN, ""),)
     served = {index for index in indexes(library) if (index.sort, index.child) == (wanted.sort, wanted.child)}
+    served -= unready
     fields = library.fields[wanted.child].columns if wanted.child else dict(library.walk())
     seen = [()] if wanted.child else [way for row in rows for way in alternatives(row)]
     found = {

@@ -3,7 +3,7 @@
 | row | pk | sk | index |
 |---|---|---|---|
 | record | `R#<library>#<key>` | `RECORD` | gsi1 `R#<library>` / `<created_at>#<key>` |
-| change | `C#<library>#<reference>` | `CHANGE` | gsi2 the pk of its record, or of its cell / `<version>` |
+| change | `C#<library>#<reference>` | `CHANGE` | gsi2 the pk of its record, or of its cell / `<version>`; of a record, gsi1 `F#<library>` / `<at>` until it was followed |
 | unique | `U#<library>#<field>#<value>` | `UNIQUE` | |
 | lane | `L#<library>#<lane>` | `LANE` | |
 | cell | `M#<library>` | `<row>#<column>` | |
@@ -19,6 +19,7 @@ from typing import Any
 
 from pynamodb.attributes import JSONAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
+from pynamodb.expressions.condition import Condition
 
 from chalicelib.libraries.bookings import Booking
 from chalicelib.libraries.model import Library
@@ -100,7 +101,7 @@ def read_records(library: str, keys: Iterable[str], *, deleted: bool = False) ->
     """
     places = [(_record_key(library, key), "RECORD") for key in sorted(set(keys))]
     rows = RecordRow.batch_get(places, consistent_read=True) if places else ()
-    return {row.record: _record(row) for row in rows if deleted or not row.deleted_at}
+    return {row.record: as_record(row) for row in rows if deleted or not row.deleted_at}
 
 
 def created(
@@ -112,7 +113,13 @@ def created(
     return keys, page.last_evaluated_key
 
 
-def _record(row: RecordRow) -> Record:
+def count(library: str) -> int:
+    """How many records there are, deleted ones too; by the index, a moment old."""
+    return int(LibraryRow.by_time.count(f"R#{library}"))
+
+
+def as_record(row: RecordRow) -> Record:
+    """A row as the record it holds."""
     return Record(
         key=row.record,
         values=dict(row.content),
@@ -137,9 +144,14 @@ def is_empty(library: Library) -> bool:
 
 def written(library: str, references: Iterable[str]) -> set[str]:
     """Which of these references are written already."""
+    return set(actions(library, references))
+
+
+def actions(library: str, references: Iterable[str]) -> dict[str, str]:
+    """What was done by those of these references that are written already: an action of `records`."""
     places = [(_change_key(library, reference), "CHANGE") for reference in sorted(set(references))]
     rows = ChangeRow.batch_get(places, consistent_read=True) if places else ()
-    return {row.reference for row in rows}
+    return {row.reference: row.action for row in rows}
 
 
 def read_owners(library: str, values: Iterable[Value]) -> dict[Value, str]:
@@ -151,7 +163,8 @@ def read_owners(library: str, values: Iterable[Value]) -> dict[Value, str]:
 
 
 def record_write(library: str, before: Record | None, after: Record, author: Author) -> Operation:
-    """A record after its changes; collides when it changed since it was read."""
+    """A record after its changes; collides when it changed since it was read. One whose version stays has none."""
+    is_changed = before is None or after.version != before.version
     created_at = before.created_at if before else author.at
     row = RecordRow(
         _record_key(library, after.key),
@@ -162,12 +175,20 @@ def record_write(library: str, before: Record | None, after: Record, author: Aut
         content=dict(after.values),
         version=after.version,
         created_at=created_at,
-        changed_at=author.at,
+        changed_at=author.at if is_changed else after.changed_at,
         deleted_at=author.at if after.deleted_at else "",
         definition=after.definition,
         served=asdict(after.served) if after.served else None,
     )
-    return Put(row, RecordRow.version == before.version if before else RecordRow.pk.does_not_exist())
+    return Put(row, _unchanged(before) if before else RecordRow.pk.does_not_exist())
+
+
+def _unchanged(before: Record) -> Condition:
+    """As it was read: what it says, and what its index items stand for. The one may change without the other."""
+    served = RecordRow.served == asdict(before.served) if before.served else RecordRow.served.does_not_exist()
+    definition = RecordRow.definition == before.definition
+    found: Condition = (RecordRow.version == before.version) & definition & served
+    return found
 
 
 def record_check(library: str, key: str) -> Operation:
@@ -244,11 +265,22 @@ def cell_writes(
     return [Put(cell, unchanged), change]
 
 
-def caught_up_write(library: str, record: Record) -> Operation:
-    """The record without what its index items stood for: they have been brought to it."""
+def served_write(library: str, record: Record, served: Served | None) -> Operation:
+    """The record with what its index items stand for now; None: for what it says. Collides when either changed."""
     row = RecordRow(_record_key(library, record.key), "RECORD")
-    unchanged = (RecordRow.version == record.version) & RecordRow.served.exists()
-    return Update(row, [RecordRow.served.remove()], unchanged)
+    stands = RecordRow.served.set(asdict(served)) if served else RecordRow.served.remove()
+    return Update(row, [stands], _unchanged(record))
+
+
+def followed(change: ChangeRow) -> None:
+    """Mark a change: everything that follows it was done."""
+    change.update(actions=[ChangeRow.gsi1pk.remove(), ChangeRow.gsi1sk.remove()])
+
+
+def unfollowed(library: str, before: str, most: int) -> list[ChangeRow]:
+    """Changes of records, made before an instant, that something has still to follow; the oldest first."""
+    rows = LibraryRow.by_time.query(f"F#{library}", LibraryRow.gsi1sk < before, limit=most)
+    return [row for row in rows if isinstance(row, ChangeRow)]
 
 
 def read_change(place: str) -> ChangeRow | None:
@@ -291,9 +323,12 @@ def _change(
     fields: Diff,
     author: Author,
 ) -> Operation:
+    is_followed = place.startswith("R#")
     row = ChangeRow(
         _change_key(library, reference),
         "CHANGE",
+        gsi1pk=f"F#{library}" if is_followed else None,
+        gsi1sk=author.at if is_followed else None,
         gsi2pk=place,
         gsi2sk=f"{version:08d}",
         record=record,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from chalicelib.libraries import bookings, records, serving_writes
@@ -35,7 +35,7 @@ def operations(
     Several of one record add up in their order. They collide when a record changed in between: read again and
     repeat. Where they would be too many, and `may_lag`, index items and figures follow by the stream. Raises
     RecordNotFoundError, RecordExistsError, RecordGuardError, RecordInvalidError, RecordOverlapError, VersionStaleError,
-    RecordsTooManyError.
+    RecordsTooManyError; DefinitionOutdatedError where a record was written by a later definition.
     """
     library = definitions.current
     several = {write.reference: write for write in wanted}
@@ -46,13 +46,21 @@ def operations(
     draft, bringing = Draft(Sheet(definitions)), Bringing(definitions)
     draft.apply(_keyed(library, fresh), bringing)
     author = Author(by, clock.to_text(clock.now()), source)
-    checks = bringing.checks(library.key, draft.main.after)
-    rest = [*checks, *(write for sheet in draft.sheets for write in _beside(sheet, author))]
-    made = [*rest, *(write for sheet in draft.sheets for write in _served(sheet, author))]
+    return written(draft.sheets, author, bringing.checks(library.key, draft.main.after), may_lag=may_lag)
+
+
+def written(
+    sheets: Sequence[Sheet], author: Author, checks: list[Operation], *, may_lag: bool
+) -> list[Operation]:
+    """The writes of the records of some sheets, with all that goes into the same transaction. Raises RecordExistsError,
+    RecordOverlapError, RecordsTooManyError.
+    """
+    rest = [*checks, *(write for sheet in sheets for write in _beside(sheet, author))]
+    made = [*rest, *(write for sheet in sheets for write in _served(sheet, author))]
     if len(made) > MOST and may_lag:
-        made = [*rest, *(write for sheet in draft.sheets for write in _lagging(sheet, author))]
+        made = [*rest, *(write for sheet in sheets for write in _lagging(sheet, author))]
     if len(made) > MOST:
-        raise RecordsTooManyError(library=library.key, most=MOST)
+        raise RecordsTooManyError(library=sheets[0].library.key, most=MOST)
     return made
 
 
@@ -110,10 +118,10 @@ def _changes(sheet: Sheet, author: Author) -> list[Operation]:
 
 def _owners(sheet: Sheet) -> list[Operation]:
     """Who has the values of fields without repeats, where that changes. Raises RecordExistsError."""
-    had = {value: key for key in sheet.after for value in _values(sheet.library, sheet.before.get(key))}
+    had = {value: key for key in sheet.after for value in unique_values(*sheet.stood(key))}
     has: dict[Value, str] = {}
     for key, record in sheet.after.items():
-        for value in _values(sheet.library, record):
+        for value in unique_values(sheet.library, record):
             if has.setdefault(value, key) != key:
                 raise _taken(sheet, value)
     owners = store.read_owners(sheet.library.key, [value for value in has if value not in had]) | had
@@ -131,7 +139,7 @@ def _lanes(sheet: Sheet) -> list[Operation]:
     """Where records may not overlap: the lanes they leave and come to. Raises RecordOverlapError."""
     leaves, comes = {}, {}
     for key, record in sheet.after.items():
-        if left := bookings.lane_of(sheet.library, sheet.before.get(key)):
+        if left := bookings.lane_of(*sheet.stood(key)):
             leaves[key] = left
         if lane := bookings.lane_of(sheet.library, record):
             comes[key] = (lane, bookings.booking_of(sheet.library, record))
@@ -152,7 +160,7 @@ def _taken(sheet: Sheet, value: Value) -> RecordExistsError:
     return RecordExistsError(field=value[0], library=sheet.library.key, record=value[1])
 
 
-def _values(library: Library, record: Record | None) -> list[Value]:
+def unique_values(library: Library, record: Record | None) -> list[Value]:
     """The values of a record that no other may have; the key itself is told apart by its row."""
     if record is None or record.deleted_at:
         return []

@@ -38,6 +38,7 @@ class Action(StrEnum):
     APPEND = "append"
     DELETE = "delete"
     RESTORE = "restore"
+    MIGRATE = "migrate"
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,11 @@ class Record:
     deleted_at: str = ""
     definition: int = 0
     served: Served | None = None
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether it is found by a later definition than the one it fits."""
+        return self.served is not None and self.served.definition > self.definition
 
 
 def key_of(library: Library, values: Mapping[str, Any]) -> str:

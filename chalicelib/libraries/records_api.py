@@ -23,6 +23,7 @@ from chalicelib.libraries.errors import (
     RecordNotFoundError,
     RecordOverlapError,
     RecordReferredError,
+    ViewPreparingError,
     WordsTooManyError,
     WordTooShortError,
 )
@@ -145,6 +146,7 @@ class BulkResults(BaseModel):
         WordTooShortError,
         WordsTooManyError,
         CursorError,
+        ViewPreparingError,
     ),
 )
 def list_records(call: Call, key: str) -> RecordPage:
@@ -202,7 +204,7 @@ def patch_record(call: Call, key: str, record_id: str) -> Answer:
     "/libraries/{key}/records/{record_id}",
     status=204,
     guarded=True,
-    errors=(*GUARDED, RecordReferredError),
+    errors=(*GUARDED, RecordReferredError, ViewPreparingError),
 )
 def delete_record(call: Call, key: str, record_id: str) -> Answer:
     """Into the bin, from where it can be restored."""

@@ -9,16 +9,20 @@ from __future__ import annotations
 import functools
 import random
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from chalicelib.libraries import definition, record_store, recording, serving_writes, store
-from chalicelib.libraries.difference import Change, difference, planned, unplanned
-from chalicelib.libraries.errors import LibraryInvalidError, LibraryKindError, RecordsTooManyError
+from chalicelib.libraries import publishing, record_store, recording, serving_writes, store
+from chalicelib.libraries.difference import Change, difference
+from chalicelib.libraries.errors import (
+    DefinitionOutdatedError,
+    LibraryKindError,
+    RecordsTooManyError,
+)
 from chalicelib.libraries.model import Account, Entry, Library, LibraryNotFoundError, apply, read
+from chalicelib.libraries.publishing import Published
 from chalicelib.libraries.records import Action, Guard, Record, Write
 from chalicelib.libraries.serving_writes import Definitions
-from chalicelib.libraries.verify import Known
 from chalicelib.platform import clock
 from chalicelib.platform.errors import BusyError
 from chalicelib.platform.serials import next_serials
@@ -30,41 +34,17 @@ AT_ONCE = 40
 
 
 def publish(source: str, by: str) -> tuple[Library, bool]:
-    """Register a definition; whether it differs from what stood there.
+    """Register one definition: see `publish_all`. The definition, and whether it differs from what stood there."""
+    (found,) = publish_all([source], by)
+    return found.library, found.changed
 
-    Raises LibraryInvalidError, also for a change stored records do not fit.
-    """
-    published = {one.key: one for one in all_libraries()}
-    library = definition.checked(source, Known(libraries=published))
-    if problems := definition.broken(library, published):
-        raise LibraryInvalidError(problems=tuple(problems))
-    before = store.read_definition(library.key)
-    if before is not None and before.source == source:
-        return library, False
-    if library.key in published and not record_store.is_empty(library):
-        _refuse_what_records_forbid(published[library.key], library)
-    row = store.DefinitionRow(
-        store.LIBRARIES,
-        library.key,
-        key=library.key,
-        definition=library.model_dump(mode="json", by_alias=True, exclude_defaults=True),
-        source=source,
-        published_at=clock.to_text(clock.now()),
-        published_by=by,
-        version=int(before.version) + 1 if before else 1,
-    )
-    transact_again(lambda: store.definition_writes(row, before))
+
+def publish_all(sources: Sequence[str], by: str) -> list[Published]:
+    """Register definitions that may name each other: see `publishing.publish_all`. Raises LibraryInvalidError, BusyError."""
+    found = publishing.publish_all(sources, by)
     _cached.cache_clear()
     _known.cache_clear()
-    return library, True
-
-
-def _refuse_what_records_forbid(old: Library, new: Library) -> None:
-    """Raises LibraryInvalidError. Publishing rewrites no record, so a plan for it is refused too."""
-    changes = difference(old, new)
-    problems = [*unplanned(changes, new), *planned(changes, new)]
-    if problems:
-        raise LibraryInvalidError(problems=tuple(map(definition.as_field_problem, problems)))
+    return found
 
 
 def compare(source: str, locale: str) -> list[Change]:
@@ -86,18 +66,25 @@ def definitions(key: str) -> Definitions:
     return _cached(key, int(clock.now().timestamp() // 60))
 
 
+def definitions_now(key: str) -> Definitions:
+    """Like `definitions`, as they stand at this moment."""
+    _cached.cache_clear()
+    return definitions(key)
+
+
 @functools.lru_cache(maxsize=64)
 def _cached(key: str, _minute: int) -> Definitions:
     row = store.read_definition(key)
     if row is None:
         raise LibraryNotFoundError(library=key)
     current = Library.model_validate(row.definition)
-    return Definitions(current, int(row.version), functools.partial(_at, key), definitions)
+    return Definitions(current, int(row.version), functools.partial(version, key), definitions)
 
 
 @functools.lru_cache(maxsize=64)
-def _at(key: str, version: int) -> Library:
-    row = store.read_version(key, version)
+def version(key: str, number: int) -> Library:
+    """A version of a definition. Raises LibraryNotFoundError."""
+    row = store.read_version(key, number)
     if row is None:
         raise LibraryNotFoundError(library=key)
     return Library.model_validate(row.definition)
@@ -189,7 +176,11 @@ def writes(
     `by` and `source` (the request) go into each record's history.
     """
     of_kind(key, "records")
-    return recording.operations(definitions(key), wanted, by, source, may_lag=may_lag)
+    several = list(wanted)
+    try:
+        return recording.operations(definitions(key), several, by, source, may_lag=may_lag)
+    except DefinitionOutdatedError:
+        return recording.operations(definitions_now(key), several, by, source, may_lag=may_lag)
 
 
 def create(
@@ -260,19 +251,22 @@ def write_all(key: str, wanted: Iterable[Write], by: str, source: str = "") -> N
             pending = [some[: len(some) // 2], some[len(some) // 2 :], *pending]
 
 
-def transact_again(make: Callable[[], list[Operation]]) -> None:
-    """Make writes and write them; again from reading while another writer is first. Raises BusyError."""
+def transact_again(make: Callable[[], list[Operation]]) -> bool:
+    """Make writes and write them; again from reading while another writer is first. Whether there were any.
+
+    Raises BusyError.
+    """
     for number in range(TRIES):
         made = make()
         if not made:
-            return
+            return False
         try:
             transact(made)
         except CollisionError:
             pause = PAUSE_SECONDS * 2**number
             time.sleep(random.uniform(0, pause))  # noqa: S311 - two that collide shall not meet again
             continue
-        return
+        return True
     raise BusyError
 
 

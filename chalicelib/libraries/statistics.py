@@ -10,6 +10,7 @@ from chalicelib.libraries import browsing, index_store
 from chalicelib.libraries.errors import StatisticNotFoundError
 from chalicelib.libraries.figures import MILLION, Figure, dimensions, group_values, name_of
 from chalicelib.libraries.filters import Filter, Viewer, alternatives, holds, terms
+from chalicelib.libraries.preparing import preparing
 from chalicelib.libraries.rights import Rights
 from chalicelib.libraries.words import Operation, Statistic
 
@@ -28,12 +29,14 @@ class Group:
 def groups(key: str, userid: str, statistic_key: str) -> tuple[Rights, Statistic, list[Group]]:
     """A statistic of a library, by group; only the groups that are for the person's eyes.
 
-    Raises LibraryNotFoundError, RecordForbiddenError, StatisticNotFoundError.
+    Raises LibraryNotFoundError, RecordForbiddenError, StatisticNotFoundError, ViewPreparingError.
     """
     mine = browsing.rights(key, userid)
     statistic = next((one for one in mine.library.statistics if one.key == statistic_key), None)
     if statistic is None or not is_open(mine, statistic):
         raise StatisticNotFoundError(name=statistic_key)
+    if going_on := preparing(key):
+        going_on.require_statistic(statistic)
     found: dict[str, Figure] = {}
     for text, number, total in index_store.figures(key, name_of(statistic)):
         found[text] = found.get(text, Figure()).plus(Figure(number, round(total)))

@@ -47,6 +47,8 @@ class ByOwner(GlobalSecondaryIndex["LibraryRow"]):
 class LibraryRow(Table):
     class Meta(Table.Meta):
         capability = "libraries"
+        stream = True
+        stream_prefix = "CHANGE"
 
     kind = DiscriminatorAttribute()
 

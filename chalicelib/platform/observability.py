@@ -6,6 +6,8 @@ Chalice runs event handlers without app.py (aws/chalice #1566), so nothing of th
 from __future__ import annotations
 
 import functools
+import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +15,7 @@ from aws_lambda_powertools import Logger
 
 WARM = {"warm": True}
 logger = Logger(service="xietong", log_uncaught_exceptions=False)
+_QUERY = re.compile(r"\?[^\s\"')]+")
 
 
 def lambda_entry(function: Callable[[dict[str, Any]], Any]) -> Callable[[Any, Any], Any]:
@@ -34,6 +37,13 @@ def lambda_entry(function: Callable[[dict[str, Any]], Any]) -> Callable[[Any, An
             raise
 
     return entry
+
+
+def without_queries(record: logging.LogRecord) -> bool:
+    """A filter for loggers of libraries that write addresses: what stands behind the `?` holds tokens and secrets."""
+    record.msg, record.args = _QUERY.sub("?…", record.getMessage()), ()
+    record.exc_info = record.exc_text = None
+    return True
 
 
 def _aws_id(context: Any) -> str:

@@ -12,7 +12,7 @@ from pydantic.json_schema import models_json_schema
 from chalicelib.platform import messages
 from chalicelib.platform.errors import DomainError, status_of
 from chalicelib.platform.settings import VERSION
-from chalicelib.platform.web import Route, manners
+from chalicelib.platform.web import JSON, Route, manners
 
 
 class FieldError(BaseModel):
@@ -71,7 +71,9 @@ def build(routes: Iterable[Route]) -> dict[str, Any]:
 def _operation(route: Route, schema_of: dict[Any, Any]) -> dict[str, Any]:
     success: dict[str, Any] = {"description": "OK"}
     if route.out:
-        success["content"] = {"application/json": {"schema": schema_of[route.out]}}
+        success["content"] = {route.media: {"schema": schema_of[route.out]}}
+    elif route.media != JSON:
+        success["content"] = {route.media: {"schema": {"type": "string"}}}
     operation: dict[str, Any] = {
         "operationId": route.handler.__name__,
         "tags": [route.handler.__module__.split(".")[1]],

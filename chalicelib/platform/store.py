@@ -25,6 +25,7 @@ from pynamodb.exceptions import PynamoDBException, TransactWriteError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
 from pynamodb.models import Model
+from pynamodb.settings import default_settings_dict
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.platform.errors import BusyError, CursorError
@@ -33,7 +34,10 @@ from chalicelib.platform.settings import settings
 CONNECT_SECONDS = 1
 READ_SECONDS = 3
 ATTEMPTS = 4
-"""botocore's own defaults wait whole seconds on two throttles; WeCom and people do not (docs/decisions.md)."""
+RETRIES: Any = {"mode": "legacy", "total_max_attempts": 1 + ATTEMPTS}
+default_settings_dict["retry_configuration"] = RETRIES
+"""What PynamoDB calls LEGACY is botocore's "standard" mode, which waits whole seconds on two throttles; WeCom and people
+do not (docs/decisions.md). A model's Meta has no place for it."""
 
 
 class Table(Model):
@@ -46,7 +50,6 @@ class Table(Model):
         billing_mode = PAY_PER_REQUEST_BILLING_MODE
         connect_timeout_seconds = CONNECT_SECONDS
         read_timeout_seconds = READ_SECONDS
-        max_retry_attempts = ATTEMPTS
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True)
@@ -107,7 +110,7 @@ def transact(operations: Iterable[Operation], token: str | None = None) -> None:
     """Write all or nothing, once.
 
     `token` makes an SDK retry after a lost reply count once (DynamoDB keeps it 10 minutes). Where another transaction
-    is at the same rows, it is tried again in a moment. Raises CollisionError when a condition fails, BusyError when
+    is at the same rows, or the table is throttled, it is tried again in a moment. Raises CollisionError when a condition fails, BusyError when
     DynamoDB throttles or transactions go on conflicting.
     """
     ordered = sorted(operations, key=lambda op: _ORDER[type(op)])
@@ -122,7 +125,7 @@ def transact(operations: Iterable[Operation], token: str | None = None) -> None:
             ]
             if failed:
                 raise CollisionError(failed) from error
-            if pause is None or "TransactionConflict" not in codes:
+            if pause is None or not PASSING.intersection(codes):
                 raise busy_or(error) from error
             time.sleep(random.uniform(pause / 2, pause))  # noqa: S311 - two that conflict shall not meet again
         else:
@@ -130,6 +133,8 @@ def transact(operations: Iterable[Operation], token: str | None = None) -> None:
 
 
 CONFLICT_PAUSES_SECONDS = (0.02, 0.08, 0.3)
+PASSING = frozenset({"TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded"})
+"""Why a part of a transaction was refused, where the SDK itself tries no second time."""
 BUSY_CODES = frozenset(
     {
         "ProvisionedThroughputExceededException",
@@ -186,11 +191,7 @@ def _add(write: TransactWrite, op: Operation) -> None:
 
 @functools.lru_cache(maxsize=1)
 def _connection() -> Connection:
-    return Connection(
-        connect_timeout_seconds=CONNECT_SECONDS,
-        read_timeout_seconds=READ_SECONDS,
-        max_retry_attempts=ATTEMPTS,
-    )
+    return Connection(connect_timeout_seconds=CONNECT_SECONDS, read_timeout_seconds=READ_SECONDS)
 
 
 def encode_cursor(scope: str, last_key: dict[str, Any] | None) -> str | None:

@@ -43,6 +43,7 @@ SESSION_COOKIE = "xt_session"
 MAX_BODY_BYTES = 1_048_576
 MAX_JSON_DEPTH = 20
 MAX_ID = 128
+JSON = "application/json"
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 KEY_PATTERN = re.compile(r"[A-Za-z0-9_.:-]{8,64}")
 HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]")
@@ -80,6 +81,7 @@ class Route:
     path: str
     handler: Callable[..., Any]
     out: type[BaseModel] | None
+    media: str
     body: type[BaseModel] | None
     query: type[BaseModel] | None
     status: int
@@ -112,6 +114,7 @@ class Api(Blueprint):
         path: str,
         *,
         out: type[BaseModel] | None = None,
+        media: str = JSON,
         body: type[BaseModel] | None = None,
         query: type[BaseModel] | None = None,
         status: int = 200,
@@ -119,17 +122,19 @@ class Api(Blueprint):
         admin: bool = False,
         creates: bool = False,
         guarded: bool = False,
+        any_type: bool = False,
         errors: tuple[type[DomainError], ...] = (),
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         """Declare a route.
 
-        `open`: needs no session. `creates`: needs Idempotency-Key. `guarded`: needs If-Match.
+        `media`: the type of an answer that is no model. `open`: needs no session. `any_type`: takes bodies that are no
+        JSON, and reads them itself. `creates`: needs Idempotency-Key. `guarded`: needs If-Match.
         `errors`: what the service may raise, beyond what the manners themselves raise.
         """
 
         def declare(handler: Callable[..., Any]) -> Callable[..., Any]:
             route = Route(
-                method, path, handler, out, body, query, status, open, admin, creates, guarded, errors
+                method, path, handler, out, media, body, query, status, open, admin, creates, guarded, errors
             )
             self.routes.append(route)
 
@@ -137,7 +142,8 @@ class Api(Blueprint):
                 return self._serve(route, self.current_request, path_params)
 
             view.__name__ = f"{handler.__module__}.{handler.__name__}".replace(".", "_")
-            self.route(path, methods=[method], content_types=["application/json"])(view)
+            types = ["*/*"] if any_type else [JSON]
+            self.route(path, methods=[method], content_types=types)(view)
             return handler
 
         return declare

@@ -1,1 +1,1 @@
-"""Procurement (采购): budget lines, purchase, acceptance. Reserved: not built yet (CHANGELOG.md)."""
+"""Procurement (采购): budget lines of the research system. Purchase and acceptance: not built yet (CHANGELOG.md)."""

@@ -1,1 +1,1 @@
-"""Signing (签署): contracts, e-seals, physical seals. Reserved: not built yet (CHANGELOG.md)."""
+"""Signing (签署): signatures and callbacks of Qiyuesuo (契约锁). Contracts and seals: not built yet (CHANGELOG.md)."""

@@ -1,116 +1,108 @@
 """WeCom over HTTP, on wechatpy 1.8.18, with what it lacks or does wrong put right (docs/decisions.md).
 
-Tokens live in DynamoDB under a lease, so a storm of cold starts makes one `gettoken`; a token the vendor refuses is
-replaced once, never in a loop; every call has a time-out; no URL with a token in it is ever logged.
+Tokens and tickets live in DynamoDB under a lease, so a storm of cold starts makes one `gettoken`; a token the vendor
+refuses is replaced once, never in a loop; every call has a time-out; no URL with a token in it is ever logged.
 Importing this module costs 150 ms: only the functions that talk to WeCom do.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
-import time
+import logging
+import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TypeVar
 
 import requests
-from wechatpy.client.api.base import BaseWeChatAPI
 from wechatpy.enterprise import WeChatClient
 from wechatpy.exceptions import WeChatClientException
 
 from chalicelib.platform import clock
 from chalicelib.platform.aws import client as aws_client
-from chalicelib.platform.observability import logger
+from chalicelib.platform.observability import logger, without_queries
 from chalicelib.platform.settings import settings
-from chalicelib.wecom import store
-from chalicelib.wecom.model import TOKEN_ERRORS, TRY_LATER, WecomRefusedError, WecomUnavailableError
+from chalicelib.wecom import leases, store
+from chalicelib.wecom.apis.base import is_answer
+from chalicelib.wecom.apis.cards import CardApi
+from chalicelib.wecom.apis.checkin import CheckinApi, HardwareApi
+from chalicelib.wecom.apis.contacts import ContactsApi
+from chalicelib.wecom.apis.health import HealthApi
+from chalicelib.wecom.apis.identity import IdentityApi
+from chalicelib.wecom.apis.living import LivingApi
+from chalicelib.wecom.apis.meetings import MeetingApi
+from chalicelib.wecom.apis.tickets import TicketApi
+from chalicelib.wecom.model import (
+    TOKEN_ERRORS,
+    TRY_LATER,
+    TokenRefusedError,
+    WecomRefusedError,
+    WecomUnavailableError,
+)
 
 TIMEOUT_SECONDS = (2, 5)
 SECRET_SECONDS = 300
-EARLY = dt.timedelta(seconds=300)
-LEASE_POLLS, LEASE_POLL_SECONDS = 20, 0.25
+TALKATIVE = ("urllib3.connectionpool", "wechatpy.client.base")
+"""Libraries that would write addresses into a log of level DEBUG, and the token with them."""
+Answer = TypeVar("Answer")
 
-
-class AuthApi(BaseWeChatAPI):
-    """身份验证."""
-
-    def getuserinfo(self, code: str) -> dict[str, Any]:
-        """Who signed in: `userid`, or `openid` of an outsider.
-
-        https://developer.work.weixin.qq.com/document/path/96442
-        """
-        found: dict[str, Any] = self._get("auth/getuserinfo", params={"code": code})
-        return found
-
-
-class CardApi(BaseWeChatAPI):
-    """应用消息."""
-
-    def send_card(self, to: list[str], agent_id: int, card: dict[str, Any]) -> dict[str, Any]:
-        """Send a template card; `invaliduser` of the answer names whom WeCom does not know.
-
-        https://developer.work.weixin.qq.com/document/path/90236
-        """
-        answer: dict[str, Any] = self._post(
-            "message/send",
-            data={
-                "touser": "|".join(to),
-                "msgtype": "template_card",
-                "agentid": agent_id,
-                "template_card": card,
-            },
-        )
-        return answer
+for _name in TALKATIVE:
+    logging.getLogger(_name).addFilter(without_queries)
 
 
 class Client(WeChatClient):
     """One app's client. `access_token` is the stored one; wechatpy's own keeping of tokens is not used."""
 
-    auth = AuthApi()
+    auth = IdentityApi()
     card = CardApi()
+    contacts = ContactsApi()
+    meeting = MeetingApi()
+    living = LivingApi()
+    health = HealthApi()
+    checkin = CheckinApi()
+    hardware = HardwareApi()
+    ticket = TicketApi()
 
     def __init__(self, corp_id: str, agent_id: str, secret: str, base_url: str) -> None:
         self.API_BASE_URL = f"{base_url}/cgi-bin/"
         super().__init__(corp_id, secret, timeout=TIMEOUT_SECONDS, auto_retry=False)
         self._name = f"{corp_id}#{agent_id}"
         self._secret = secret
-        self.used_token = ""  # of the last call: a Lambda makes one at a time
+        self._used = threading.local()
         self._http.trust_env = False
 
     @property
     def access_token(self) -> str:
         """The app's token, fetched by one caller at a time when it is missing or about to end."""
-        for _ in range(LEASE_POLLS):
-            row = store.read_token(self._name)
-            if row.token and row.good_until > clock.to_text(clock.now()):
-                self.used_token = str(row.token)
-                return self.used_token
-            if store.take_lease(self._name):
-                try:
-                    self.used_token = self._fetch()
-                except BaseException:
-                    store.keep_token(self._name, "", "")  # gives the lease back to whoever comes next
-                    raise
-                return self.used_token
-            time.sleep(LEASE_POLL_SECONDS)
-        raise WecomUnavailableError
+        self._used.token = leases.held(self._name, self._fetch)
+        return str(self._used.token)
+
+    @property
+    def used_token(self) -> str:
+        """The token of this thread's last call."""
+        return str(getattr(self._used, "token", ""))
 
     def forget_token(self, token: str) -> None:
         """The vendor refused this token: unless somebody replaced it meanwhile, it is over."""
         store.drop_token(self._name, token)
 
-    def _fetch(self) -> str:
+    def _fetch(self) -> tuple[str, int]:
         """https://developer.work.weixin.qq.com/document/path/91039."""
         answer = self._http.get(
             f"{self.API_BASE_URL}gettoken",
             params={"corpid": self.corp_id, "corpsecret": self._secret},
             timeout=TIMEOUT_SECONDS,
         ).json()
-        if answer.get("errcode"):
-            raise WecomRefusedError(int(answer["errcode"]), str(answer.get("errmsg", "")))
-        good_until = clock.now() + dt.timedelta(seconds=int(answer["expires_in"])) - EARLY
-        store.keep_token(self._name, answer["access_token"], clock.to_text(good_until))
-        return str(answer["access_token"])
+        if not is_answer(answer):
+            raise ValueError("no answer")
+        errcode = int(answer.get("errcode", 0))
+        if errcode in TRY_LATER:
+            logger.warning("wecom_unavailable", extra={"errcode": errcode})
+            raise WecomUnavailableError
+        if errcode:
+            raise TokenRefusedError(errcode, str(answer.get("errmsg", "")))
+        if "access_token" not in answer:
+            raise ValueError("no token")
+        return str(answer["access_token"]), int(answer.get("expires_in", 0))
 
 
 def client() -> Client:
@@ -127,7 +119,7 @@ def _client(_window: int) -> Client:
     )
 
 
-def call(request: Callable[[Client], dict[str, Any]]) -> dict[str, Any]:
+def call(request: Callable[[Client], Answer]) -> Answer:
     """One call, with one more try when the token is refused.
 
     Raises WecomRefusedError with the vendor's number, WecomUnavailableError when WeCom is busy, broken or silent.
@@ -135,6 +127,8 @@ def call(request: Callable[[Client], dict[str, Any]]) -> dict[str, Any]:
     wecom = client()
     try:
         return _once(wecom, request)
+    except TokenRefusedError:
+        raise
     except WecomRefusedError as error:
         if error.errcode not in TOKEN_ERRORS:
             raise
@@ -142,18 +136,18 @@ def call(request: Callable[[Client], dict[str, Any]]) -> dict[str, Any]:
     return _once(wecom, request)
 
 
-def _once(wecom: Client, request: Callable[[Client], dict[str, Any]]) -> dict[str, Any]:
+def _once(wecom: Client, request: Callable[[Client], Answer]) -> Answer:
     try:
         answer = request(wecom)
     except WeChatClientException as error:
         if error.errcode is None or error.errcode in TRY_LATER:
             logger.warning("wecom_unavailable", extra={"errcode": error.errcode})
-            raise WecomUnavailableError from error
-        raise WecomRefusedError(int(error.errcode), str(error.errmsg)) from error
+            raise WecomUnavailableError from None
+        raise WecomRefusedError(int(error.errcode), str(error.errmsg)) from None
     except (requests.RequestException, ValueError) as error:
         # The error's text holds the URL, and the URL the token: only its kind is told.
         logger.warning("wecom_unreachable", extra={"error": type(error).__name__})
         raise WecomUnavailableError from None
-    if not isinstance(answer, dict) or "wrong json format" in str(answer.get("errmsg", "")):
+    if not is_answer(answer):
         raise WecomUnavailableError
     return answer

@@ -8,10 +8,11 @@ from typing import Any
 from chalice.app import Blueprint
 
 from chalicelib.platform.observability import lambda_entry, logger
-from chalicelib.wecom import store
+from chalicelib.wecom import store, vendor_errors
 from chalicelib.wecom.model import (
     ALL_INVALID,
     BAD_CODE,
+    MOST_RECEIVERS,
     TASK_ID_TAKEN,
     WecomRefusedError,
     WecomUnavailableError,
@@ -19,7 +20,6 @@ from chalicelib.wecom.model import (
 
 jobs = Blueprint(__name__)
 CARD_LINES = 6
-MOST_RECEIVERS = 1000
 
 
 @jobs.lambda_function(name="wecom_identify")
@@ -33,10 +33,27 @@ def wecom_identify(event: dict[str, Any]) -> dict[str, Any]:
     except WecomUnavailableError:
         return {"problem": "unavailable"}
     except WecomRefusedError as error:
-        logger.warning("wecom_refused", extra={"errcode": error.errcode})
+        logger.warning("wecom_refused", extra=_explained(error))
         return {"problem": "bad_code" if error.errcode == BAD_CODE else "unavailable"}
     userid = answer.get("userid") or answer.get("UserId")
     return {"userid": userid} if userid else {"problem": "outsider"}
+
+
+@jobs.lambda_function(name="wecom_tickets")
+@lambda_entry
+def wecom_tickets(_: dict[str, Any]) -> dict[str, Any]:
+    """See that there are tickets of the JS-SDK, for the API to sign with; `{problem}` is `unavailable`."""
+    from chalicelib.wecom import tickets
+
+    try:
+        for kind in tickets.KINDS:
+            tickets.fetch(kind)
+    except WecomUnavailableError:
+        return {"problem": "unavailable"}
+    except WecomRefusedError as error:
+        logger.warning("wecom_refused", extra=_explained(error))
+        return {"problem": "unavailable"}
+    return {}
 
 
 @jobs.lambda_function(name="send_message")
@@ -48,7 +65,8 @@ def send_message(event: dict[str, Any]) -> dict[str, Any]:
         try:
             _send(json.loads(record["body"]))
         except (WecomUnavailableError, WecomRefusedError) as error:
-            logger.warning("message_failed", extra={"error": str(error)})
+            told = _explained(error) if isinstance(error, WecomRefusedError) else {}
+            logger.warning("message_failed", extra={"error": str(error), **told})
             failed.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failed}
 
@@ -81,6 +99,12 @@ def _send_some(message: dict[str, Any]) -> None:
     if invalid:
         logger.warning("receivers_unknown", extra={"key": key, "count": len(invalid)})
     store.keep_sent(key, invalid)
+
+
+def _explained(error: WecomRefusedError) -> dict[str, Any]:
+    """For the log: the vendor's number, what it means, and what an administrator does about it."""
+    found = vendor_errors.explain(error.errcode, "en")
+    return {"errcode": error.errcode, "meaning": found.meaning, "remedy": found.remedy}
 
 
 def card_of(message: dict[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from chalicelib.platform.errors import ForbiddenError, InvalidError, UnavailableError
+from chalicelib.platform.errors import ConflictError, ForbiddenError, InvalidError, UnavailableError
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,42 @@ class WecomUnavailableError(UnavailableError):
     code = "wecom_unavailable"
 
 
+class CallbackSignatureError(ForbiddenError):
+    """The callback is not signed with our token: it is not WeCom's, or the token of the console is another."""
+
+    code = "wecom_callback_signature"
+
+
+class CallbackOldError(ForbiddenError):
+    """The callback is more than five minutes old, or of a time to come."""
+
+    code = "wecom_callback_old"
+
+
+class CallbackForeignError(ForbiddenError):
+    """The callback is for another corporation."""
+
+    code = "wecom_callback_foreign"
+
+
+class CallbackRepeatedError(ConflictError):
+    """A callback with this nonce was taken before. What it said is remembered; nothing is done again."""
+
+    code = "wecom_callback_repeated"
+
+
+class CallbackUnreadableError(InvalidError):
+    """The body is no XML that WeCom sends, or what is inside cannot be opened."""
+
+    code = "wecom_callback_unreadable"
+
+
+class CallbackUnsetError(UnavailableError):
+    """Token and EncodingAESKey of the callback are not in the parameter store, or are none. An administrator puts them there."""
+
+    code = "wecom_callback_unset"
+
+
 class WecomRefusedError(Exception):
     """WeCom answered a number other than 0. `errcode` is the vendor's; texts change, numbers do not.
 
@@ -54,8 +90,18 @@ class WecomRefusedError(Exception):
         self.errcode = errcode
 
 
+class TokenRefusedError(WecomRefusedError):
+    """WeCom gives no token for our secret: asking again with the same one does not help."""
+
+
+def shortened(text: str, most_bytes: int) -> str:
+    """At most so many bytes of UTF-8, cut between two characters."""
+    return text.encode()[:most_bytes].decode("utf-8", "ignore")
+
+
 BAD_CODE = 40029
 TASK_ID_TAKEN = 42014
 ALL_INVALID = 81013
+MOST_RECEIVERS = 1000
 TOKEN_ERRORS = frozenset({40001, 40014, 42001})
 TRY_LATER = frozenset({-1, 45009, 45033})

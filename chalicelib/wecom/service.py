@@ -1,4 +1,4 @@
-"""Use cases of WeCom for everybody else: signing in, and telling people something.
+"""Use cases of WeCom for everybody else: signing in, telling people something, and pages that use the JS-SDK.
 
 The API function holds no vendor secret and no fixed address: it asks the egress function (`wecom_identify`), and
 messages go by queue.
@@ -12,11 +12,12 @@ from urllib.parse import quote, urlencode
 
 from chalicelib.directory import service as directory
 from chalicelib.directory.model import PersonDisabledError, PersonNotFoundError
-from chalicelib.platform import sessions
+from chalicelib.platform import clock, sessions
 from chalicelib.platform.aws import client
 from chalicelib.platform.ids import new_secret
 from chalicelib.platform.settings import settings
-from chalicelib.wecom import store
+from chalicelib.wecom import jssdk, store, tickets
+from chalicelib.wecom.jssdk import PageSignature
 from chalicelib.wecom.model import (
     CodeInvalidError,
     Message,
@@ -66,12 +67,38 @@ def finish_sign_in(code: str, state: str, browser: str) -> tuple[str, str]:
     return sessions.start(person.userid), where
 
 
+def sign_page(page: str) -> PageSignature:
+    """What a page of ours needs to use WeCom's JS-SDK. Raises PageForeignError, WecomUnavailableError."""
+    jssdk.require_own(page, settings().public_url)
+    corporation, app = _tickets()
+    nonce, timestamp = new_secret()[:32], int(clock.now().timestamp())
+    return PageSignature(
+        nonce,
+        timestamp,
+        jssdk.signature(corporation, nonce, timestamp, page),
+        jssdk.signature(app, nonce, timestamp, page),
+    )
+
+
 def enqueue(message: Message, key: str) -> None:
     """Hand a message to the egress function. `key` (at most 128 of A-Z a-z 0-9 _ - @) makes it once."""
     client("sqs").send_message(
         QueueUrl=settings().messages_queue_url,
         MessageBody=json.dumps({"key": key, **asdict(message)}, ensure_ascii=False),
     )
+
+
+def _tickets() -> tuple[str, str]:
+    """The corporation's and the app's, as they are kept; the egress function fetches what is missing."""
+    for again in (True, False):
+        corporation, app = (tickets.kept(kind) for kind in tickets.KINDS)
+        if corporation and app:
+            return corporation, app
+        if again:
+            client("lambda", read_seconds=25).invoke(FunctionName=settings().tickets_function, Payload=b"{}")[
+                "Payload"
+            ].read()
+    raise WecomUnavailableError
 
 
 def _identify(code: str) -> str:

@@ -100,7 +100,7 @@ STAGES = (
     Stage(
         "cloud",
         "tests with the emulated cloud, DynamoDB Local and real HTTP",
-        pytest("-m", APART, "--ignore=tests/e2e"),
+        pytest("-m", APART, "--ignore=tests/e2e", *SPREAD),
     ),
-    Stage("e2e", "the deployed platform, and a browser", pytest("-m", APART, folder="tests/e2e")),
+    Stage("e2e", "two deployed platforms, and a browser", pytest("-m", APART, *SPREAD, folder="tests/e2e")),
 )

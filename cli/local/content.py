@@ -13,13 +13,15 @@ from chalicelib.directory import service as directory
 from chalicelib.flows import registry, verify
 from chalicelib.flows.difference import Difference
 from chalicelib.flows.model import Flow
-from chalicelib.libraries import definition, matrices
+from chalicelib.libraries import definition, matrices, rehearsing
 from chalicelib.libraries import model as library_model
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.difference import Change
 from chalicelib.libraries.errors import LibraryInvalidError
 from chalicelib.libraries.model import Library
+from chalicelib.libraries.publishing import Published
 from chalicelib.libraries.records import Action, Write
+from chalicelib.libraries.rehearsing import Rehearsal
 from chalicelib.libraries.verify import Known, Problem
 from chalicelib.libraries.verify import verify as verify_definition
 from chalicelib.platform import clock, messages
@@ -144,13 +146,35 @@ def read_exactly(path: Path) -> str:
     return path.read_bytes().decode("utf-8")
 
 
-def publish_library(path: Path, by: str = PUBLISHER) -> Outcome:
-    """Publish one library. Raise ContentError."""
+def publish_libraries(paths: Sequence[Path], by: str = PUBLISHER) -> list[Published]:
+    """Publish libraries together: they may name each other. Raise ContentError."""
+    with _naming(paths):
+        return libraries.publish_all([path.read_text("utf-8") for path in paths], by)
+
+
+def rehearse_libraries(paths: Sequence[Path], locale: str) -> list[Rehearsal]:
+    """What publishing libraries would do to stored records; writes nothing. Raise ContentError."""
+    with _naming(paths):
+        return rehearsing.rehearse([path.read_text("utf-8") for path in paths], locale)
+
+
+@contextlib.contextmanager
+def _naming(paths: Sequence[Path]) -> Iterator[None]:
+    """Name the file whose library is refused."""
     try:
-        library, changed = libraries.publish(path.read_text("utf-8"), by)
-    except DomainError as error:
-        raise ContentError(sentence(path, error)) from error
-    return Outcome(library.key, None, changed)
+        yield
+    except LibraryInvalidError as error:
+        key = error.params.get("library")
+        raise ContentError(
+            sentence(next((p for p in paths if _key_in(p) == key), paths[0]), error)
+        ) from error
+
+
+def _key_in(path: Path) -> str | None:
+    try:
+        return library_model.read(path.read_text("utf-8")).key
+    except DomainError:
+        return None
 
 
 def compare_library(path: Path, locale: str) -> list[Change]:

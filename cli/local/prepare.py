@@ -22,6 +22,7 @@ from cli.local import office
 from cli.local.report import Report
 from cli.local.settings import ROOT, Local, Records
 from sandbox.systems import credentials
+from sandbox.wecom import credentials as wecom
 
 #: What the deployed stack is made from; unchanged sources need no new deployment.
 SOURCES = (
@@ -49,6 +50,7 @@ FIRST_NEEDED = (
 
 AT_ONCE = 2
 ARRIVAL_SECONDS, POLL_SECONDS = 20.0, 0.1
+CHECKS = 3
 
 
 class PrepareError(Exception):
@@ -66,6 +68,7 @@ def everything(local: Local, report: Report) -> None:
             deploy(local, report, wanted)
     office.enter(local)
     join_systems(local)
+    join_wecom()
     fill(local, report)
     with report.step("Taking up running requests where they stood"):
         replayed = reconcile(local)
@@ -86,6 +89,17 @@ def join_systems(local: Local) -> None:
     )
 
 
+def join_wecom() -> None:
+    """Tell the platform what the sandbox signs its callbacks with, as an administrator does with WeCom's console."""
+    told = {"token": wecom.CALLBACK_TOKEN, "aes_key": wecom.CALLBACK_AES_KEY}
+    client("ssm").put_parameter(
+        Name=settings().wecom_callback_parameter,
+        Value=json.dumps(told),
+        Type="SecureString",
+        Overwrite=True,
+    )
+
+
 def warm(local: Local) -> None:
     """Load every function once, in the order a request needs them.
 
@@ -103,7 +117,8 @@ def fill(local: Local, report: Report) -> None:
 
     try:
         with report.step("Publishing libraries"):
-            changed = [content.publish_library(path).changed for path in content.library_files()]
+            published = content.publish_libraries(content.library_files())
+            changed = [one.changed for one in published]
         with report.step(f"Demo institute of {local.people} people"):
             loaded = content.load_institute(local, report.note)
         with report.step("Publishing flows"):
@@ -141,6 +156,7 @@ def keep_up(local: Local, report: Report) -> None:
             if restart_some(local) == 0:
                 break
         warm(local)
+        take_callbacks(local)
         load_in_background(local, report)
     except (BotoCoreError, ClientError, PynamoDBException, httpx.HTTPError, PrepareError):
         return  # the platform is going down, or will say so itself
@@ -163,6 +179,15 @@ def load_in_background(local: Local, report: Report) -> None:
         report.line(f"  ! The demo records could not all be loaded: {said} `./xt reset` begins anew.")
     else:
         report.line(f"  {count:,} demo records are loaded ({time.monotonic() - started:.1f} s).")
+
+
+def take_callbacks(local: Local) -> None:
+    """Enter our address for callbacks at the sandbox, which checks it at once, as WeCom's console does."""
+    address = {"url": f"{local.gateway_url}/api/wecom/callback"}
+    for _ in range(CHECKS):
+        told = httpx.post(f"{local.sandbox_url}/sandbox/callback", json=address, timeout=30, trust_env=False)
+        if told.is_success:
+            return
 
 
 def restart_some(local: Local) -> int:

@@ -3,7 +3,23 @@
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from sandbox.wecom import contacts, door, faults, identity, messages, oauth, pages, tokens
+from sandbox.wecom import (
+    callback_door,
+    callback_pages,
+    checkins,
+    contacts,
+    door,
+    faults,
+    health,
+    identity,
+    livings,
+    meetings,
+    messages,
+    oauth,
+    pages,
+    tickets,
+    tokens,
+)
 from sandbox.wecom.api import Api
 from sandbox.wecom.credentials import Credentials
 from sandbox.wecom.store import Store
@@ -19,13 +35,16 @@ def create_app(store: Store, credentials: Credentials) -> Starlette:
         ),
         families=(),
     )
-    apis = (get_token, *identity.APIS, *contacts.APIS, *messages.APIS)
+    families = (identity, contacts, messages, tickets, meetings, livings, health, checkins)
+    apis = (get_token, *(api for family in families for api in family.APIS))
     return Starlette(
         routes=[
             *[api.route(store, credentials) for api in apis],
             *oauth.routes(store, credentials),
-            *door.routes(store),
-            *pages.routes(store),
+            *door.routes(store, credentials),
+            *callback_door.routes(store, credentials),
+            *pages.routes(store, credentials),
+            *callback_pages.routes(store, credentials),
         ],
         middleware=[Middleware(faults.FaultMiddleware, store=store)],
     )

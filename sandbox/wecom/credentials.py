@@ -11,6 +11,8 @@ CORP_ID: Final = "ww00000000demo0001"
 AGENT_ID: Final = 1000002
 APP_SECRET: Final = "sandbox-app-secret-0000000000000000000000001"  # noqa: S105
 CONTACTS_SECRET: Final = "sandbox-contacts-secret-00000000000000000001"  # noqa: S105
+CALLBACK_TOKEN: Final = "sandboxCallbackToken01"  # noqa: S105
+CALLBACK_AES_KEY: Final = "c2FuZGJveC1jYWxsYmFjay1hZXMta2V5LTAwMDAwMDE"
 TRUSTED_DOMAINS: Final = "127.0.0.1,localhost"
 
 
@@ -25,6 +27,8 @@ class Credentials:
     agent_id: int = AGENT_ID
     app_secret: str = APP_SECRET
     contacts_secret: str = CONTACTS_SECRET
+    callback_token: str = CALLBACK_TOKEN
+    callback_aes_key: str = CALLBACK_AES_KEY
     trusted_domains: frozenset[str] = frozenset(TRUSTED_DOMAINS.split(","))
 
     @classmethod

@@ -32,6 +32,7 @@ MESSAGES: Final[dict[int, str]] = {
     81013: "user & party & tag all invalid",
     82001: "user & party & tag all empty",
     84015: "invalid user_ticket",
+    301002: "not allow operate another agent with this accesstoken",
 }
 
 

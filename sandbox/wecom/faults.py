@@ -14,6 +14,9 @@ from sandbox.wecom.errors import MESSAGES
 from sandbox.wecom.store import Store
 
 PATHS: Final = ("/cgi-bin/", "/connect/")
+EVENTS: Final = "/events/"
+EVENT_KINDS: Final = ("event_doubled", "event_reordered", "event_dropped")
+"""What may happen to an event on its way out, beside what the platform itself does to it."""
 LONGEST_SECONDS: Final = 300
 _BAD_GATEWAY: Final = (
     "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>"
@@ -22,9 +25,11 @@ _BAD_GATEWAY: Final = (
 
 def order(store: Store, kind: str, path_prefix: str, count: int, seconds: float) -> None:
     """Raises ValueError, saying why, for an unknown kind, a path outside WeCom's or a wrong number."""
-    if kind not in KINDS:
-        raise ValueError(f"kind is one of {', '.join(KINDS)}")
-    if not path_prefix.startswith(PATHS):
+    if kind in EVENT_KINDS:
+        path_prefix = EVENTS
+    elif kind not in KINDS:
+        raise ValueError(f"kind is one of {', '.join([*KINDS, *EVENT_KINDS])}")
+    elif not path_prefix.startswith(PATHS):
         raise ValueError(f"path_prefix begins with {' or '.join(PATHS)}")
     if not 1 <= count <= 100_000:
         raise ValueError("count is from 1 to 100000")
@@ -48,6 +53,23 @@ def clear(store: Store) -> None:
     store.run("DELETE FROM faults")
 
 
+def take(store: Store, path: str) -> sqlite3.Row | None:
+    """The oldest waiting fault that fits the path, used up by one."""
+    for fault in store.rows("SELECT * FROM faults WHERE remaining > 0 ORDER BY id"):
+        if path.startswith(fault["path_prefix"]):
+            store.run("UPDATE faults SET remaining = remaining - 1 WHERE id = ?", fault["id"])
+            return fault
+    return None
+
+
+def count(store: Store, path: str) -> None:
+    """How often each of WeCom's addresses was called, well or not."""
+    store.run(
+        "INSERT INTO calls (path, count) VALUES (?, 1) ON CONFLICT (path) DO UPDATE SET count = count + 1",
+        path,
+    )
+
+
 class FaultMiddleware:
     """Applies the oldest waiting fault that fits the path; the test-side door and the pages never fail."""
 
@@ -56,21 +78,15 @@ class FaultMiddleware:
         self._store = store
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        fault = self._take(scope["path"]) if scope["type"] == "http" else None
+        fault = None
+        if scope["type"] == "http" and scope["path"].startswith(PATHS):
+            count(self._store, scope["path"])
+            fault = take(self._store, scope["path"])
         if fault is None:
             await self._app(scope, receive, send)
         else:
             exchange = Exchange(self._app, self._store, fault["seconds"], scope, receive, send)
             await KINDS[fault["kind"]](exchange)
-
-    def _take(self, path: str) -> sqlite3.Row | None:
-        if not path.startswith(PATHS):
-            return None
-        for fault in self._store.rows("SELECT * FROM faults WHERE remaining > 0 ORDER BY id"):
-            if path.startswith(fault["path_prefix"]):
-                self._store.run("UPDATE faults SET remaining = remaining - 1 WHERE id = ?", fault["id"])
-                return fault
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +141,15 @@ async def _lost(exchange: Exchange) -> None:
     await exchange.send(head)
 
 
+async def _odd_names(exchange: Exchange) -> None:
+    """The vendor's own sample of a broadcast has a name with a blank behind it."""
+    head, body = await exchange.effect()
+    odd = body.replace(b'"status":', b'"status ":')
+    headers = [(key, value) for key, value in head["headers"] if key.lower() != b"content-length"]
+    await exchange.send(dict(head) | {"headers": [*headers, (b"content-length", str(len(odd)).encode())]})
+    await exchange.send({"type": "http.response.body", "body": odd})
+
+
 async def _bad_gateway(exchange: Exchange) -> None:
     await exchange.replace(HTMLResponse(_BAD_GATEWAY, status_code=502))
 
@@ -146,15 +171,18 @@ def _refusal(errcode: int) -> Callable[[Exchange], Awaitable[None]]:
     return refuse
 
 
-# After the effect: slow, truncated, lost. Without any effect: bad_gateway, busy, frequency, untrusted_ip.
+# After the effect: slow, truncated, lost, odd_names. Without any effect: bad_gateway, busy, frequency, untrusted_ip,
+# not_callable.
 KINDS: Final[dict[str, Callable[[Exchange], Awaitable[None]]]] = {
     "slow": _slow,
     "truncated": _truncated,
     "lost": _lost,
+    "odd_names": _odd_names,
     "bad_gateway": _bad_gateway,
     "busy": _refusal(-1),
     "frequency": _refusal(45009),
     "untrusted_ip": _refusal(60020),
+    "not_callable": _refusal(301002),
     "expire_tokens": _expire_tokens,
     "revoke_tokens": _revoke_tokens,
 }

@@ -8,7 +8,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from sandbox.institute import DEMO_CAST
-from sandbox.wecom import faults, inbox, members
+from sandbox.wecom import callback_pages, callbacks, faults, inbox, members
+from sandbox.wecom.credentials import Credentials
 from sandbox.wecom.markup import Html, el, join, page
 from sandbox.wecom.phone import bubble
 from sandbox.wecom.store import Store
@@ -18,16 +19,21 @@ _FAULT_NAMES: Final = {
     "slow": "变慢：处理后延迟数秒才应答",
     "lost": "应答丢失：处理后断开连接",
     "truncated": "应答截断：处理后只返回半截 JSON",
+    "odd_names": '字段名带空格：直播详情的 "status "',
     "bad_gateway": "网关错误：返回 502 网页，不处理",
     "busy": "系统繁忙：errcode -1，不处理",
     "frequency": "超过频率：errcode 45009，不处理",
     "untrusted_ip": "IP 不可信：errcode 60020，不处理",
     "expire_tokens": "凭证到期：先让 access_token 过期",
+    "not_callable": "不在可调用应用内：errcode 301002，不处理",
     "revoke_tokens": "凭证作废：先让 access_token 失效",
+    "event_doubled": "事件重复：回调送达两次",
+    "event_reordered": "事件乱序：等下一个事件之后再送达",
+    "event_dropped": "事件丢失：不再送达",
 }
 
 
-def routes(store: Store) -> list[Route]:
+def routes(store: Store, credentials: Credentials) -> list[Route]:
     """`GET /?userid=`; its form posts to `/faults` and comes back."""
 
     async def home(request: Request) -> Response:
@@ -39,7 +45,7 @@ def routes(store: Store) -> list[Route]:
             return PlainTextResponse("只能从本页提交。", status_code=403)
         form = {key: values[-1] for key, values in parse_qs((await request.body()).decode()).items()}
         try:
-            _order(store, form)
+            await _order(store, credentials, form)
         except ValueError as error:
             return PlainTextResponse(f"填写有误：{error}", status_code=400)
         return RedirectResponse("/?" + urlencode({"userid": form.get("userid", "")}), status_code=303)
@@ -47,9 +53,10 @@ def routes(store: Store) -> list[Route]:
     return [Route("/", home), Route("/faults", order, methods=["POST"])]
 
 
-def _order(store: Store, form: dict[str, str]) -> None:
+async def _order(store: Store, credentials: Credentials, form: dict[str, str]) -> None:
     if form.get("action") == "clear":
         faults.clear(store)
+        await callbacks.release(store, credentials)
         return
     count, seconds = int(form.get("count", "1")), float(form.get("seconds", "0"))
     faults.order(store, form.get("kind", ""), form.get("path_prefix", ""), count, seconds)
@@ -59,7 +66,13 @@ def _home(store: Store, userid: str) -> str:
     body = el(
         "main",
         el("header", el("p", "沙箱 · 企业微信替身", class_="badge"), el("h1", "成员的手机")),
-        el("div", _picker(store, userid), _phone(store, userid), _switches(store, userid), class_="columns"),
+        el(
+            "div",
+            _picker(store, userid),
+            _phone(store, userid),
+            el("div", _switches(store, userid), callback_pages.panel(store, userid)),
+            class_="columns",
+        ),
         class_="wide",
     )
     return page("企业微信（沙箱）", body)
@@ -127,7 +140,7 @@ def _phone(store: Store, userid: str) -> Html:
 
 
 def _switches(store: Store, userid: str) -> Html:
-    kinds = [el("option", _FAULT_NAMES[kind], value=kind) for kind in faults.KINDS]
+    kinds = [el("option", _FAULT_NAMES[kind], value=kind) for kind in (*faults.KINDS, *faults.EVENT_KINDS)]
     return el(
         "section",
         el("h2", "制造故障"),

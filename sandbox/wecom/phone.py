@@ -38,10 +38,11 @@ def bubble(message: dict[str, Any]) -> Html:
 
 def _current(message: dict[str, Any]) -> Content:
     """The content with what an update has put over it."""
-    content: Content = message["content"]
+    phone = {"msgid": message["msgid"], "userid": message["userid"]}
+    content: Content = message["content"] | phone
     changed: Content = message["changed"] or {}
     if "template_card" in changed:
-        return dict(changed["template_card"])
+        return dict(changed["template_card"]) | phone
     return content | ({"replaced": changed["button"]["replace_name"]} if "button" in changed else {})
 
 
@@ -117,10 +118,15 @@ def _buttons(card: Content) -> Html | None:
     if card.get("replaced"):
         return el("p", str(card["replaced"]), class_="replaced")
     shown = [
-        link(button.get("url"), str(button["text"]), class_="button")
+        link(button["url"], str(button["text"]), class_="button")
+        if button.get("url")
+        else el("button", str(button["text"]), name="key", value=str(button["key"]), class_="quiet")
         for button in card.get("button_list") or []
     ]
-    return el("p", *shown, class_="buttons") if shown else None
+    if not shown:
+        return None
+    hidden = [el("input", type="hidden", name=name, value=str(card[name])) for name in ("userid", "msgid")]
+    return el("form", *hidden, *shown, class_="buttons", method="post", action="/press")
 
 
 def _target(card: Content) -> str | None:

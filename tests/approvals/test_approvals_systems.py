@@ -7,7 +7,7 @@ import pytest
 from chalicelib.approvals import systems
 from chalicelib.approvals.model.errors import SignatureInvalidError
 from chalicelib.approvals.systems import System
-from chalicelib.platform import clock
+from chalicelib.platform import clock, webhooks
 
 SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 MESSAGE, MOMENT = "msg_p5jXN8AQM9LWM0D4loKWxJek", 1614265330
@@ -31,8 +31,8 @@ def at(seconds: int) -> dt.datetime:
 
 
 def test_a_message_is_signed_as_the_standard_says():
-    assert systems.sign(SECRET, MESSAGE, MOMENT, RAW) == SIGNATURE
-    assert systems.sign(SECRET.removeprefix("whsec_"), MESSAGE, MOMENT, RAW) == SIGNATURE
+    assert webhooks.sign(SECRET, MESSAGE, MOMENT, RAW) == SIGNATURE
+    assert webhooks.sign(SECRET.removeprefix("whsec_"), MESSAGE, MOMENT, RAW) == SIGNATURE
 
 
 @pytest.mark.parametrize("age", [-300, 0, 300])

@@ -24,6 +24,7 @@ PHONE = {"width": 375, "height": 812}
 DESK = {"width": 1280, "height": 800}
 PATIENCE_MS = 45_000
 """The first call of a function waits for its process."""
+expect.set_options(timeout=PATIENCE_MS)
 Open = Callable[..., Page]
 
 

@@ -119,3 +119,10 @@ def pages(person, path, **query: str):
         cursor = page["next_cursor"]
         if not cursor:
             return found
+
+
+def test_a_serial_number_leads_to_its_request_for_who_may_see_it(platform, liming):
+    view = liming.submit(leave(platform.workday()))
+    assert liming.get(f"/api/requests/numbered/{view['serial']}") == {"id": view["id"]}
+    for who, serial in (("yanxu", view["serial"]), ("liming", "QJ-000000-0000")):
+        assert platform.person(who).fetch(f"/api/requests/numbered/{serial}").status_code == 404

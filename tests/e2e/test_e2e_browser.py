@@ -88,29 +88,47 @@ PHONE_PAGES = (
     "/#/mine",
     "/#/me",
     "/#/start/leave-request",
-    "/#/requests/{}",
+    "/#/requests/{request}",
+    "/#/libraries",
+    "/#/libraries/supplier?view=all-records",
+    "/#/libraries/leave-ledger",
+    "/#/libraries/fixed-asset/statistics",
+    "/#/library/supplier/{supplier}",
+    "/#/scan",
     "/#/signed-out",
 )
-CONSOLE_PAGES = ("#/requests", "#/requests/{}", "#/flows", "#/flows/leave-request", "#/health")
+CONSOLE_PAGES = (
+    "#/requests",
+    "#/requests/{request}",
+    "#/flows",
+    "#/flows/leave-request",
+    "#/libraries/supplier?view=all-records",
+    "#/libraries/supplier/new",
+    "#/libraries/fixed-asset/statistics",
+    "#/library/supplier/{supplier}",
+    "#/library/supplier/{supplier}/edit",
+    "#/health",
+)
 
 
 @pytest.fixture(scope="module")
-def example(platform: Platform) -> str:
-    """A request that waits, so that every page has something to show."""
+def example(platform: Platform) -> dict[str, str]:
+    """A request that waits and a record, so that every page has something to show."""
     view = platform.person("liming").submit(leave(platform.workday()))
     platform.person("chenjing").task(view["id"])
-    return str(view["id"])
+    records = platform.person("linhao").get("/api/libraries/supplier/records", limit="1")
+    return {"request": view["id"], "supplier": records["items"][0]["id"]}
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["375", "1280"])
 def test_every_phone_page_is_accessible(signed_in, example, size):
     page = signed_in("chenjing", size=size)
-    found = {place: wrong_with(page, place.format(example)) for place in PHONE_PAGES}
+    found = {place: wrong_with(page, place.format(**example)) for place in PHONE_PAGES}
     assert {place: wrong for place, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["375", "1280"])
 def test_every_console_page_is_accessible(signed_in, example, size):
     page = signed_in("linhao", "/console.html", size)
-    found = {place: wrong_with(page, f"/console.html{place.format(example)}") for place in CONSOLE_PAGES}
+    found = {place: wrong_with(page, f"/console.html{place.format(**example)}") for place in CONSOLE_PAGES}
     assert {place: wrong for place, wrong in found.items() if wrong} == {}

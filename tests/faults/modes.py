@@ -11,8 +11,10 @@ PAGE = ROOT / "docs" / "failures.md"
 TOKENS, CALLS, RACES = "test_faults_tokens", "test_faults_calls", "test_faults_races"
 MACHINES, DELIVERY, RUN = "test_faults_machines", "test_faults_delivery", "test_faults_run"
 SUBREQUESTS, OUTSIDE, HEALTH = "test_faults_subrequests", "test_faults_outside", "test_faults_health"
-API = "test_faults_api"
+API, CALLBACKS = "test_faults_api", "test_faults_callbacks"
 ANSWERING = "approvals/test_approvals_answering"
+FOLLOWING = "libraries/test_libraries_following"
+REMAKES, REMINDERS = "libraries/test_libraries_remakes", "libraries/test_libraries_reminders"
 
 
 @dataclass(frozen=True)
@@ -318,6 +320,69 @@ MODES = (
             f"{API}::test_what_was_written_before_the_read_failed_stands_and_the_repeat_is_answered",
             f"{API}::test_a_throttled_write_says_that_nothing_was_written_and_to_come_again",
             f"{API}::test_a_bug_is_still_told_as_one",
+        ),
+    ),
+    Mode(
+        "F39",
+        "What follows a record (index items, words, lookups) dies, comes twice, or meets another writer",
+        "A change is marked until all of it was done; each step collides with any other, and a sweep goes by the marks.",
+        (
+            f"{FOLLOWING}::test_a_handler_that_dies_anywhere_leaves_nothing_wrong",
+            f"{FOLLOWING}::test_two_handlers_at_the_same_record_at_once_end_as_one",
+            f"{FOLLOWING}::test_what_is_looked_up_may_change_while_its_referrer_is_written",
+            f"{FOLLOWING}::test_a_writer_beside_a_record_that_catches_up_collides",
+            f"{FOLLOWING}::test_a_record_too_big_for_one_transaction_follows_in_steps",
+            f"{FOLLOWING}::test_a_change_the_stream_lost_is_swept",
+            "store/test_store_following::test_handlers_and_writers_at_once_leave_everything_as_the_records_say",
+            "store/test_store_following::test_a_change_that_fails_comes_again_alone",
+        ),
+    ),
+    Mode(
+        "F40",
+        "The job that brings records to a new definition dies, runs twice, or meets functions that know the old one",
+        "How far it is, is a row; each record is written under its version; a second round when nobody knows the old one.",
+        (
+            f"{REMAKES}::test_a_job_that_dies_anywhere_goes_on_where_it_was",
+            f"{REMAKES}::test_two_that_are_at_it_at_once_do_it_once",
+            f"{REMAKES}::test_what_an_old_function_wrote_meanwhile_is_found_by_the_second_round",
+            f"{REMAKES}::test_a_function_with_the_old_definition_reads_it_again_when_a_record_is_newer",
+            f"{REMAKES}::test_what_does_not_fit_is_listed_and_stays_and_can_be_mended",
+        ),
+    ),
+    Mode(
+        "F41",
+        "The morning's reminders die half way, or run twice",
+        "What a person is told is a row before it is queued, and its message has the row's key; the next run tells the rest.",
+        (
+            f"{REMINDERS}::test_a_run_that_dies_anywhere_is_made_good_by_the_next",
+            f"{REMINDERS}::test_each_day_of_a_month_tells_what_is_due_and_once",
+        ),
+    ),
+    Mode(
+        "F42",
+        "An event of WeCom comes several times, late, out of order, or the table does not take it at once",
+        "Nonce, event and what follows are one transaction, answered within a second; what was not remembered comes again.",
+        (
+            f"{CALLBACKS}::test_every_event_counts_once_whatever_happens_on_its_way",
+            "wecom/test_wecom_callbacks::test_an_event_counts_once_however_often_it_is_delivered",
+            "wecom/test_wecom_callbacks::test_the_answer_comes_within_a_second_though_the_table_is_throttled_twice",
+            "wecom/test_wecom_callbacks::test_an_event_that_could_not_be_remembered_is_delivered_again_and_counts",
+            "wecom/test_wecom_callbacks::test_an_answer_of_the_table_that_is_lost_counts_once",
+            "wecom/test_wecom_callbacks::test_a_nonce_is_taken_once",
+            "store/test_store_callbacks::test_an_event_is_new_once_though_eight_deliveries_come_at_once",
+        ),
+    ),
+    Mode(
+        "F43",
+        "WeCom's token or ticket ends in the middle of things, and many notice at once",
+        "Kept in a row under a lease: one fetches, the others wait for it; one more try, never a loop.",
+        (
+            "store/test_store_wecom::test_fifty_cold_starts_make_one_gettoken",
+            "store/test_store_wecom::test_fifty_calls_that_hear_that_the_token_has_ended_make_one_refresh",
+            "store/test_store_wecom::test_fifty_pages_that_want_a_ticket_fetch_one_of_each_kind",
+            "wecom/test_wecom_http::test_a_token_that_is_always_refused_is_not_tried_for_ever",
+            "wecom/test_wecom_http::test_every_bad_day_is_unavailable_in_time_and_over_afterwards",
+            "store/test_store_people::test_a_lease_whose_holder_died_is_free_again_after_ten_seconds",
         ),
     ),
 )

@@ -31,8 +31,9 @@ def test_the_zip_stays_under_the_limits_of_lambda(packaged, names, capsys):
     zipped = packaged(PROD).code.stat().st_size
     with capsys.disabled():
         sys.stdout.write(f"zip {zipped / 1e6:.1f} MB, unzipped {unzipped / 1e6:.1f} MB, {len(names)} files\n")
-    assert zipped < 25_000_000
-    assert unzipped < 100_000_000
+    # Lambda takes 50 MB and 250 MB. Spreadsheets, PDF (with pillow) and its font are 13 MB of it.
+    assert zipped < 40_000_000
+    assert unzipped < 120_000_000
 
 
 def test_every_module_comes_with_its_bytecode(names):

@@ -68,8 +68,20 @@ def test_only_the_outbox_answers_task_tokens_and_starts_flows(statements):
         assert bool(may) == (group == "outbox"), group
 
 
-READS = {"egress": {"wecom-secret"}, "calls": {"systems"}, "api": {"systems"}}
-"""Which parameters a group reads: the API checks the signatures of other systems, `calls` signs for them."""
+READS = {"egress": {"wecom-secret"}, "calls": {"systems"}, "api": {"systems", "wecom-callback"}}
+"""Which parameters a group reads: the API checks the signatures of other systems and of WeCom, `calls` signs for them."""
+
+
+def test_files_of_requests_are_out_of_reach_of_imports(statements):
+    reached = {
+        str(resource)
+        for statement in of_group(statements, "transfers")
+        if any(action.startswith("s3:") for action in statement["Action"])
+        for resource in statement["Resource"]
+    }
+    assert {text.rpartition("/uploads/")[2].rstrip("'}") for text in reached if "/uploads/" in text} == {
+        "import-*"
+    }
 
 
 def test_a_secret_is_read_by_the_functions_that_need_it_alone(statements):
@@ -88,7 +100,7 @@ def test_only_the_api_reaches_the_rows_of_sessions(statements):
         for statement in of_group(statements, group):
             if {"Fn::GetAtt": ["PlatformTable", "Arn"]} in statement["Resource"] and group != "api":
                 leading = statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
-                assert leading in (["COUNTER#*"], ["ATTEMPT#*"], ["PERSON#*"]), group
+                assert leading in (["COUNTER#*"], ["ATTEMPT#*"], ["FILE#*"], ["PERSON#*"]), group
                 ends = leading == ["PERSON#*"]
                 assert ends == (statement["Action"] == ["dynamodb:PutItem"]), group
 

@@ -92,6 +92,20 @@ def action(**said: Any) -> dict[str, Any]:
     return {"key": "x", "name": "某", "flow": "leave-request"} | said
 
 
+SORTABLE = (
+    "name",
+    "spec",
+    "category",
+    "keeper",
+    "dept",
+    "supplier",
+    "qty",
+    "lots",
+    "expiry",
+    "held",
+    "free",
+    "made",
+)
 FAULTS: list[tuple[str, str, str, Any]] = [
     (
         "L003",
@@ -232,6 +246,20 @@ FAULTS: list[tuple[str, str, str, Any]] = [
     ("L063", "statistics.1.by.0", "statistics/+", figure(count=True, by=["qty"])),
     ("L064", "statistics.1.month", "statistics/+", figure(count=True, month="name")),
     ("L040", "statistics.1.average", "statistics/+", figure(average="batches.weight")),
+    (
+        "L065",
+        "statistics.1.filter.expiry",
+        "statistics/+",
+        figure(count=True, filter={"expiry": {"within_days": 30}}),
+    ),
+    (
+        "L065",
+        "statistics.1.filter.keeper",
+        "statistics/+",
+        figure(count=True, filter={"keeper": {"in": ["$me"]}}),
+    ),
+    ("L066", "statistics.1", "statistics/+", figure(sum="batches.qty", by=["counts.by"])),
+    ("L067", "views", "views", [view(key=name, sort=name) for name in SORTABLE]),
     ("L070", "actions.1.flow", "actions/+", action(flow="nowhere")),
     ("L071", "actions.1.map.colour", "actions/+", action(map={"colour": "name"})),
     ("L012", "actions.1.map.reason", "actions/+", action(map={"reason": "title"})),
@@ -279,7 +307,7 @@ def test_a_fault_brings_no_false_alarm():
 
 
 ELSEWHERE = {"L001", "L080", "L081", "L083", "L084"}
-"""Of what is no YAML (test_libraries_ledger), and of what is published (test_libraries_difference, test_store_records)."""
+"""Of what is no YAML (test_libraries_ledger), and of what is published (test_libraries_difference, test_libraries_remakes, test_store_records)."""
 
 
 def test_every_id_of_the_code_is_in_the_list_and_shown_to_be_found():

@@ -129,6 +129,7 @@ def test_pages_are_the_records_that_fit_each_once_in_their_order(
         patch.setattr(index_store, "keys_between", memory.keys_between)
         patch.setattr(record_store, "read_records", memory.read_records)
         patch.setattr(browsing, "MOST_READ", 5)
+        patch.setattr(browsing, "preparing", lambda _: None)
         try:
             found = list(pages(rights, ask))
         except ListingHiddenError:

@@ -162,6 +162,7 @@ def test_each_field_is_written_as_the_file_says(
     raw: Raw, library: Library, role: str, case: int, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(editing, "_require_there", lambda *_: None)
+    monkeypatch.setattr(editing.attachments, "require_own", lambda *_: None)
     values, mine = made(raw, library, case), rights(library, role)
     writers = applying(raw, role, "update", values)
     for path, field in fields_of(raw):
@@ -201,3 +202,37 @@ def test_administrators_do_what_the_library_allows_at_all(raw: Raw, library: Lib
     assert seen.values == values
     assert mine.allows(Operation.UPDATE) != library.append_only
     assert mine.allows(Operation.DELETE) != library.append_only
+
+
+HIDING = """
+key: tool
+name: 工具库
+key_field: tool_no
+fields:
+  tool_no: {label: 编号, type: text}
+  uses:
+    label: 使用记录
+    type: table
+    columns:
+      by_whom: {label: 使用人, type: text}
+      cost: {label: 费用, type: money}
+permissions:
+  - {who: everyone, rows: all, ops: [read, update], hidden: [uses.cost]}
+"""
+
+
+def test_cells_somebody_does_not_see_stay_when_they_write_the_table(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(editing, "_require_there", lambda *_: None)
+    library = read(HIDING)
+    mine = Rights(library, Actor(Viewer(ME, (MINE,))), TODAY)
+    uses = [{"by_whom": "甲", "cost": 5}, {"by_whom": "乙"}]
+    record = Record("1", {"tool_no": "1", "uses": uses}, 1)
+    sent = [{"by_whom": "丙"}, {"by_whom": "乙", "cost": 9}, {"by_whom": "丁"}]
+    assert editing.alteration(mine, record, {"uses": sent}, "r").values == {
+        "uses": [{"by_whom": "丙", "cost": 5}, {"by_whom": "乙"}, {"by_whom": "丁"}]
+    }
+    seen = [{"by_whom": "甲"}, {"by_whom": "乙"}]
+    assert editing.alteration(mine, record, {"uses": seen}, "r").values == {}
+    with pytest.raises(RecordInvalidError) as refused:
+        editing.alteration(mine, record, {"uses": seen[:1]}, "r")
+    assert refused.value.problems[0].code == "not_your_row"

@@ -12,7 +12,7 @@ from chalicelib.libraries.errors import RecordGuardError, RecordInvalidError
 from chalicelib.libraries.filters import Filter, Viewer, holds
 from chalicelib.libraries.model import Library, read
 from chalicelib.libraries.numbering import pattern_of
-from chalicelib.libraries.recording import _values
+from chalicelib.libraries.recording import unique_values
 from chalicelib.libraries.records import Action, Record, Write, after
 
 STOCK = read((Path(__file__).parent / "valid.library.yaml").read_text("utf-8"))
@@ -126,12 +126,12 @@ def test_a_number_has_the_code_of_an_option():
 
 def test_fields_that_together_do_not_repeat_are_one_value():
     value = ("name+spec", '["盐", "500g"]')
-    assert value in _values(STOCK, Record("X", {"name": "盐", "spec": "500g"}))
-    assert _values(STOCK, Record("X", {"name": "盐"})) == [], "exempt: one is empty"
+    assert value in unique_values(STOCK, Record("X", {"name": "盐", "spec": "500g"}))
+    assert unique_values(STOCK, Record("X", {"name": "盐"})) == [], "exempt: one is empty"
     counted = STOCK.model_copy(
         update={"unique_keys": (STOCK.unique_keys[0].model_copy(update={"exempt": False}),)}
     )
-    assert _values(counted, Record("X", {"name": "盐"})) == [("name+spec", '["盐", ""]')]
+    assert unique_values(counted, Record("X", {"name": "盐"})) == [("name+spec", '["盐", ""]')]
 
 
 def test_a_definition_survives_being_stored():
@@ -161,6 +161,6 @@ def test_a_library_others_look_into_keeps_what_they_look_at():
     using = using.model_copy(update={"fields": {**using.fields, "f0": looking}})
     gone = other.model_copy(update={"key_field": "no", "fields": {"no": other.fields["code"]}})
     published = {"aa": using, "bb": other}
-    assert definition.broken(other, published) == []
-    (problem,) = definition.broken(gone, published)
+    assert definition.broken({"bb": other}, published) == {}
+    ((problem,),) = definition.broken({"bb": gone}, published).values()
     assert (problem.code, problem.field) == ("L083", "file")

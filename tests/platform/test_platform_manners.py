@@ -29,11 +29,17 @@ BODIES: dict[str, dict[str, Any]] = {
     "/admin/requests/{request_id}/jump": {"to": "head"},
     "/admin/flows/{key}": {"source": ""},
     "/admin/flows/{key}/rollback": {"version": 1},
+    "/admin/libraries/{key}": {"source": ""},
     "/libraries/{key}/records": {"values": {}},
     "/libraries/{key}/records/{record_id}": {"values": {}},
     "/admin/people": {"userid": "zhaomin", "name": "赵敏", "department": 11},
     "/admin/people/{userid}/userid": {"userid": "liming2"},
     "/admin/departments": {"name": "湿度室", "parent": 1},
+    "/libraries/{key}/labels": {"records": ["x1"]},
+    "/libraries/{key}/searches": {"name": "a"},
+    "/libraries/{key}/imports": {"name": "a", "size_bytes": 1},
+    "/libraries/{key}/imports/{transfer}/start": {"mode": "check"},
+    "/libraries/{key}/exports": {"format": "xlsx"},
 }
 """A body of the right shape, for routes that need one; the others take an empty one."""
 

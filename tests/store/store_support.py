@@ -11,6 +11,7 @@ from botocore.config import Config
 
 from chalicelib.flows import service as flows
 from chalicelib.flows import store as flow_store
+from chalicelib.libraries import preparing
 from chalicelib.libraries import service as libraries
 from chalicelib.platform import aws, store
 from chalicelib.platform.settings import settings
@@ -80,7 +81,7 @@ def forget_connections() -> None:
 
 
 def forget_content() -> None:
-    for cached in (flows.load, libraries._cached, libraries._at, libraries._known):
+    for cached in (flows.load, libraries._cached, libraries._known, libraries.version, preparing._is_done):
         cached.cache_clear()
 
 

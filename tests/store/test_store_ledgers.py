@@ -25,8 +25,7 @@ def local(tmp_path: Path) -> Local:
 
 @pytest.fixture(autouse=True)
 def published(empty: None) -> None:
-    for path in content.library_files():
-        content.publish_library(path)
+    content.publish_libraries(content.library_files())
 
 
 def nothing() -> None:

@@ -272,19 +272,18 @@ def test_a_booking_that_is_let_go_or_moved_makes_room():
 
 
 def test_all_shipped_libraries_can_be_published_in_their_order():
-    published = [content.publish_library(path).key for path in content.library_files()]
+    published = [one.library.key for one in content.publish_libraries(content.library_files())]
     assert len(published) == 14
     assert published.index("supplier") < published.index("material") < published.index("material-txn")
     assert {library.key for library in libraries.all_libraries()} == set(published)
-    assert not any(content.publish_library(path).changed for path in content.library_files())
+    assert not any(one.changed for one in content.publish_libraries(content.library_files()))
 
 
 MATERIAL = {"name": "盐酸", "spec": "500mL", "unit": "瓶", "location": "A-1", "keeper": "liming"}
 
 
 def test_a_material_is_numbered_by_its_category_filled_up_and_worked_out():
-    for path in content.library_files():
-        content.publish_library(path)
+    content.publish_libraries(content.library_files())
     wanted = [("化学试剂", "a"), ("化学试剂", "b"), ("办公用品", "c")]
     new = [
         Write(
@@ -307,8 +306,7 @@ def test_a_material_is_numbered_by_its_category_filled_up_and_worked_out():
 
 
 def test_several_fields_together_do_not_repeat():
-    for path in content.library_files():
-        content.publish_library(path)
+    content.publish_libraries(content.library_files())
     new = {**MATERIAL, "category": "化学试剂"}
     transact(libraries.create("material", new, "a"))
     with pytest.raises(RecordExistsError):
@@ -338,13 +336,12 @@ def test_an_incompatible_change_is_published_while_nothing_is_stored():
     assert libraries.publish(PLAIN.format("number"), "tester")[1]
 
 
-@pytest.mark.parametrize(("plan", "problem"), [("", "L080"), ("migrate: {size: $number(size)}", "L081")])
-def test_an_incompatible_change_is_refused_while_records_are_stored(plan: str, problem: str):
+def test_an_incompatible_change_is_refused_while_records_are_stored():
     libraries.publish(PLAIN.format("text"), "tester")
     transact(libraries.create("plain", {"code": "A", "size": "3"}, "a"))
     with pytest.raises(LibraryInvalidError) as refused:
-        libraries.publish(PLAIN.format("number") + plan, "tester")
-    assert [found.code for found in refused.value.problems] == [problem]
+        libraries.publish(PLAIN.format("number"), "tester")
+    assert [found.code for found in refused.value.problems] == ["L080"]
     wider = PLAIN.format("longtext")
     assert [change.asks for change in libraries.compare(wider, "en")] == ["nothing"]
     assert libraries.publish(wider, "tester")[1]

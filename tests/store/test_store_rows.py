@@ -14,6 +14,7 @@ from pynamodb.attributes import (
     NumberAttribute,
     TTLAttribute,
     UnicodeAttribute,
+    UnicodeSetAttribute,
 )
 
 from chalicelib.platform.store import Table
@@ -43,6 +44,7 @@ VALUES: dict[type[Attribute[Any]], st.SearchStrategy[Any]] = {
     JSONAttribute: JSON.filter(lambda value: value is not None),
     ListAttribute: st.lists(TEXT, max_size=4),
     TTLAttribute: MOMENTS,
+    UnicodeSetAttribute: st.sets(KEYS, min_size=1, max_size=4),
 }
 
 

@@ -27,7 +27,7 @@ def around(*, today: dt.date = TODAY, balance: float = 4800, **starter: Any) -> 
         balance=lambda library, account: balance,
         knows_user=lambda userid: userid != "nobody",
         knows_department=lambda number: number == 11,
-        owns_file=lambda file: file["id"] == "f1",
+        file_trouble=lambda file: "" if file["id"] == "f1" else "not_your_file",
     )
 
 

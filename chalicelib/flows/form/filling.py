@@ -60,7 +60,7 @@ def take(
     """
     held = files_in(before) or [] if field.type is FieldType.FILE else []
     if held:
-        around = dataclasses.replace(around, owns_file=_owned(around, held))
+        around = dataclasses.replace(around, file_trouble=_unless(held, around))
     if field.type is FieldType.TABLE and not field.computed:
         return _take_rows(key, field, grant, before or [], typed, around)
     code, params = FINE if empty(typed) or same(typed, before) else judge(field, typed, around)
@@ -206,8 +206,9 @@ def _take_rows(
     return [row for row, _ in result.rows], None
 
 
-def _owned(around: Surroundings, held: list[dict[str, Any]]) -> Any:
-    return lambda file: any(same(file, one) for one in held) or around.owns_file(file)
+def _unless(held: list[dict[str, Any]], around: Surroundings) -> Any:
+    """Nothing is wrong with a file the form held before, whoever uploaded it."""
+    return lambda file: "" if any(same(file, one) for one in held) else around.file_trouble(file)
 
 
 def _missing_cell(

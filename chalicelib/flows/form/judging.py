@@ -128,7 +128,7 @@ def _file(field: FormField, value: Any, around: Surroundings) -> Verdict:
     files = files_in(value)
     if files is None or len(files) > most:
         return "not_file", {"max": most}
-    return FINE if all(around.owns_file(item) for item in files) else ("not_your_file", {})
+    return next(filter(None, map(around.file_trouble, files)), ""), {}
 
 
 def _department(field: FormField, value: Any, around: Surroundings) -> Verdict:

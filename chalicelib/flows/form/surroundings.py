@@ -29,9 +29,9 @@ class Surroundings:
     `starter` (who started the request, also while others fill it in) has userid, name, department, title, roles,
     is_dept_head; `today` is YYYY-MM-DD; `balance(library, account)` is what the starter has left, in the ledger's
     unit; `knows_user(userid)` is true for a person in service, `knows_department(id)` for a department there is,
-    `owns_file(file)` for a file value that who fills in uploaded, `knows_record(library, key)` for a library
-    record they may choose, `knows_request(flow, serial or id)` for a request they may name. `record(library, key)`
-    gives a record's fields. `more` adds functions of an institute's own.
+    `file_trouble(file)` is what is wrong with a file value of who fills in, as a code, empty where nothing is;
+    `knows_record(library, key)` is true for a library record they may choose, `knows_request(flow, serial or id)` for a
+    request they may name. `record(library, key)` gives a record's fields. `more` adds functions of an institute's own.
     """
 
     starter: Mapping[str, Any]
@@ -40,7 +40,7 @@ class Surroundings:
     balance: Callable[[str, str], float]
     knows_user: Callable[[str], bool]
     knows_department: Callable[[int], bool]
-    owns_file: Callable[[Mapping[str, Any]], bool]
+    file_trouble: Callable[[Mapping[str, Any]], str]
     knows_record: Callable[[str, str], bool] = _unknown
     knows_request: Callable[[str, str], bool] = _unknown
     record: Callable[[str, str], Mapping[str, Any] | None] = _no_record

@@ -147,7 +147,7 @@ def _wrong_default(field: FormField) -> str:
         balance=lambda _, __: 0,
         knows_user=lambda _: True,
         knows_department=lambda _: True,
-        owns_file=lambda _: False,
+        file_trouble=lambda _: "not_your_file",
         knows_record=lambda _, __: True,
         knows_request=lambda _, __: True,
     )

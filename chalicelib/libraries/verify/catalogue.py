@@ -117,6 +117,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "an enum, a department, a person, a reference, a boolean",
     ),
     "L064": ("a month of something that is no date", "a date or datetime field"),
+    "L065": (
+        "what a statistic counts depends on who looks (`$me`, `$me.department`) or on the day (`within_days`)",
+        "records are counted when they are written: group by the field, or by `month`",
+    ),
+    "L066": (
+        "a statistic names columns of two tables",
+        "a statistic of each, or a rollup of one of them in the record",
+    ),
+    "L067": (
+        "a record would have more index items, figures and unique values than one transaction keeps up to date (45)",
+        "sort views alike, ask for fewer fields in permissions, or drop a statistic",
+    ),
     "L070": ("an action starts a flow there is not", "publish the flow first, or correct the key"),
     "L071": ("an action fills a field the flow's form has not", "the hint lists those it has"),
     "L083": (
@@ -128,8 +140,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "say under `migrate` what becomes of them, or keep what they need",
     ),
     "L081": (
-        "a planned change, while records are stored: publishing does not rewrite records yet",
-        "publish it under another key, or keep what they need",
+        "a planned change of a ledger or matrix in which something is stored: only records are brought to a plan",
+        "publish it under another key, or keep what is stored",
     ),
     "L084": (
         "a change stored records forbid: another kind, other key fields, another ledger",

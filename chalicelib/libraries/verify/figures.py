@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chalicelib.libraries.fields import NUMBERS
+from chalicelib.libraries.filters import ME, MY_DEPARTMENT, terms
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.verify import conditions
 from chalicelib.libraries.verify.derived import scope_of
@@ -72,6 +73,26 @@ def _statistic(place: str, statistic: Statistic, fields: conditions.Fields) -> I
             yield Problem("L063", f"{place}.by.{number}", f"nothing is counted by a {field.type}", hint)
     yield from _month(place, statistic, fields)
     yield from conditions.problems(fields, statistic.filter, f"{place}.filter")
+    yield from _counted_once(place, statistic)
+    yield from _one_table(place, statistic)
+
+
+def _counted_once(place: str, statistic: Statistic) -> Iterator[Problem]:
+    """A record counts when it is written, the same for everybody and every day."""
+    for term in terms(statistic.filter, f"{place}.filter"):
+        values = term.value if isinstance(term.value, tuple) else (term.value,)
+        if term.operator == "within_days" or {ME, MY_DEPARTMENT} & set(values):
+            hint = "group by the field, or by the month of the date, and read the groups that are meant"
+            yield Problem("L065", term.place, "what is counted depends on who looks, or on the day", hint)
+
+
+def _one_table(place: str, statistic: Statistic) -> Iterator[Problem]:
+    named = (*statistic.by, statistic.month, statistic.sum, statistic.average)
+    asked = (term.field for term in terms(statistic.filter))
+    tables = dict.fromkeys(name.partition(".")[0] for name in (*named, *asked) if name and "." in name)
+    if len(tables) > 1:
+        hint = "a statistic of each, or a rollup of one of them in the record"
+        yield Problem("L066", place, f"rows of {' and '.join(tables)} belong to no common row", hint)
 
 
 def _month(place: str, statistic: Statistic, fields: conditions.Fields) -> Iterator[Problem]:

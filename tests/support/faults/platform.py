@@ -161,7 +161,7 @@ class Platform:
         for function in (one for one in functions.FUNCTIONS if one.name in HANDLERS):
             for trigger in function.triggers:
                 match trigger:
-                    case functions.Schedule():
+                    case functions.Schedule() if trigger.expression in EVERY:
                         self.aws.schedule(function.name, EVERY[trigger.expression])
                     case functions.Stream():
                         table = tables.find(declared, trigger.capability, stream=True)

@@ -5,6 +5,8 @@ import { focusContent } from '../shared/ui/focusContent'
 declare module 'vue-router' {
   interface RouteMeta {
     title: MessageKey
+    /** Not for administrators alone: what one may do there is asked of the server. */
+    everyone?: boolean
   }
 }
 
@@ -23,6 +25,13 @@ export const router = createRouter({
     { path: '/roles', component: () => import('./pages/RolesPage.vue'), meta: { title: 'directory.tabRoles' } },
     { path: '/rules', component: () => import('./pages/RulesPage.vue'), meta: { title: 'directory.tabRules' } },
     { path: '/people/:userid/proxies', component: () => import('./pages/PersonProxiesPage.vue'), props: true, meta: { title: 'proxies.title' } },
+    { path: '/libraries', component: () => import('./pages/LibrariesPage.vue'), meta: { title: 'libraries.title', everyone: true } },
+    { path: '/libraries/:library', component: () => import('./pages/LibraryPage.vue'), props: true, meta: { title: 'libraries.title', everyone: true } },
+    { path: '/libraries/:library/new', component: () => import('./pages/RecordFormPage.vue'), props: true, meta: { title: 'record.new', everyone: true } },
+    { path: '/libraries/:library/import', component: () => import('./pages/ImportPage.vue'), props: true, meta: { title: 'import.title', everyone: true } },
+    { path: '/libraries/:library/statistics', component: () => import('./pages/StatisticsPage.vue'), props: true, meta: { title: 'statistic.title', everyone: true } },
+    { path: '/library/:library/:id', component: () => import('./pages/RecordPage.vue'), props: true, meta: { title: 'record.title', everyone: true } },
+    { path: '/library/:library/:id/edit', component: () => import('./pages/RecordFormPage.vue'), props: true, meta: { title: 'record.edit', everyone: true } },
     { path: '/health', component: () => import('./pages/HealthPage.vue'), meta: { title: 'health.title' } },
     { path: '/sign-in', component: () => import('./pages/SignInPage.vue'), meta: { title: 'console.signIn' } },
     { path: '/:rest(.*)', component: () => import('./pages/LostPage.vue'), meta: { title: 'app.name' } },

@@ -44,6 +44,9 @@ export const api = {
     return { view: data, etag: etag ?? data.etag }
   },
 
+  /** The id of the request that a serial number means. */
+  numbered: async (serial: string) => (await get<{ id: string }>(`/requests/numbered/${id(serial)}`)).id,
+
   preview: async (flow: string, form: T.FormData, picks: T.Picked, signal?: AbortSignal) =>
     (await call<T.Preview>('POST', `/flows/${id(flow)}/preview`, { body: { form, picks }, signal })).data,
 
@@ -78,6 +81,9 @@ export const api = {
   newFile: async (file: { name: string; size_bytes: number; content_type: string }, idempotencyKey: string) =>
     (await call<T.FileCreated>('POST', '/files', { body: file, idempotencyKey })).data,
   fileUrl: async (fileId: string) => (await get<{ url: string }>(`/files/${id(fileId)}`)).url,
+
+  recordAction: (library: string, record: string, action: string) =>
+    get<T.RecordStart>(`/libraries/${id(library)}/records/${id(record)}/actions/${id(action)}`),
 
   adminFlows: () => get<{ items: T.AdminFlowItem[] }>('/admin/flows'),
   adminFlow: (key: string) => get<T.AdminFlow>(`/admin/flows/${id(key)}`),

@@ -361,6 +361,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/libraries/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What keeps these texts from being published together, stored records included; writes nothing. */
+        post: operations["verify_libraries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/libraries/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A library's definition with its history, and how far its records are. */
+        get: operations["get_admin_library"];
+        /** Publish a definition; the same text changes nothing. If-Match is the version that was seen, 0 for a new one. */
+        put: operations["publish_library"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/libraries/{key}/cells": {
         parameters: {
             query?: never;
@@ -858,6 +893,108 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/libraries/{key}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Export what I may of a list. */
+        post: operations["begin_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/exports/{transfer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an export of mine is, and where its file is fetched from. */
+        get: operations["get_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Allow the upload of a spreadsheet, within ten minutes. */
+        post: operations["begin_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/imports/{transfer}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import of mine is, and what was wrong. */
+        get: operations["get_import"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/imports/{transfer}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check or import the uploaded file. What has written nothing may be started again, otherwise. */
+        post: operations["start_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sheets of labels of up to 200 records, as PDF. */
+        post: operations["make_labels"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/libraries/{key}/records": {
         parameters: {
             query?: never;
@@ -912,6 +1049,23 @@ export interface paths {
         patch: operations["patch_record"];
         trace?: never;
     };
+    "/libraries/{key}/records/{record_id}/actions/{action}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an action of a record starts, filled with what I see of the record. */
+        get: operations["get_action"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/libraries/{key}/records/{record_id}/children/{table}": {
         parameters: {
             query?: never;
@@ -921,6 +1075,23 @@ export interface paths {
         };
         /** The rows of a child table, in their order. */
         get: operations["list_children"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/records/{record_id}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An address to download a file of a record whose field I may see. */
+        get: operations["get_record_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -946,6 +1117,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/libraries/{key}/records/{record_id}/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The QR code that opens a record on the phone. */
+        get: operations["get_record_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/libraries/{key}/records/{record_id}/restore": {
         parameters: {
             query?: never;
@@ -963,6 +1151,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/libraries/{key}/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My saved searches in a library, the oldest first. */
+        get: operations["list_searches"];
+        put?: never;
+        /** Keep a search under a name. */
+        post: operations["save_search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/searches/{search_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a saved search of mine away. */
+        delete: operations["forget_search"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/libraries/{key}/statistics/{statistic}": {
         parameters: {
             query?: never;
@@ -972,6 +1195,23 @@ export interface paths {
         };
         /** A statistic by its groups. */
         get: operations["get_statistic"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/libraries/{key}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A workbook with the columns I may fill in, choices to pick from and an explanation. */
+        get: operations["get_template"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1146,6 +1386,23 @@ export interface paths {
         put?: never;
         /** Submit a form: starts a request. */
         post: operations["submit_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/numbered/{serial}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which request a serial number means, if I may see it. */
+        get: operations["get_numbered_request"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1435,6 +1692,58 @@ export interface paths {
         put?: never;
         /** Give my task to another person for good. */
         post: operations["transfer_task"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My latest imports and exports, the newest first. */
+        get: operations["list_transfers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wecom/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** WeCom checks this address when it is entered in the console: the answer is what `echostr` hides, and nothing else. */
+        get: operations["check_callback"];
+        put?: never;
+        /** Something has happened in WeCom. An empty answer acknowledges it; it counts once, however often it comes. */
+        post: operations["take_callback"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/wecom/jssdk-signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a page of ours, so that it may use WeCom's JS-SDK. Pages of other addresses are refused. */
+        post: operations["sign_page"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1821,6 +2130,20 @@ export interface components {
              */
             note: string;
         };
+        /**
+         * ColumnView
+         * @description A column of the sheet: the field it fills, or why it fills none.
+         */
+        ColumnView: {
+            /** Letter */
+            letter: string;
+            /** Header */
+            header: string;
+            /** Field */
+            field: string;
+            /** Why */
+            why: string;
+        };
         /** CommentBody */
         CommentBody: {
             /**
@@ -1853,6 +2176,20 @@ export interface components {
             todo: number;
             /** Running */
             running: number;
+        };
+        /**
+         * CountsView
+         * @description Rows by what became of them; of a check, what would.
+         */
+        CountsView: {
+            /** Created */
+            created: number;
+            /** Updated */
+            updated: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Refused */
+            refused: number;
         };
         /** CurrentNode */
         CurrentNode: {
@@ -2001,6 +2338,11 @@ export interface components {
             sentence: string;
         };
         /**
+         * Direction
+         * @enum {string}
+         */
+        Direction: "import" | "export";
+        /**
          * DoneTask
          * @description A decision of mine that I could take back now.
          */
@@ -2065,6 +2407,48 @@ export interface components {
             serial: string;
             /** Status */
             status: string;
+        };
+        /**
+         * Existing
+         * @description What becomes of a row whose record is there: its filled cells are written, or the row is refused.
+         * @enum {string}
+         */
+        Existing: "update" | "refuse";
+        /** ExportBegun */
+        ExportBegun: {
+            /** Id */
+            id: string;
+        };
+        /**
+         * ExportBody
+         * @description A list as it is shown: see `GET /libraries/{key}/records`.
+         */
+        ExportBody: {
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "xlsx" | "csv";
+            /**
+             * View
+             * @default
+             */
+            view: string;
+            /**
+             * Filter
+             * @default
+             */
+            filter: string;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+            /**
+             * Sort
+             * @default null
+             */
+            sort: string | null;
         };
         /**
          * FailingRule
@@ -2386,6 +2770,86 @@ export interface components {
             rules_failing: number;
             repair: components["schemas"]["RepairRun"];
             dead_letters: components["schemas"]["DeadLetters"];
+            /** Libraries */
+            libraries: components["schemas"]["LibraryLag"][];
+        };
+        /**
+         * ImportBegun
+         * @description Post the file, then start the import.
+         */
+        ImportBegun: {
+            /** Id */
+            id: string;
+            upload: components["schemas"]["SheetUpload"];
+        };
+        /**
+         * ImportBody
+         * @description The file that is going to be uploaded.
+         */
+        ImportBody: {
+            /** Name */
+            name: string;
+            /** Size Bytes */
+            size_bytes: number;
+        };
+        /**
+         * ImportStart
+         * @description `check` writes nothing, `partial` the good rows, `whole` all rows or none. `existing`: what becomes of rows whose
+         *     record is there. `mapping`: field by the letter of its column, null for none; columns it does not name are matched
+         *     by label or key.
+         */
+        ImportStart: {
+            mode: components["schemas"]["Mode"];
+            /** @default update */
+            existing: components["schemas"]["Existing"];
+            /**
+             * Mapping
+             * @default {}
+             */
+            mapping: {
+                [key: string]: string | null;
+            };
+        };
+        /**
+         * ImportView
+         * @description `problems` are the first 200; all of them are in the file at `address`. `missing`: required fields without a
+         *     column. `wrote`: whether records were written.
+         */
+        ImportView: {
+            /** Id */
+            id: string;
+            direction: components["schemas"]["Direction"];
+            /** Library */
+            library: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
+            /** Step */
+            step: string;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Created At */
+            created_at: string;
+            /** Address */
+            address: string | null;
+            /** Code */
+            code: string | null;
+            /** Message */
+            message: string | null;
+            /** Mode */
+            mode: string | null;
+            /** Wrote */
+            wrote: boolean;
+            counts: components["schemas"]["CountsView"];
+            /** Columns */
+            columns: components["schemas"]["ColumnView"][];
+            /** Missing */
+            missing: string[];
+            /** Problems */
+            problems: components["schemas"]["RowProblemView"][];
         };
         /** JumpBody */
         JumpBody: {
@@ -2396,6 +2860,58 @@ export interface components {
              * @default
              */
             comment: string;
+        };
+        /**
+         * LabelSheets
+         * @description Where to download the PDF, for five minutes. `replaced`: characters there is no sign for, written as □.
+         */
+        LabelSheets: {
+            /** Url */
+            url: string;
+            /** Pages */
+            pages: number;
+            /** Replaced */
+            replaced: string[];
+        };
+        /**
+         * LabelsBody
+         * @description Whose labels, in this order. `view`: whose card stands on them; A4 is cut into `columns` and `rows`.
+         */
+        LabelsBody: {
+            /** Records */
+            records: string[];
+            /**
+             * View
+             * @default
+             */
+            view: string;
+            /**
+             * Columns
+             * @default 3
+             */
+            columns: number;
+            /**
+             * Rows
+             * @default 8
+             */
+            rows: number;
+        };
+        /**
+         * LibraryAdminView
+         * @description A definition as it was written, its versions (newest first), and what became of stored records.
+         */
+        LibraryAdminView: {
+            /** Key */
+            key: string;
+            /** Version */
+            version: number;
+            /** Source */
+            source: string;
+            /** Versions */
+            versions: components["schemas"]["LibraryVersion"][];
+            remake: components["schemas"]["RemakeView"] | null;
+            /** Misfits */
+            misfits: components["schemas"]["MisfitView"][];
         };
         /**
          * LibraryFieldView
@@ -2432,6 +2948,23 @@ export interface components {
             default: unknown;
             /** Columns */
             columns: components["schemas"]["LibraryFieldView"][];
+        };
+        /**
+         * LibraryLag
+         * @description A library that is behind: `records` not in their lists yet, since when; `changes` whose words and lookups are
+         *     still to come, the oldest since so many seconds.
+         */
+        LibraryLag: {
+            /** Library */
+            library: string;
+            /** Records */
+            records: number;
+            /** Since */
+            since: string | null;
+            /** Changes */
+            changes: number;
+            /** Words Seconds */
+            words_seconds: number;
         };
         /** LibraryList */
         LibraryList: {
@@ -2481,6 +3014,34 @@ export interface components {
             /** Label */
             label: string;
         };
+        /**
+         * LibraryProblem
+         * @description `library` is its key, empty of a text that is no library; `id` is listed in docs/library-problems.md.
+         */
+        LibraryProblem: {
+            /** Library */
+            library: string;
+            /** Id */
+            id: string;
+            /** Place */
+            place: string;
+            /** Message */
+            message: string;
+        };
+        /**
+         * LibraryPublished
+         * @description `remakes`: stored records are on their way to it.
+         */
+        LibraryPublished: {
+            /** Key */
+            key: string;
+            /** Version */
+            version: number;
+            /** Changed */
+            changed: boolean;
+            /** Remakes */
+            remakes: boolean;
+        };
         /** LibrarySummary */
         LibrarySummary: {
             /** Key */
@@ -2491,6 +3052,36 @@ export interface components {
             description: string;
             /** Kind */
             kind: string;
+        };
+        /**
+         * LibraryText
+         * @description A library file, as text.
+         */
+        LibraryText: {
+            /** Source */
+            source: string;
+        };
+        /**
+         * LibraryTexts
+         * @description Library files, as texts; they may name each other.
+         */
+        LibraryTexts: {
+            /** Sources */
+            sources: string[];
+        };
+        /** LibraryVerdict */
+        LibraryVerdict: {
+            /** Problems */
+            problems: components["schemas"]["LibraryProblem"][];
+        };
+        /** LibraryVersion */
+        LibraryVersion: {
+            /** Version */
+            version: number;
+            /** Published At */
+            published_at: string;
+            /** Published By */
+            published_by: string;
         };
         /**
          * LibraryView
@@ -2567,6 +3158,38 @@ export interface components {
             csrf_token: string;
             counts: components["schemas"]["Counts"];
         };
+        /** MisfitProblem */
+        MisfitProblem: {
+            /** Field */
+            field: string;
+            /** Code */
+            code: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * MisfitView
+         * @description A record that does not fit the definition and stayed as it was: why, by field.
+         */
+        MisfitView: {
+            /** Record */
+            record: string;
+            /** Target */
+            target: number;
+            /** Code */
+            code: string;
+            /** Problems */
+            problems: components["schemas"]["MisfitProblem"][];
+        };
+        /**
+         * Mode
+         * @description `check` writes nothing. `partial` writes the good rows. `whole` checks all rows first and writes none where one is
+         *     bad; a row that somebody spoils between the check and its turn is told, the others stand.
+         * @enum {string}
+         */
+        Mode: "check" | "partial" | "whole";
         /** MoveBody */
         MoveBody: {
             /** To */
@@ -2912,6 +3535,32 @@ export interface components {
             value: string;
             /** Label */
             label: string;
+        };
+        /**
+         * PageBody
+         * @description `url` is the page's address as the browser shows it; what stands behind the `#` does not matter.
+         */
+        PageBody: {
+            /** Url */
+            url: string;
+        };
+        /**
+         * PageSigned
+         * @description For `ww.register`: `config` answers `getConfigSignature`, `agent_config` answers `getAgentConfigSignature`.
+         */
+        PageSigned: {
+            /** Corp Id */
+            corp_id: string;
+            /** Agent Id */
+            agent_id: string;
+            /** Nonce */
+            nonce: string;
+            /** Timestamp */
+            timestamp: number;
+            /** Config */
+            config: string;
+            /** Agent Config */
+            agent_config: string;
         };
         /**
          * PathDifference
@@ -3432,6 +4081,14 @@ export interface components {
             id: string;
         };
         /**
+         * RecordFileAddress
+         * @description Where to download the file, for five minutes.
+         */
+        RecordFileAddress: {
+            /** Url */
+            url: string;
+        };
+        /**
          * RecordLine
          * @description A record of a list; `row` is the place of a row where a table's rows are listed. `masked`: shown in part.
          */
@@ -3502,6 +4159,18 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * RecordStart
+         * @description The flow to start, and the values its form begins with; they are a beginning, and judged when it is sent.
+         */
+        RecordStart: {
+            /** Flow */
+            flow: string;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * RecordView
          * @description A record as I see it. `masked`: paths whose values are shown in part. `deleted_at` is empty where it is there.
          */
@@ -3542,6 +4211,24 @@ export interface components {
             field: string;
             /** Name */
             name: string;
+        };
+        /**
+         * RemakeView
+         * @description How far stored records are on their way to version `target`; `waiting`: for the second round.
+         */
+        RemakeView: {
+            /** Target */
+            target: number;
+            /** Percent */
+            percent: number;
+            /** Total */
+            total: number;
+            /** Changed */
+            changed: number;
+            /** Waiting */
+            waiting: boolean;
+            /** Done */
+            done: boolean;
         };
         /**
          * RemarkBody
@@ -3601,6 +4288,11 @@ export interface components {
             name: string;
             /** Section Name */
             section_name: string;
+        };
+        /** RequestNumbered */
+        RequestNumbered: {
+            /** Id */
+            id: string;
         };
         /** RequestPage */
         RequestPage: {
@@ -3719,6 +4411,26 @@ export interface components {
             version: number;
         };
         /**
+         * RowProblemView
+         * @description A mistake: `row` as the spreadsheet shows it (of `sheet`, where it is a table's), column and field.
+         */
+        RowProblemView: {
+            /** Sheet */
+            sheet: string;
+            /** Row */
+            row: number;
+            /** Column */
+            column: string;
+            /** Field */
+            field: string;
+            /** Label */
+            label: string;
+            /** Code */
+            code: string;
+            /** Message */
+            message: string;
+        };
+        /**
          * RuleRow
          * @description Departments whose starters fare alike with a rule, in one `case` a form may make; `how` as in verify's table.
          */
@@ -3740,6 +4452,66 @@ export interface components {
             people: string[];
         };
         /**
+         * SavedSearch
+         * @description `problem` says why it cannot be used now: a field it names is gone, or not for me any more.
+         */
+        SavedSearch: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** View */
+            view: string;
+            /** Filter */
+            filter: string;
+            /** Words */
+            words: string;
+            /** Sort */
+            sort: string | null;
+            /** Usable */
+            usable: boolean;
+            /** Problem */
+            problem: string | null;
+        };
+        /** SavedSearches */
+        SavedSearches: {
+            /** Items */
+            items: components["schemas"]["SavedSearch"][];
+        };
+        /**
+         * SearchBody
+         * @description A list as `GET /libraries/{key}/records` is asked for it, and what I call it.
+         */
+        SearchBody: {
+            /** Name */
+            name: string;
+            /**
+             * View
+             * @default
+             */
+            view: string;
+            /**
+             * Filter
+             * @default
+             */
+            filter: string;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+            /**
+             * Sort
+             * @default null
+             */
+            sort: string | null;
+        };
+        /** SearchSaved */
+        SearchSaved: {
+            /** Id */
+            id: string;
+        };
+        /**
          * SeenTask
          * @description A task as it was seen: `etag` of its request.
          */
@@ -3748,6 +4520,18 @@ export interface components {
             id: string;
             /** Etag */
             etag: string;
+        };
+        /**
+         * SheetUpload
+         * @description Where the file is posted, and the fields of the form beside it.
+         */
+        SheetUpload: {
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
         };
         /** ShownField */
         ShownField: {
@@ -3937,6 +4721,18 @@ export interface components {
             items: components["schemas"]["TaskResult"][];
         };
         /**
+         * TemplateView
+         * @description A workbook to fill in, base64.
+         */
+        TemplateView: {
+            /** Name */
+            name: string;
+            /** Content Type */
+            content_type: string;
+            /** Content */
+            content: string;
+        };
+        /**
          * TextBody
          * @description A flow file and its cases file, as texts.
          */
@@ -3976,6 +4772,41 @@ export interface components {
              * @default
              */
             comment: string;
+        };
+        /** TransferList */
+        TransferList: {
+            /** Items */
+            items: components["schemas"]["TransferView"][];
+        };
+        /**
+         * TransferView
+         * @description An import or export. `done` of `total` rows in this step; `address` of the result is good for five minutes: an
+         *     export, or the rows that were refused. `message` says why it failed.
+         */
+        TransferView: {
+            /** Id */
+            id: string;
+            direction: components["schemas"]["Direction"];
+            /** Library */
+            library: string;
+            /** Name */
+            name: string;
+            /** Status */
+            status: string;
+            /** Step */
+            step: string;
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /** Created At */
+            created_at: string;
+            /** Address */
+            address: string | null;
+            /** Code */
+            code: string | null;
+            /** Message */
+            message: string | null;
         };
         /** UploadAddress */
         UploadAddress: {
@@ -6138,6 +6969,275 @@ export interface operations {
                 };
             };
             /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    verify_libraries: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LibraryTexts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryVerdict"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_admin_library: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryAdminView"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    publish_library: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LibraryText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LibraryPublished"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `library_invalid` The library has problems and was not published; `library_key` The definition is of library …, not of the one in the address */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8847,6 +9947,614 @@ export interface operations {
             };
         };
     };
+    begin_export: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description 8-64 characters, one per thing created; a repeat answers the same thing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportBegun"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `library_kind` Library … is of another kind; `listing_filter` The condition "…" cannot hold. Check its field and value.; `listing_hidden` The condition or the order names a field you may not see. Leave it out.; `listing_sort` Nothing is sorted by "…". Choose another order.; `listing_too_wide` The condition asks for too many values at once, … at the most. Narrow it.; `listing_view` There is no view "…", or it is not for you. Choose another.; `word_too_short` "…" is too short. Type at least two Chinese characters, or three letters or digits.; `words_too_many` Look for … words at the most. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_reused` This Idempotency-Key was used for something else; take a new one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_required` The Idempotency-Key header is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                transfer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferView"];
+                };
+            };
+            /** @description `library_kind` Library … is of another kind */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `transfer_not_found` There is no such import or export */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    begin_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description 8-64 characters, one per thing created; a repeat answers the same thing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportBegun"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `library_kind` Library … is of another kind */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_reused` This Idempotency-Key was used for something else; take a new one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB; `sheet_size` The file is too large, … MB at most; import it in several parts */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_required` The Idempotency-Key header is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                transfer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description `library_kind` Library … is of another kind */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `transfer_not_found` There is no such import or export */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    start_import: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                key: string;
+                transfer: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportStart"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `library_kind` Library … is of another kind; `transfer_file` The file has not arrived, or was replaced; upload it anew */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `transfer_not_found` There is no such import or export */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `transfer_running` It is being worked on; wait until it has ended; `transfer_over` This import has written records already; upload the file anew to import again */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    make_labels: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelsBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelSheets"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `library_kind` Library … is of another kind; `listing_view` There is no view "…", or it is not for you. Choose another. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     list_records: {
         parameters: {
             query?: {
@@ -8920,7 +10628,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `view_preparing` The list is being prepared for the new definition (… %); try again in a moment */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9326,7 +11034,7 @@ export interface operations {
                     "application/json": components["schemas"]["Error"];
                 };
             };
-            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds; `view_preparing` The list is being prepared for the new definition (… %); try again in a moment */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9468,6 +11176,93 @@ export interface operations {
             };
         };
     };
+    get_action: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                record_id: string;
+                action: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordStart"];
+                };
+            };
+            /** @description `library_kind` Library … is of another kind */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library …; `record_action_not_found` The library "…" has no action "…" */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_action_closed` "…" is not open for record … as it stands now; reload and look again */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     list_children: {
         parameters: {
             query?: {
@@ -9548,6 +11343,84 @@ export interface operations {
             };
         };
     };
+    get_record_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                record_id: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordFileAddress"];
+                };
+            };
+            /** @description `library_kind` Library … is of another kind */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library …; `file_not_found` There is no such file, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     list_changes: {
         parameters: {
             query?: {
@@ -9572,6 +11445,83 @@ export interface operations {
                 };
             };
             /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `library_kind` Library … is of another kind; `bad_cursor` The place in the list is no longer valid; load it from the start */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library …; `record_not_found` There is no record … in library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_record_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+                record_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description `library_kind` Library … is of another kind */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -9736,6 +11686,272 @@ export interface operations {
             };
         };
     };
+    list_searches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedSearches"];
+                };
+            };
+            /** @description `library_kind` Library … is of another kind */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    save_search: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description 8-64 characters, one per thing created; a repeat answers the same thing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchSaved"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `library_kind` Library … is of another kind; `listing_filter` The condition "…" cannot hold. Check its field and value.; `listing_hidden` The condition or the order names a field you may not see. Leave it out.; `listing_sort` Nothing is sorted by "…". Choose another order.; `listing_too_wide` The condition asks for too many values at once, … at the most. Narrow it.; `listing_view` There is no view "…", or it is not for you. Choose another.; `word_too_short` "…" is too short. Type at least two Chinese characters, or three letters or digits.; `words_too_many` Look for … words at the most. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `searches_too_many` At most … searches are kept for a library; delete one you do not need; `idempotency_key_reused` This Idempotency-Key was used for something else; take a new one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_required` The Idempotency-Key header is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    forget_search: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                key: string;
+                search_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `search_not_found` There is no such saved search; it may have been deleted */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     get_statistic: {
         parameters: {
             query?: never;
@@ -9776,6 +11992,82 @@ export interface operations {
                 };
             };
             /** @description `library_not_found` There is no library …; `statistic_not_found` There is no statistic "…", or it is not for you. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `view_preparing` The list is being prepared for the new definition (… %); try again in a moment */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description `library_kind` Library … is of another kind */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `record_forbidden` You may not do this in the library "…". Ask whoever looks after it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `library_not_found` There is no library … */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -10579,6 +12871,64 @@ export interface operations {
                 };
             };
             /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_numbered_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                serial: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestNumbered"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_not_found` There is no such request, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12362,6 +14712,278 @@ export interface operations {
                 };
             };
             /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_transfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransferList"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    check_callback: {
+        parameters: {
+            query: {
+                msg_signature: string;
+                timestamp: string;
+                nonce: string;
+                echostr: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `wecom_callback_unreadable` The callback cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `wecom_callback_old` The callback is too old; compare the clocks; `wecom_callback_signature` The callback is not signed with our token; compare Token and EncodingAESKey with those of the WeCom console; `wecom_callback_foreign` The callback is for another corporation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `wecom_callback_unset` WeCom's callback is not set up yet; an administrator puts Token and EncodingAESKey into the parameter store */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    take_callback: {
+        parameters: {
+            query: {
+                msg_signature: string;
+                timestamp: string;
+                nonce: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `wecom_callback_unreadable` The callback cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `wecom_callback_old` The callback is too old; compare the clocks; `wecom_callback_signature` The callback is not signed with our token; compare Token and EncodingAESKey with those of the WeCom console; `wecom_callback_foreign` The callback is for another corporation */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `wecom_callback_repeated` This callback was taken before; nothing is done again */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `wecom_callback_unset` WeCom's callback is not set up yet; an administrator puts Token and EncodingAESKey into the parameter store; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    sign_page: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PageBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSigned"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `jssdk_page_foreign` Only pages of this site may use WeCom's functions */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `wecom_unavailable` WeCom does not answer at the moment; try again later */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -25,6 +25,7 @@ export type AdminFlow = Schemas['PublishedFlowDetail']
 export type ChartNode = Schemas['NodeView']
 export type Audit = Schemas['AuditChain']
 export type FileCreated = Schemas['FileCreated']
+export type RecordStart = Schemas['RecordStart']
 export type Health = Schemas['Health']
 export type FlowAct = Schemas['Act']
 export type FlowVersion = Schemas['FlowVersion']
@@ -52,12 +53,39 @@ export type NewDepartment = Partial<Schemas['NewDepartment']>
 export type ChangedDepartment = Partial<Schemas['ChangedDepartment']>
 export type RoleView = Schemas['RoleView']
 export type FailingRules = Schemas['FailingRules']
+export type LibrarySummary = Schemas['LibrarySummary']
+export type LibraryListView = Schemas['LibraryListView']
+export type Names = Schemas['NamesView']
+export type RecordLine = Schemas['RecordLine']
+export type RecordPage = Schemas['RecordPage']
+export type RecordView = Schemas['RecordView']
+export type RecordChange = Schemas['RecordChange']
+export type RecordChangePage = Schemas['RecordChangePage']
+export type Relation = Schemas['RelationView']
+export type BulkResults = Schemas['BulkResults']
+export type Statistic = Schemas['StatisticView']
+export type SavedSearch = Schemas['SavedSearch']
+export type LabelSheets = Schemas['LabelSheets']
+export type StatisticSummary = Schemas['StatisticSummary']
+export type PageSigned = Schemas['PageSigned']
+export type Transfer = Schemas['TransferView']
+export type Import = Schemas['ImportView']
+export type ImportBegun = Schemas['ImportBegun']
+export type Template = Schemas['TemplateView']
+export type StatisticGroup = Schemas['GroupView']
 
 /** The kinds of field of the flow language; each has a control in `form/fields`. */
 export type FieldType =
   | 'text' | 'longtext' | 'number' | 'money' | 'date' | 'datetime' | 'daterange' | 'enum' | 'multi_enum'
   | 'user' | 'users' | 'department' | 'file' | 'table' | 'library_ref' | 'boolean'
-export type Field = Omit<Schemas['FieldView'], 'type' | 'columns'> & { type: FieldType; columns: Field[] }
+export type Field = Omit<Schemas['FieldView'], 'type' | 'columns'> & {
+  type: FieldType
+  columns: Field[]
+  /** The library whose records are chosen by search; without it the key is typed. */
+  chooses?: string
+}
+export type LibraryField = Omit<Schemas['LibraryFieldView'], 'type' | 'columns'> & { type: FieldType; columns: LibraryField[] }
+export type LibraryView = Omit<Schemas['LibraryView'], 'fields'> & { fields: LibraryField[] }
 export type FlowView = Omit<Schemas['FlowView'], 'form'> & { form: { fields: Field[] } }
 export type RequestView = Omit<Schemas['RequestView'], 'fields'> & { fields: Field[] }
 

@@ -6,7 +6,10 @@ import { t } from '../i18n'
 import { amountText } from '../lib/units'
 import { isBlank } from './values'
 
-export function displayText(field: Field, value: unknown, given?: string): string {
+/** What of a field its values are shown by. */
+type Shown = Pick<Field, 'type' | 'unit'> & { options?: Field['options'] }
+
+export function displayText(field: Shown, value: unknown, given?: string): string {
   if (given !== undefined && given !== '') return given
   if (isBlank(value)) return t('form.blank')
   switch (field.type) {
@@ -45,7 +48,7 @@ export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value]
 }
 
-function optionLabel(field: Field, value: unknown): string {
+function optionLabel(field: Shown, value: unknown): string {
   return field.options?.find((option) => option.value === value)?.label ?? String(value)
 }
 

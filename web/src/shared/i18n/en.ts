@@ -1,14 +1,18 @@
 import acts from './en.acts'
 import directory from './en.directory'
+import libraries from './en.libraries'
 import proxies from './en.proxies'
 import registry from './en.registry'
+import transfers from './en.transfers'
 import type { Messages } from '.'
 
 const en: Messages = {
   ...acts,
   ...directory,
+  ...libraries,
   ...proxies,
   ...registry,
+  ...transfers,
   'app.name': 'Xietong',
   'app.console': 'Xietong · Console',
   'app.skip': 'Skip to content',

@@ -1,14 +1,18 @@
 /** 简体中文：全部文案。英文在 en.ts，键必须一致（由类型检查保证）。 */
 import acts from './zh-CN.acts'
 import directory from './zh-CN.directory'
+import libraries from './zh-CN.libraries'
 import proxies from './zh-CN.proxies'
 import registry from './zh-CN.registry'
+import transfers from './zh-CN.transfers'
 
 const zhCN = {
   ...acts,
   ...directory,
+  ...libraries,
   ...proxies,
   ...registry,
+  ...transfers,
   'app.name': '协同',
   'app.console': '协同 · 管理台',
   'app.skip': '跳到正文',

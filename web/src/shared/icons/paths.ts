@@ -27,6 +27,15 @@ export const paths = {
   record: 'M5 5c0-2 14-2 14 0v14c0 2-14 2-14 0zM5 5c0 2 14 2 14 0M5 12c0 2 14 2 14 0',
   copy: 'M4 6h16v12H4zM4 7l8 6 8-6',
   switch: 'M7 4.5v15M7 4.5 4 8M7 4.5 10 8M17 19.5v-15M17 19.5 14 16M17 19.5l3-3.5',
+  lock: 'M6 11h12v9.5H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3M12 14.5v2.5',
+  edit: 'M4.5 19.5l1-4.5L16 4.5l3.5 3.5L9 18.5zM13.5 7l3.5 3.5',
+  filter: 'M4 5.5h16l-6 7v6.5l-4-2v-4.5z',
+  scan: 'M4 8.5V4h4.5M15.5 4H20v4.5M20 15.5V20h-4.5M8.5 20H4v-4.5M4 12h16',
+  chart: 'M4 4.5V20h16M8.5 16.5v-5M13 16.5v-9M17.5 16.5v-3',
+  library: 'M4.5 4.5h4v15h-4zM8.5 4.5h4v15h-4zM13.5 5.2l3.8-1 3.7 14.4-3.8 1z',
+  bin: 'M5 7h14M9.5 7V4.5h5V7M7 7l.8 12.5h8.4L17 7M10.5 10.5v6M13.5 10.5v6',
+  download: 'M12 4v11M7.5 11l4.5 4.5 4.5-4.5M4.5 19.5h15',
+  upload: 'M12 15.5V4.5M7.5 9 12 4.5 16.5 9M4.5 19.5h15',
 } as const
 
 export type IconName = keyof typeof paths

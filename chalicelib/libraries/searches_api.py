@@ -1,0 +1,119 @@
+"""Saved searches over HTTP: everybody's own."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from chalicelib.libraries import searches
+from chalicelib.libraries.browsing import Ask
+from chalicelib.libraries.errors import (
+    LibraryKindError,
+    LibraryNotFoundError,
+    ListingFilterError,
+    ListingHiddenError,
+    ListingSortError,
+    ListingTooWideError,
+    ListingViewError,
+    RecordForbiddenError,
+    SearchesTooManyError,
+    SearchNotFoundError,
+    WordsTooManyError,
+    WordTooShortError,
+)
+from chalicelib.libraries.records_api import read_filter
+from chalicelib.platform import messages
+from chalicelib.platform.answers import Answer
+from chalicelib.platform.errors import BusyError, IdempotencyKeyReusedError
+from chalicelib.platform.web import Api, Call
+
+api = Api(__name__)
+MISSING = (LibraryNotFoundError, LibraryKindError, RecordForbiddenError)
+
+
+class SearchBody(BaseModel):
+    """A list as `GET /libraries/{key}/records` is asked for it, and what I call it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str = Field(min_length=1, max_length=40)
+    view: str = Field(default="", max_length=40)
+    filter: str = Field(default="", max_length=4000)
+    words: str = Field(default="", max_length=100)
+    sort: str | None = Field(default=None, max_length=81)
+
+
+class SavedSearch(BaseModel):
+    """`problem` says why it cannot be used now: a field it names is gone, or not for me any more."""
+
+    id: str
+    name: str
+    view: str
+    filter: str
+    words: str
+    sort: str | None
+    usable: bool
+    problem: str | None
+
+
+class SavedSearches(BaseModel):
+    items: list[SavedSearch]
+
+
+class SearchSaved(BaseModel):
+    id: str
+
+
+@api.on("GET", "/libraries/{key}/searches", out=SavedSearches, errors=MISSING)
+def list_searches(call: Call, key: str) -> SavedSearches:
+    """My saved searches in a library, the oldest first."""
+    return SavedSearches(items=[_shown(one, call.locale) for one in searches.listed(key, call.userid)])
+
+
+@api.on(
+    "POST",
+    "/libraries/{key}/searches",
+    body=SearchBody,
+    out=SearchSaved,
+    status=201,
+    creates=True,
+    errors=(
+        *MISSING,
+        ListingFilterError,
+        ListingHiddenError,
+        ListingSortError,
+        ListingTooWideError,
+        ListingViewError,
+        WordTooShortError,
+        WordsTooManyError,
+        SearchesTooManyError,
+        IdempotencyKeyReusedError,
+        BusyError,
+    ),
+)
+def save_search(call: Call, key: str) -> SearchSaved:
+    """Keep a search under a name."""
+    assert call.attempt is not None  # noqa: S101 - `creates` guarantees it
+    body: SearchBody = call.body
+    ask = Ask(view=body.view, filter=read_filter(body.filter), words=body.words, sort=body.sort)
+    return SearchSaved(id=searches.save(key, call.userid, body.name, ask, call.attempt))
+
+
+@api.on("DELETE", "/libraries/{key}/searches/{search_id}", status=204, errors=(SearchNotFoundError,))
+def forget_search(call: Call, key: str, search_id: str) -> Answer:
+    """Take a saved search of mine away."""
+    searches.forget(key, call.userid, search_id)
+    return Answer(status=204)
+
+
+def _shown(saved: searches.Saved, locale: str) -> SavedSearch:
+    ask, problem = saved.ask, saved.problem
+    return SavedSearch(
+        id=saved.id,
+        name=saved.name,
+        view=ask.view,
+        filter=ask.filter.model_dump_json(by_alias=True, exclude_none=True) if ask.filter else "",
+        words=ask.words,
+        sort=ask.sort,
+        usable=problem is None,
+        problem=messages.text(f"errors.{problem.code}", locale, **problem.params) if problem else None,
+    )

@@ -1,0 +1,1 @@
+function e(e,{library:t,record:n,action:r}){let i=[t,n,r].map(encodeURIComponent).join(`/`);return{path:`/start/${e}`,query:{from:i}}}function t(e){if(typeof e!=`string`)return null;try{let[t,n,r,...i]=e.split(`/`).map(decodeURIComponent);return t&&n&&r&&!i.length?{library:t,record:n,action:r}:null}catch{return null}}export{e as n,t};

@@ -1,0 +1,1 @@
+var e=encodeURIComponent,t=(t,n={})=>({path:`/libraries/${e(t)}`,query:n}),n=t=>`/libraries/${e(t)}/new`,r=t=>`/libraries/${e(t)}/import`,i=t=>`/libraries/${e(t)}/statistics`,a=(t,n)=>`/library/${e(t)}/${e(n)}`,o=(e,t)=>`${a(e,t)}/edit`;export{a,n as i,r as n,i as o,t as r,o as t};
