@@ -15,7 +15,7 @@ from cli.local.content import Outcome
 from cli.output import FAILED, AsJson, Files, Publisher, print_json, print_table
 
 app = typer.Typer(
-    help="Libraries: list, show, verify, diff, publish, versions, import, export, check.",
+    help="Libraries: list, show, verify, diff, publish, versions, export, check, import-records, export-records.",
     no_args_is_help=True,
 )
 Key = Annotated[str, typer.Argument(help="Key of the library, e.g. fixed-asset.")]

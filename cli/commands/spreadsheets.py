@@ -1,4 +1,4 @@
-"""libraries import and export: spreadsheets for administrators, by the same jobs as the pages use."""
+"""libraries import-records and export-records: spreadsheets for administrators, by the same jobs as the pages use."""
 
 import time
 from pathlib import Path
@@ -22,8 +22,8 @@ POLL_SECONDS = 0.5
 
 
 def register(libraries: typer.Typer) -> None:
-    libraries.command("import")(import_file)
-    libraries.command("export")(export_file)
+    libraries.command("import-records")(import_file)
+    libraries.command("export-records")(export_file)
 
 
 def import_file(

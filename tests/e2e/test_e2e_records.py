@@ -112,7 +112,7 @@ def test_several_are_changed_at_once_each_by_itself(xuemei):
         f"{MATERIALS}/bulk", {"action": "update", "records": told, "values": {"location": "C9"}}
     )
     assert answer["done"] == 2
-    assert [one["code"] for one in answer["items"]] == [None, "version_stale", None]
+    assert [one["code"] for one in answer["items"]] == [None, "stale", None]
 
 
 WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
@@ -154,7 +154,7 @@ def test_what_is_wrong_is_named_and_nothing_is_written(xuemei, wrong: str):
 def test_two_at_once_and_old_versions_are_told(xuemei):
     view = created(xuemei)
     assert patched(xuemei, view, {"location": "D1"}).status_code == 200
-    refusal(patched(xuemei, view, {"location": "D2"}), 412, "version_stale")
+    refusal(patched(xuemei, view, {"location": "D2"}), 412, "stale")
     refusal(xuemei.send("PATCH", f"{MATERIALS}/{view['id']}", {"values": {}}), 428, "if_match_required")
 
 

@@ -134,13 +134,13 @@ def test_what_is_wrong_with_a_call_is_told(linhao):
 def test_administrators_have_a_command_for_it(platform, linhao, tmp_path):
     file, refused, out = (tmp_path / name for name in ("in.xlsx", "refused.xlsx", "out.csv"))
     file.write_bytes(workbook(supplier(21), supplier(22, kind="食品")))
-    words = ["libraries", "import", "supplier", str(file), "--as", "linhao"]
+    words = ["libraries", "import-records", "supplier", str(file), "--as", "linhao"]
     checked = run_xt(platform.local, *words)
     assert checked.returncode == 1
     assert "Row 3, 类别 (column C): “食品” is not among the choices" in checked.stdout
     answer = run_xt(platform.local, *words, "--mode", "partial", "--errors", str(refused))
     assert "1 created, 0 updated, 0 unchanged, 1 refused" in answer.stdout
     assert [row["名称"] for row in rows_of(refused.read_bytes())] == ["试验供应商22"]
-    exported = run_xt(platform.local, "libraries", "export", "supplier", str(out), "--as", "linhao")
+    exported = run_xt(platform.local, "libraries", "export-records", "supplier", str(out), "--as", "linhao")
     assert exported.returncode == 0, exported.stderr
     assert "试验供应商21" in out.read_text("utf-8-sig")
