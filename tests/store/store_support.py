@@ -19,6 +19,7 @@ from infra import tables
 
 ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "xietong-contract"
+BATCH = 25
 LEAVE_FLOW = ROOT / "stepfunctions/attendance/leave-request.flow.yaml"
 LEAVE_LEDGER = ROOT / "libraries/leave-ledger.library.yaml"
 Dump = dict[tuple[str, str, str], dict[str, Any]]
@@ -59,8 +60,12 @@ def dump(dynamodb: Any, prefix: str = PREFIX) -> Dump:
 
 
 def empty_tables(dynamodb: Any) -> None:
-    for capability, pk, sk in dump(dynamodb):
-        dynamodb.delete_item(TableName=f"{PREFIX}-{capability}", Key={"pk": {"S": pk}, "sk": {"S": sk}})
+    for table in tables.tables():
+        name = f"{PREFIX}-{table.capability}"
+        keys = [{"pk": row["pk"], "sk": row["sk"]} for row in rows_of(dynamodb, name)]
+        for start in range(0, len(keys), BATCH):
+            gone = [{"DeleteRequest": {"Key": key}} for key in keys[start : start + BATCH]]
+            assert not dynamodb.batch_write_item(RequestItems={name: gone})["UnprocessedItems"]
 
 
 def models(root: type[Any] = store.Table) -> Iterator[type[Any]]:
