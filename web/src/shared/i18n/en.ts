@@ -1,5 +1,4 @@
 import acts from './en.acts'
-import directory from './en.directory'
 import libraries from './en.libraries'
 import proxies from './en.proxies'
 import registry from './en.registry'
@@ -8,7 +7,6 @@ import type { Messages } from '.'
 
 const en: Messages = {
   ...acts,
-  ...directory,
   ...libraries,
   ...proxies,
   ...registry,
