@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from chalicelib.libraries.browsing import Ask
 from chalicelib.libraries.transfers import service, store, working
 from chalicelib.libraries.transfers.model import Existing, Mode, Transfer
 from tests.store.library_support import load
@@ -64,7 +65,7 @@ def _begun(content: bytes, mode: Mode) -> str:
 
 
 def _begun_export() -> str:
-    return service.begin_export("gauge", PRESIDENT, "", None, "", None, "xlsx", attempt(PRESIDENT))
+    return service.begin_export("gauge", PRESIDENT, Ask(), "xlsx", attempt(PRESIDENT))
 
 
 def _timed(what: str, begin: Callable[[], str]) -> tuple[Transfer, list[float]]:

@@ -25,7 +25,6 @@ from chalicelib.flows.registry_api import (
     PublishedFlow,
     head_answer,
     proposal_number,
-    seen,
 )
 from chalicelib.flows.verify import Problem
 from chalicelib.platform.answers import Answer
@@ -134,7 +133,7 @@ def publish_flow(call: Call, key: str) -> Answer:
     body = call.body
     publishing.require_key(body.source, key)
     outcome = publishing.publish(
-        body.source, body.cases, call.userid, body.note, seen=seen(call), dry_run=body.dry_run
+        body.source, body.cases, call.userid, body.note, seen=call.version, dry_run=body.dry_run
     )
     return Answer(_outcome(outcome), headers={"ETag": f'"{registry.revision(key)}"'})
 
@@ -150,7 +149,7 @@ def publish_flow(call: Call, key: str) -> Answer:
 )
 def approve_proposal(call: Call, key: str, number: str) -> Answer:
     """Publish what another administrator proposed."""
-    outcome = publishing.approve(key, proposal_number(number), call.userid, call.body.note, seen=seen(call))
+    outcome = publishing.approve(key, proposal_number(number), call.userid, call.body.note, seen=call.version)
     return Answer(_outcome(outcome), headers={"ETag": f'"{registry.revision(key)}"'})
 
 
@@ -165,7 +164,7 @@ def approve_proposal(call: Call, key: str, number: str) -> Answer:
 )
 def refuse_proposal(call: Call, key: str, number: str) -> Answer:
     """Do not publish what another administrator proposed."""
-    registry.refuse(key, proposal_number(number), call.userid, call.body.note, seen=seen(call))
+    registry.refuse(key, proposal_number(number), call.userid, call.body.note, seen=call.version)
     return head_answer(key)
 
 

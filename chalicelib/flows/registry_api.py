@@ -230,7 +230,7 @@ def get_proposal(call: Call, key: str, number: str) -> Proposal:
 )
 def roll_flow_back(call: Call, key: str) -> Answer:
     """New requests start on an earlier version again; running ones stay on theirs."""
-    registry.roll_back(key, call.body.version, call.userid, call.body.note, seen=seen(call))
+    registry.roll_back(key, call.body.version, call.userid, call.body.note, seen=call.version)
     return head_answer(key)
 
 
@@ -245,7 +245,7 @@ def roll_flow_back(call: Call, key: str) -> Answer:
 )
 def disable_flow(call: Call, key: str) -> Answer:
     """Take no new requests; running ones go on."""
-    registry.set_disabled(key, call.userid, call.body.note, disabled=True, seen=seen(call))
+    registry.set_disabled(key, call.userid, call.body.note, disabled=True, seen=call.version)
     return head_answer(key)
 
 
@@ -260,13 +260,8 @@ def disable_flow(call: Call, key: str) -> Answer:
 )
 def enable_flow(call: Call, key: str) -> Answer:
     """Take new requests again."""
-    registry.set_disabled(key, call.userid, call.body.note, disabled=False, seen=seen(call))
+    registry.set_disabled(key, call.userid, call.body.note, disabled=False, seen=call.version)
     return head_answer(key)
-
-
-def seen(call: Call) -> int:
-    """The revision of If-Match; what is no number of ours was never seen."""
-    return int(call.if_match) if call.if_match.isdecimal() else -1
 
 
 def number_of(key: str, text: str) -> int:

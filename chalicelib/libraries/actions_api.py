@@ -7,13 +7,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from chalicelib.libraries import actions
+from chalicelib.libraries.asking import NO_RECORD
 from chalicelib.libraries.errors import (
-    LibraryKindError,
-    LibraryNotFoundError,
     RecordActionClosedError,
     RecordActionNotFoundError,
-    RecordForbiddenError,
-    RecordNotFoundError,
 )
 from chalicelib.platform.web import Api, Call
 
@@ -32,10 +29,7 @@ class RecordStart(BaseModel):
     "/libraries/{key}/records/{record_id}/actions/{action}",
     out=RecordStart,
     errors=(
-        LibraryNotFoundError,
-        LibraryKindError,
-        RecordForbiddenError,
-        RecordNotFoundError,
+        *NO_RECORD,
         RecordActionNotFoundError,
         RecordActionClosedError,
     ),

@@ -5,12 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel
 
 from chalicelib.libraries import attachments, browsing
-from chalicelib.libraries.errors import (
-    LibraryKindError,
-    LibraryNotFoundError,
-    RecordForbiddenError,
-    RecordNotFoundError,
-)
+from chalicelib.libraries.asking import NO_RECORD
 from chalicelib.platform.files import FileNotFoundInOfficeError
 from chalicelib.platform.web import Api, Call
 
@@ -28,10 +23,7 @@ class RecordFileAddress(BaseModel):
     "/libraries/{key}/records/{record_id}/files/{file_id}",
     out=RecordFileAddress,
     errors=(
-        LibraryNotFoundError,
-        LibraryKindError,
-        RecordForbiddenError,
-        RecordNotFoundError,
+        *NO_RECORD,
         FileNotFoundInOfficeError,
     ),
 )

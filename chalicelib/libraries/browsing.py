@@ -31,7 +31,6 @@ from chalicelib.libraries.model import Library
 from chalicelib.libraries.preparing import preparing
 from chalicelib.libraries.records import Record
 from chalicelib.libraries.rights import Actor, Rights, Seen, veiled
-from chalicelib.libraries.verify.conditions import paths
 from chalicelib.libraries.verify.conditions import problems as condition_problems
 from chalicelib.libraries.words import Operation, View
 from chalicelib.platform import clock
@@ -198,7 +197,7 @@ def _view(mine: Rights, key: str) -> View | None:
 
 def _check_filter(mine: Rights, view: View | None, condition: Filter | None) -> None:
     child = (view.child or "") if view else ""
-    fields = mine.library.fields[child].columns if child else paths(mine.library.fields)
+    fields = mine.library.fields[child].columns if child else dict(mine.library.walk())
     wrong = next(condition_problems(fields, condition, "filter"), None)
     if wrong:
         raise ListingFilterError(field="filter", name=wrong.place.removeprefix("filter."))

@@ -7,19 +7,15 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.libraries import labels
+from chalicelib.libraries.asking import NO_RECORD
 from chalicelib.libraries.errors import (
-    LibraryKindError,
-    LibraryNotFoundError,
     ListingViewError,
-    RecordForbiddenError,
-    RecordNotFoundError,
 )
 from chalicelib.libraries.label_sheets import Grid
 from chalicelib.platform.answers import Answer
 from chalicelib.platform.web import Api, Call
 
 api = Api(__name__)
-MISSING = (LibraryNotFoundError, LibraryKindError, RecordForbiddenError, RecordNotFoundError)
 SVG = "image/svg+xml"
 
 
@@ -44,7 +40,7 @@ class LabelSheets(BaseModel):
     replaced: list[str]
 
 
-@api.on("GET", "/libraries/{key}/records/{record_id}/qr", media=SVG, errors=MISSING)
+@api.on("GET", "/libraries/{key}/records/{record_id}/qr", media=SVG, errors=NO_RECORD)
 def get_record_code(call: Call, key: str, record_id: str) -> Answer:
     """The QR code that opens a record on the phone."""
     return Answer(labels.code(key, call.userid, record_id), headers={"Content-Type": SVG})
@@ -55,7 +51,7 @@ def get_record_code(call: Call, key: str, record_id: str) -> Answer:
     "/libraries/{key}/labels",
     body=LabelsBody,
     out=LabelSheets,
-    errors=(*MISSING, ListingViewError),
+    errors=(*NO_RECORD, ListingViewError),
 )
 def make_labels(call: Call, key: str) -> LabelSheets:
     """Sheets of labels of up to 200 records, as PDF."""

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.libraries import browsing, editing, relations, service
+from chalicelib.libraries.asking import NO_LIBRARY, NO_LIST, NO_RECORD, ListAsked
 from chalicelib.libraries.browsing import Ask
 from chalicelib.libraries.errors import (
-    LibraryKindError,
-    LibraryNotFoundError,
-    ListingFilterError,
-    ListingHiddenError,
-    ListingSortError,
-    ListingTooWideError,
-    ListingViewError,
     RecordExistsError,
-    RecordForbiddenError,
     RecordGuardError,
     RecordInvalidError,
-    RecordNotFoundError,
     RecordOverlapError,
     RecordReferredError,
     ViewPreparingError,
-    WordsTooManyError,
-    WordTooShortError,
 )
-from chalicelib.libraries.filters import Filter
 from chalicelib.libraries.naming import names_in
 from chalicelib.libraries.presenting import RecordPage, entry_line, line_view, names_view
 from chalicelib.libraries.record_views import (
@@ -39,7 +29,7 @@ from chalicelib.libraries.record_views import (
     rows_of,
 )
 from chalicelib.platform import messages
-from chalicelib.platform.answers import Answer
+from chalicelib.platform.answers import Answer, sentence_of
 from chalicelib.platform.errors import (
     BusyError,
     CursorError,
@@ -50,9 +40,8 @@ from chalicelib.platform.errors import (
 from chalicelib.platform.web import Api, Call
 
 api = Api(__name__)
-MISSING = (LibraryNotFoundError, LibraryKindError, RecordForbiddenError, RecordNotFoundError)
 CHANGING = (
-    *MISSING,
+    *NO_RECORD,
     RecordInvalidError,
     RecordExistsError,
     RecordGuardError,
@@ -62,20 +51,16 @@ CHANGING = (
 GUARDED = (*CHANGING, VersionStaleError)
 
 
-class ListQuery(BaseModel):
-    """`filter`: a condition as in definitions, as JSON. `words`: what to look for. `sort`: a field, `-field` for the
-    last first. `deleted`: the bin.
-    """
+class ListQuery(ListAsked):
+    """A list, a page of it; `deleted`: the bin."""
 
-    model_config = ConfigDict(extra="forbid")
-
-    view: str = Field(default="", max_length=40)
-    filter: str = Field(default="", max_length=4000)
-    words: str = Field(default="", max_length=100)
-    sort: str | None = Field(default=None, max_length=81)
     deleted: bool = False
     cursor: str | None = Field(default=None, max_length=4000)
     limit: int = Field(default=browsing.PAGE, ge=1, le=browsing.MOST_PAGE)
+
+    def ask(self) -> Ask:
+        """What is asked for. Raises ListingFilterError."""
+        return replace(super().ask(), deleted=self.deleted, cursor=self.cursor, limit=self.limit)
 
 
 class CursorQuery(BaseModel):
@@ -135,18 +120,10 @@ class BulkResults(BaseModel):
     query=ListQuery,
     out=RecordPage,
     errors=(
-        LibraryNotFoundError,
-        LibraryKindError,
-        RecordForbiddenError,
-        ListingFilterError,
-        ListingHiddenError,
-        ListingSortError,
-        ListingTooWideError,
-        ListingViewError,
-        WordTooShortError,
-        WordsTooManyError,
-        CursorError,
+        *NO_LIBRARY,
+        *NO_LIST,
         ViewPreparingError,
+        CursorError,
     ),
 )
 def list_records(call: Call, key: str) -> RecordPage:
@@ -155,7 +132,7 @@ def list_records(call: Call, key: str) -> RecordPage:
     if service.library(key).kind == "ledger":
         return _entries(call, key)
     mine = browsing.rights(service.of_kind(key, "records").key, call.userid)
-    page = browsing.page_for(mine, asked(query))
+    page = browsing.page_for(mine, query.ask())
     return RecordPage(
         items=[line_view(mine.library, line, query.view) for line in page.lines],
         names=names_view(names_in(mine.library, [line.seen.values for line in page.lines])),
@@ -179,7 +156,7 @@ def create_record(call: Call, key: str) -> RecordCreated:
     return RecordCreated(id=editing.create(key, call.userid, call.body.values, call.attempt))
 
 
-@api.on("GET", "/libraries/{key}/records/{record_id}", out=RecordView, errors=MISSING)
+@api.on("GET", "/libraries/{key}/records/{record_id}", out=RecordView, errors=NO_RECORD)
 def get_record(call: Call, key: str, record_id: str) -> Answer:
     """A record, what I may do with it, and where else it is named."""
     return _shown(call, key, record_id)
@@ -195,7 +172,7 @@ def get_record(call: Call, key: str, record_id: str) -> Answer:
 )
 def patch_record(call: Call, key: str, record_id: str) -> Answer:
     """Change some values. If-Match is the record's version."""
-    editing.patch(key, call.userid, record_id, call.body.values, _version(call))
+    editing.patch(key, call.userid, record_id, call.body.values, call.version)
     return _shown(call, key, record_id)
 
 
@@ -208,14 +185,14 @@ def patch_record(call: Call, key: str, record_id: str) -> Answer:
 )
 def delete_record(call: Call, key: str, record_id: str) -> Answer:
     """Into the bin, from where it can be restored."""
-    editing.delete(key, call.userid, record_id, _version(call))
+    editing.delete(key, call.userid, record_id, call.version)
     return Answer(status=204)
 
 
 @api.on("POST", "/libraries/{key}/records/{record_id}/restore", out=RecordView, guarded=True, errors=GUARDED)
 def restore_record(call: Call, key: str, record_id: str) -> Answer:
     """Out of the bin."""
-    editing.restore(key, call.userid, record_id, _version(call))
+    editing.restore(key, call.userid, record_id, call.version)
     return _shown(call, key, record_id)
 
 
@@ -224,7 +201,7 @@ def restore_record(call: Call, key: str, record_id: str) -> Answer:
     "/libraries/{key}/records/{record_id}/history",
     query=CursorQuery,
     out=RecordChangePage,
-    errors=(*MISSING, CursorError),
+    errors=(*NO_RECORD, CursorError),
 )
 def list_changes(call: Call, key: str, record_id: str) -> RecordChangePage:
     """Who changed what, when, from which request; newest first, only fields I may see."""
@@ -237,7 +214,7 @@ def list_changes(call: Call, key: str, record_id: str) -> RecordChangePage:
     "/libraries/{key}/records/{record_id}/children/{table}",
     query=CursorQuery,
     out=RecordRowPage,
-    errors=(*MISSING, CursorError),
+    errors=(*NO_RECORD, CursorError),
 )
 def list_children(call: Call, key: str, record_id: str, table: str) -> RecordRowPage:
     """The rows of a child table, in their order."""
@@ -250,7 +227,7 @@ def list_children(call: Call, key: str, record_id: str, table: str) -> RecordRow
     "/libraries/{key}/records/bulk",
     body=BulkBody,
     out=BulkResults,
-    errors=(*MISSING, RecordInvalidError),
+    errors=(*NO_RECORD, RecordInvalidError),
 )
 def change_records(call: Call, key: str) -> BulkResults:
     """The same change of several records, each by itself; repeating it changes nothing more."""
@@ -268,27 +245,6 @@ def change_records(call: Call, key: str) -> BulkResults:
         for one in results
     ]
     return BulkResults(items=items, done=sum(one.done for one in items))
-
-
-def asked(query: ListQuery) -> Ask:
-    """What a query asks for. Raises ListingFilterError."""
-    return Ask(
-        view=query.view,
-        filter=read_filter(query.filter),
-        words=query.words,
-        sort=query.sort,
-        deleted=query.deleted,
-        cursor=query.cursor,
-        limit=query.limit,
-    )
-
-
-def read_filter(text: str) -> Filter | None:
-    """A condition from its JSON. Raises ListingFilterError."""
-    try:
-        return Filter.model_validate_json(text) if text else None
-    except (ValidationError, RecursionError) as error:
-        raise ListingFilterError(field="filter", name=text[:40]) from error
 
 
 def _entries(call: Call, key: str) -> RecordPage:
@@ -311,11 +267,7 @@ def _shown(call: Call, key: str, record_id: str) -> Answer:
 
 
 def _sentence(error: DomainError, locale: str) -> str:
+    """Of the first field that is wrong, else of the whole."""
     if error.problems:
-        first = error.problems[0]
-        return first.message or messages.text(f"fields.{first.code}", locale, **first.params)
-    return messages.text(f"errors.{error.code}", locale, **error.params)
-
-
-def _version(call: Call) -> int:
-    return int(call.if_match) if call.if_match.isdecimal() else -1
+        return sentence_of(error.problems[0], locale)
+    return messages.problem(error.code, locale, **error.params)

@@ -2,44 +2,26 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from chalicelib.libraries import searches
-from chalicelib.libraries.browsing import Ask
+from chalicelib.libraries.asking import NO_LIBRARY, NO_LIST, ListAsked
 from chalicelib.libraries.errors import (
-    LibraryKindError,
-    LibraryNotFoundError,
-    ListingFilterError,
-    ListingHiddenError,
-    ListingSortError,
-    ListingTooWideError,
-    ListingViewError,
-    RecordForbiddenError,
     SearchesTooManyError,
     SearchNotFoundError,
-    WordsTooManyError,
-    WordTooShortError,
 )
-from chalicelib.libraries.records_api import read_filter
 from chalicelib.platform import messages
 from chalicelib.platform.answers import Answer
 from chalicelib.platform.errors import BusyError, IdempotencyKeyReusedError
 from chalicelib.platform.web import Api, Call
 
 api = Api(__name__)
-MISSING = (LibraryNotFoundError, LibraryKindError, RecordForbiddenError)
 
 
-class SearchBody(BaseModel):
+class SearchBody(ListAsked):
     """A list as `GET /libraries/{key}/records` is asked for it, and what I call it."""
 
-    model_config = ConfigDict(extra="forbid")
-
     name: str = Field(min_length=1, max_length=40)
-    view: str = Field(default="", max_length=40)
-    filter: str = Field(default="", max_length=4000)
-    words: str = Field(default="", max_length=100)
-    sort: str | None = Field(default=None, max_length=81)
 
 
 class SavedSearch(BaseModel):
@@ -63,7 +45,7 @@ class SearchSaved(BaseModel):
     id: str
 
 
-@api.on("GET", "/libraries/{key}/searches", out=SavedSearches, errors=MISSING)
+@api.on("GET", "/libraries/{key}/searches", out=SavedSearches, errors=NO_LIBRARY)
 def list_searches(call: Call, key: str) -> SavedSearches:
     """My saved searches in a library, the oldest first."""
     return SavedSearches(items=[_shown(one, call.locale) for one in searches.listed(key, call.userid)])
@@ -77,14 +59,8 @@ def list_searches(call: Call, key: str) -> SavedSearches:
     status=201,
     creates=True,
     errors=(
-        *MISSING,
-        ListingFilterError,
-        ListingHiddenError,
-        ListingSortError,
-        ListingTooWideError,
-        ListingViewError,
-        WordTooShortError,
-        WordsTooManyError,
+        *NO_LIBRARY,
+        *NO_LIST,
         SearchesTooManyError,
         IdempotencyKeyReusedError,
         BusyError,
@@ -94,8 +70,7 @@ def save_search(call: Call, key: str) -> SearchSaved:
     """Keep a search under a name."""
     assert call.attempt is not None  # noqa: S101 - `creates` guarantees it
     body: SearchBody = call.body
-    ask = Ask(view=body.view, filter=read_filter(body.filter), words=body.words, sort=body.sort)
-    return SearchSaved(id=searches.save(key, call.userid, body.name, ask, call.attempt))
+    return SearchSaved(id=searches.save(key, call.userid, body.name, body.ask(), call.attempt))
 
 
 @api.on("DELETE", "/libraries/{key}/searches/{search_id}", status=204, errors=(SearchNotFoundError,))
@@ -115,5 +90,5 @@ def _shown(saved: searches.Saved, locale: str) -> SavedSearch:
         words=ask.words,
         sort=ask.sort,
         usable=problem is None,
-        problem=messages.text(f"errors.{problem.code}", locale, **problem.params) if problem else None,
+        problem=messages.problem(problem.code, locale, **problem.params) if problem else None,
     )

@@ -7,8 +7,6 @@ are changed in `matrices`.
 from __future__ import annotations
 
 import functools
-import random
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -26,7 +24,7 @@ from chalicelib.libraries.serving_writes import Definitions
 from chalicelib.platform import clock
 from chalicelib.platform.errors import BusyError
 from chalicelib.platform.serials import next_serials
-from chalicelib.platform.store import CollisionError, Operation, transact
+from chalicelib.platform.store import CollisionError, Operation, give_way, transact
 
 SYSTEM = "system"
 TRIES, PAUSE_SECONDS = 7, 0.005
@@ -263,8 +261,7 @@ def transact_again(make: Callable[[], list[Operation]]) -> bool:
         try:
             transact(made)
         except CollisionError:
-            pause = PAUSE_SECONDS * 2**number
-            time.sleep(random.uniform(0, pause))  # noqa: S311 - two that collide shall not meet again
+            give_way(PAUSE_SECONDS * 2**number)
             continue
         return True
     raise BusyError

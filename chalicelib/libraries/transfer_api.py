@@ -7,19 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from chalicelib.libraries.errors import (
-    LibraryKindError,
-    LibraryNotFoundError,
-    ListingFilterError,
-    ListingHiddenError,
-    ListingSortError,
-    ListingTooWideError,
-    ListingViewError,
-    RecordForbiddenError,
-    WordsTooManyError,
-    WordTooShortError,
-)
-from chalicelib.libraries.records_api import read_filter
+from chalicelib.libraries.asking import NO_LIBRARY, NO_LIST, ListAsked
 from chalicelib.libraries.sheets.errors import SheetSizeError
 from chalicelib.libraries.sheets.rows import sentence
 from chalicelib.libraries.transfers import files, service
@@ -35,7 +23,6 @@ from chalicelib.platform.errors import FieldProblem, IdempotencyKeyReusedError
 from chalicelib.platform.web import Api, Call
 
 api = Api(__name__)
-MISSING = (LibraryNotFoundError, LibraryKindError, RecordForbiddenError)
 
 
 class TemplateView(BaseModel):
@@ -144,16 +131,10 @@ class ImportView(TransferView):
     problems: list[RowProblemView]
 
 
-class ExportBody(BaseModel):
+class ExportBody(ListAsked):
     """A list as it is shown: see `GET /libraries/{key}/records`."""
 
-    model_config = ConfigDict(extra="forbid")
-
     format: Literal["xlsx", "csv"]
-    view: str = Field(default="", max_length=40)
-    filter: str = Field(default="", max_length=4000)
-    words: str = Field(default="", max_length=100)
-    sort: str | None = Field(default=None, max_length=81)
 
 
 class ExportBegun(BaseModel):
@@ -164,7 +145,7 @@ class TransferList(BaseModel):
     items: list[TransferView]
 
 
-@api.on("GET", "/libraries/{key}/template", out=TemplateView, errors=MISSING)
+@api.on("GET", "/libraries/{key}/template", out=TemplateView, errors=NO_LIBRARY)
 def get_template(call: Call, key: str) -> TemplateView:
     """A workbook with the columns I may fill in, choices to pick from and an explanation."""
     name, content = service.template_of(key, call.userid, call.locale)
@@ -178,7 +159,7 @@ def get_template(call: Call, key: str) -> TemplateView:
     out=ImportBegun,
     status=201,
     creates=True,
-    errors=(*MISSING, SheetSizeError, IdempotencyKeyReusedError),
+    errors=(*NO_LIBRARY, SheetSizeError, IdempotencyKeyReusedError),
 )
 def begin_import(call: Call, key: str) -> ImportBegun:
     """Allow the upload of a spreadsheet, within ten minutes."""
@@ -193,7 +174,7 @@ def begin_import(call: Call, key: str) -> ImportBegun:
     "/libraries/{key}/imports/{transfer}/start",
     body=ImportStart,
     out=ImportView,
-    errors=(*MISSING, TransferNotFoundError, TransferRunningError, TransferOverError, TransferFileError),
+    errors=(*NO_LIBRARY, TransferNotFoundError, TransferRunningError, TransferOverError, TransferFileError),
 )
 def start_import(call: Call, key: str, transfer: str) -> ImportView:
     """Check or import the uploaded file. What has written nothing may be started again, otherwise."""
@@ -205,7 +186,7 @@ def start_import(call: Call, key: str, transfer: str) -> ImportView:
 
 
 @api.on(
-    "GET", "/libraries/{key}/imports/{transfer}", out=ImportView, errors=(*MISSING, TransferNotFoundError)
+    "GET", "/libraries/{key}/imports/{transfer}", out=ImportView, errors=(*NO_LIBRARY, TransferNotFoundError)
 )
 def get_import(call: Call, key: str, transfer: str) -> ImportView:
     """How far an import of mine is, and what was wrong."""
@@ -220,31 +201,20 @@ def get_import(call: Call, key: str, transfer: str) -> ImportView:
     out=ExportBegun,
     status=201,
     creates=True,
-    errors=(
-        *MISSING,
-        ListingFilterError,
-        ListingHiddenError,
-        ListingSortError,
-        ListingTooWideError,
-        ListingViewError,
-        WordTooShortError,
-        WordsTooManyError,
-        IdempotencyKeyReusedError,
-    ),
+    errors=(*NO_LIBRARY, *NO_LIST, IdempotencyKeyReusedError),
 )
 def begin_export(call: Call, key: str) -> ExportBegun:
     """Export what I may of a list."""
     assert call.attempt is not None  # noqa: S101 - `creates` guarantees it
     body: ExportBody = call.body
-    condition = read_filter(body.filter)
-    made = service.begin_export(
-        key, call.userid, body.view, condition, body.words, body.sort, body.format, call.attempt
-    )
-    return ExportBegun(id=made)
+    return ExportBegun(id=service.begin_export(key, call.userid, body.ask(), body.format, call.attempt))
 
 
 @api.on(
-    "GET", "/libraries/{key}/exports/{transfer}", out=TransferView, errors=(*MISSING, TransferNotFoundError)
+    "GET",
+    "/libraries/{key}/exports/{transfer}",
+    out=TransferView,
+    errors=(*NO_LIBRARY, TransferNotFoundError),
 )
 def get_export(call: Call, key: str, transfer: str) -> TransferView:
     """How far an export of mine is, and where its file is fetched from."""
@@ -287,7 +257,7 @@ def _common(transfer: Transfer, locale: str) -> dict[str, object]:
         "created_at": transfer.created_at,
         "address": service.address(transfer),
         "code": error.get("code"),
-        "message": messages.text(f"errors.{error['code']}", locale, **error["params"]) if error else None,
+        "message": messages.problem(error["code"], locale, **error["params"]) if error else None,
     }
 
 

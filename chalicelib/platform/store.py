@@ -127,9 +127,14 @@ def transact(operations: Iterable[Operation], token: str | None = None) -> None:
                 raise CollisionError(failed) from error
             if pause is None or not PASSING.intersection(codes):
                 raise busy_or(error) from error
-            time.sleep(random.uniform(pause / 2, pause))  # noqa: S311 - two that conflict shall not meet again
+            give_way(pause)
         else:
             return
+
+
+def give_way(seconds: float) -> None:
+    """Wait for so long at the most, and half of it at least: two that met shall not meet again."""
+    time.sleep(random.uniform(seconds / 2, seconds))  # noqa: S311 - no secret
 
 
 CONFLICT_PAUSES_SECONDS = (0.02, 0.08, 0.3)

@@ -72,6 +72,11 @@ class Call:
     """The body as it came, and the headers (lower case): what a signature is checked over."""
     headers: Mapping[str, str]
 
+    @property
+    def version(self) -> int:
+        """The number If-Match says was seen; what is no number of ours was never seen."""
+        return int(self.if_match) if self.if_match.isdecimal() else -1
+
 
 @dataclass(frozen=True)
 class Route:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import httpx
 import typer
 
+from chalicelib.libraries.browsing import Ask
 from chalicelib.libraries.sheets.rows import told
 from chalicelib.libraries.transfers import service, store
 from chalicelib.libraries.transfers.model import Existing, Mode, Outcome, Status, Transfer
@@ -63,7 +64,7 @@ def export_file(
     """Export what a person may of a library."""
     kind = "csv" if file.suffix == ".csv" else "xlsx"
     with in_office():
-        made = service.begin_export(key, userid, view, None, "", None, kind, _attempt(userid))
+        made = service.begin_export(key, userid, Ask(view), kind, _attempt(userid))
         found = _ended(made)
         address = service.address(found)
     _fetch(str(address), file)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from chalicelib.libraries import editing
+from chalicelib.libraries.browsing import Ask
 from chalicelib.libraries.errors import ListingViewError, RecordForbiddenError
 from chalicelib.libraries.filters import Filter
 from chalicelib.libraries.transfers import exporting, service, store, working
@@ -29,17 +30,9 @@ pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket]
 
 
 def begin(userid: str = PRESIDENT, kind: str = "xlsx", **asked: Any) -> str:
-    condition = asked.get("filter")
-    return service.begin_export(
-        "gauge",
-        userid,
-        asked.get("view", ""),
-        Filter.model_validate(condition) if condition else None,
-        asked.get("words", ""),
-        asked.get("sort"),
-        kind,
-        attempt(userid),
-    )
+    condition = asked.pop("filter", None)
+    ask = Ask(filter=Filter.model_validate(condition) if condition else None, **asked)
+    return service.begin_export("gauge", userid, ask, kind, attempt(userid))
 
 
 def exported(userid: str = PRESIDENT, kind: str = "xlsx", **asked: Any) -> Transfer:

@@ -1,7 +1,7 @@
 """From cells to the values of fields and back. What `shown` writes, `read` reads as the same value.
 
-An empty cell says nothing: the field stays as it is; so does a masked one, as exports write what is shown in part. Spaces around a text are not kept. Files are neither read nor
-written beyond their names, tables have sheets of their own.
+An empty cell says nothing: the field stays as it is; so does a masked one, as exports write what is shown in part.
+Spaces around a text are not kept. Files are neither read nor written beyond their names, tables have sheets of their own.
 """
 
 from __future__ import annotations

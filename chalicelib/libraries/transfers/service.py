@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.libraries import browsing
-from chalicelib.libraries.filters import Filter
+from chalicelib.libraries.browsing import Ask
 from chalicelib.libraries.sheets import matching, template
 from chalicelib.libraries.sheets.errors import SheetSizeError
 from chalicelib.libraries.sheets.reading import MOST_BYTES
@@ -98,10 +98,7 @@ def start_import(
 def begin_export(
     library: str,
     userid: str,
-    view: str,
-    condition: Filter | None,
-    words: str,
-    sort: str | None,
+    ask: Ask,
     kind: str,
     attempt: Attempt,
 ) -> str:
@@ -111,12 +108,12 @@ def begin_export(
     """
     mine = exporting.require_rights(library, userid)
     options = {
-        "view": view,
-        "filter": condition.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-        if condition
+        "view": ask.view,
+        "filter": ask.filter.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        if ask.filter
         else None,
-        "words": words,
-        "sort": sort,
+        "words": ask.words,
+        "sort": ask.sort,
         "format": kind,
     }
     browsing.page_for(mine, replace(exporting.asked(mine, options), limit=1))

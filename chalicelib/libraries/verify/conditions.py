@@ -43,14 +43,6 @@ def unknown(fields: Fields, names: Mapping[str, str]) -> Iterator[Problem]:
             yield Problem("L040", place, f"there is no field {name!r}", ", ".join(fields))
 
 
-def paths(fields: Fields) -> dict[str, LibraryField]:
-    """Fields by their paths, columns of tables among them."""
-    found = dict(fields)
-    for key, field in fields.items():
-        found |= {f"{key}.{column}": inner for column, inner in field.columns.items()}
-    return found
-
-
 def _wrong(field: LibraryField, term: Term) -> tuple[str, str] | None:
     if term.operator == "empty":
         return None

@@ -17,7 +17,7 @@ from chalicelib.platform import expressions, value_types
 
 def problems(library: Library, known: Known) -> Iterator[Problem]:
     """Every mistake in reminders, statistics and actions."""
-    fields = conditions.paths(library.fields)
+    fields = dict(library.walk())
     for number, reminder in enumerate(library.reminders):
         yield from _reminder(library, known, f"reminders.{number}", reminder, fields)
     for number, statistic in enumerate(library.statistics):

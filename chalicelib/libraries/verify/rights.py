@@ -17,7 +17,7 @@ WRITES = CHANGES | {Operation.CREATE}
 
 def problems(library: Library, known: Known) -> Iterator[Problem]:
     """Every mistake in permissions."""
-    fields = conditions.paths(library.fields)
+    fields = dict(library.walk())
     for number, permission in enumerate(library.permissions):
         place = f"permissions.{number}"
         yield from role(known, f"{place}.who", permission.who)

@@ -1906,11 +1906,6 @@ export interface components {
          */
         ExportBody: {
             /**
-             * Format
-             * @enum {string}
-             */
-            format: "xlsx" | "csv";
-            /**
              * View
              * @default
              */
@@ -1930,6 +1925,11 @@ export interface components {
              * @default null
              */
             sort: string | null;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "xlsx" | "csv";
         };
         /**
          * FieldError
@@ -3665,8 +3665,6 @@ export interface components {
          * @description A list as `GET /libraries/{key}/records` is asked for it, and what I call it.
          */
         SearchBody: {
-            /** Name */
-            name: string;
             /**
              * View
              * @default
@@ -3687,6 +3685,8 @@ export interface components {
              * @default null
              */
             sort: string | null;
+            /** Name */
+            name: string;
         };
         /** SearchSaved */
         SearchSaved: {
