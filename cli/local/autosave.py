@@ -1,7 +1,8 @@
 """Save the emulated cloud while it runs, so that a kill -9 costs at most the last second.
 
-Two paces: the data at most every half second, the rest (functions, API, stacks, executions) when it has
-been quiet for a moment, and every ten seconds when it is never quiet. Nothing is written when nothing changed.
+Items of tables are logged before their change is acknowledged (`changelog.py`): of them nothing is lost. The rest has
+two paces: queues and files at most every half second, functions, API, stacks and executions when it has been quiet for a
+moment, and every ten seconds when it is never quiet. Nothing is written when nothing changed.
 """
 
 import asyncio
@@ -12,7 +13,7 @@ import time
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
 
-from cli.local import emulator
+from cli.local import changelog, emulator
 
 log = logging.getLogger("xietong.cloud")
 Scope = MutableMapping[str, Any]
@@ -26,13 +27,15 @@ CALM_SECONDS = 2.0
 PATIENCE_SECONDS = 10.0
 SAVE_PATH = "/_xietong/save"
 READS = ("Get", "Describe", "List", "Query", "Scan", "BatchGet", "TransactGet", "Search", "Receive", "Test")
+LOGGED_WRITES = frozenset({"PutItem", "UpdateItem", "DeleteItem", "BatchWriteItem", "TransactWriteItems"})
 CREDENTIAL = re.compile(rb"Credential=[^/]+/[^/]+/[^/]+/([^/]+)/")
 
 
 class Autosave:
     """Knows which services changed and writes them at their pace. Lives on the emulator's event loop."""
 
-    def __init__(self) -> None:
+    def __init__(self, changes: changelog.Changelog) -> None:
+        self._changes = changes
         self._fast: set[str] = set()
         self._calm: set[str] = set()
         self._changed_at = 0.0
@@ -50,6 +53,16 @@ class Autosave:
                 self._waiting_since = self._changed_at
             self._calm.add(key)
         self._wake.set()
+
+    def flush(self) -> None:
+        """Log the changes of items so far. Where the log cannot be written, the state file is to be."""
+        try:
+            self._changes.flush()
+        except OSError as problem:
+            log.error("could not log, saving instead: %s", problem)  # noqa: TRY400 - the sentence is enough
+            self.note(emulator.LOGGED)
+        if self._changes.large:
+            self.note(emulator.LOGGED)
 
     async def run(self) -> None:
         """Save for ever; a failed save is logged and repeated."""
@@ -86,9 +99,11 @@ class Autosave:
     async def _save(self, keys: Iterable[str]) -> None:
         async with self._writing:
             for key in keys:
+                logs = self._changes.begin_next() if key == emulator.LOGGED else []
                 text = emulator.snapshot(key)
                 if text is not None:
                     await asyncio.to_thread(emulator.write, key, text)
+                    changelog.drop(logs)
 
 
 class NotesWrites:
@@ -105,7 +120,7 @@ class NotesWrites:
         elif scope.get("path") == SAVE_PATH and scope["type"] == "http":
             await self._save_now(send)
         else:
-            await self._app(scope, receive, send)
+            await self._app(scope, receive, self._logged(send))
             key = changed_service(scope) if scope["type"] == "http" else None
             if key and self._autosave:
                 self._autosave.note(key)
@@ -114,11 +129,21 @@ class NotesWrites:
         async def started(message: Message) -> None:
             if message["type"] == "lifespan.startup.complete":
                 emulator.after_restore()
-                self._autosave = Autosave()
+                self._autosave = Autosave(emulator.begin_changelog())
                 self._task = asyncio.create_task(self._autosave.run())
             await send(message)
 
         return started
+
+    def _logged(self, send: Send) -> Send:
+        """What a call changed is in the log before its answer is under way."""
+
+        async def answered(message: Message) -> None:
+            if self._autosave and message["type"] == "http.response.start":
+                self._autosave.flush()
+            await send(message)
+
+        return answered
 
     def _before_shutdown(self, receive: Receive) -> Receive:
         async def stopping() -> Message:
@@ -154,7 +179,11 @@ def changed_service(scope: Scope) -> str | None:
     headers = dict(scope.get("headers") or ())
     target = headers.get(b"x-amz-target", b"").decode("latin-1")
     service, _, action = target.partition(".")
-    if action.startswith(READS) or (not action and scope["method"] in {"GET", "HEAD", "OPTIONS"}):
+    if (
+        action in LOGGED_WRITES
+        or action.startswith(READS)
+        or (not action and scope["method"] in {"GET", "HEAD", "OPTIONS"})
+    ):
         return None
     signed = CREDENTIAL.search(headers.get(b"authorization", b""))
     if signed:

@@ -12,13 +12,17 @@ from typing import Any, TypeVar
 
 import ministack.app as ministack
 from ministack.core import iam_actions, persistence
-from ministack.services import lambda_svc
+from ministack.services import dynamodb, lambda_svc
+
+from cli.local import changelog
 
 T = TypeVar("T")
 log = logging.getLogger("xietong.cloud")
 
+#: The service whose items are logged as they change; its state file follows when a log has grown or a table changed.
+LOGGED = "dynamodb"
 #: Every acknowledged write to these is on disk within the second.
-FAST = ("dynamodb", "sqs", "s3")
+FAST = (LOGGED, "sqs", "s3")
 #: Written after they changed, at a calmer pace: running executions cannot be resumed anyway.
 STEADY = ("stepfunctions",)
 #: Services whose get_state only reads, so that it needs no copies when nothing else runs meanwhile.
@@ -69,6 +73,31 @@ def write(key: str, text: str) -> None:
         partial.replace(folder / f"{key}.json")
     except OSError as problem:
         raise SaveError(f"{key}: {problem}") from problem
+
+
+def begin_changelog() -> changelog.Changelog:
+    """Bring in what was logged after the state file was written, and log every change of an item from now on."""
+    folder = Path(persistence.STATE_DIR)
+    tables = {table["TableArn"]: table for table in dynamodb._tables.all_values()}  # noqa: SLF001
+    for path in changelog.logs(folder, LOGGED):
+        for arn, partition, sort, item in changelog.read(path):
+            if arn in tables and item is None:
+                dynamodb._remove_item(tables[arn], partition, sort)  # noqa: SLF001
+            elif arn in tables:
+                dynamodb._set_item(tables[arn], partition, sort, item)  # noqa: SLF001
+    changes = changelog.Changelog(folder, LOGGED)
+    set_item, remove_item = dynamodb._set_item, dynamodb._remove_item  # noqa: SLF001
+
+    def noted_set(table: Any, partition: str, sort: str, item: Any) -> Any:
+        changes.note(table["TableArn"], partition, sort, item)
+        return set_item(table, partition, sort, item)
+
+    def noted_remove(table: Any, partition: str, sort: str) -> Any:
+        changes.note(table["TableArn"], partition, sort, None)
+        return remove_item(table, partition, sort)
+
+    dynamodb._set_item, dynamodb._remove_item = noted_set, noted_remove  # noqa: SLF001
+    return changes
 
 
 def after_restore() -> None:

@@ -14,6 +14,8 @@ import pytest
 from botocore.config import Config
 from cli_support import Cloud, is_alive, wait_until
 
+from cli.local import changelog
+
 pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket]
 TABLE = "kept"
 ROLE = "arn:aws:iam::000000000000:role/any"
@@ -48,6 +50,14 @@ def make_table(cloud: Cloud, name: str, *, stream: bool = False) -> str:
         **({"StreamSpecification": {"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"}} if stream else {}),
     )
     return made["TableDescription"].get("LatestStreamArn", "")
+
+
+def make_saved_table(cloud: Cloud) -> None:
+    """A table in the state file: from now on only what is written to it changes."""
+    make_table(cloud, TABLE)
+    save_now(cloud)
+    until = time.monotonic() + 1
+    wait_until(lambda: time.monotonic() > until)
 
 
 def put(cloud: Cloud, table: str, key: str) -> None:
@@ -98,37 +108,109 @@ def restart(cloud: Cloud) -> None:
     cloud.start()
 
 
-def test_kill_minus_nine_costs_at_most_the_last_second_of_writes(cloud):
-    make_table(cloud, TABLE)
+def files(cloud: Cloud) -> dict[str, int]:
+    """The files of the tables, with when they were written."""
+    return {path.name: path.stat().st_mtime_ns for path in (cloud.state / "state").glob("dynamodb.*")}
+
+
+def test_kill_minus_nine_costs_no_acknowledged_write_of_an_item(cloud):
+    make_saved_table(cloud)
     dynamodb = client(cloud, "dynamodb")
-    acknowledged = {}
+    acknowledged = 0
     started = time.monotonic()
-    while time.monotonic() - started < 3:
-        key = str(len(acknowledged))
-        dynamodb.put_item(TableName=TABLE, Item={"pk": {"S": key}})
-        acknowledged[key] = time.monotonic()
-    killed = time.monotonic()
+    while time.monotonic() - started < 2:
+        dynamodb.put_item(TableName=TABLE, Item={"pk": {"S": str(acknowledged)}})
+        acknowledged += 1
     restart(cloud)
-    lost = [key for key, at in acknowledged.items() if killed - at > 1.0 and not has(cloud, TABLE, key)]
-    assert lost == []
+    assert [key for key in range(acknowledged) if not has(cloud, TABLE, str(key))] == []
 
 
-def test_a_single_write_is_on_disk_within_the_second(cloud):
-    make_table(cloud, TABLE)
-    put(cloud, TABLE, "one")
-    state = cloud.state / "state" / "dynamodb.json"
-    wait_until(lambda: state.exists() and '"one"' in state.read_text(), seconds=1.0)
+def test_updates_deletions_batches_and_transactions_come_back_as_they_were(cloud):
+    make_saved_table(cloud)
+    dynamodb = client(cloud, "dynamodb")
+    for key in ("kept", "changed", "gone", "moved"):
+        put(cloud, TABLE, key)
+    dynamodb.update_item(
+        TableName=TABLE,
+        Key={"pk": {"S": "changed"}},
+        UpdateExpression="SET a = :a",
+        ExpressionAttributeValues={":a": {"N": "1"}},
+    )
+    dynamodb.delete_item(TableName=TABLE, Key={"pk": {"S": "gone"}})
+    dynamodb.batch_write_item(RequestItems={TABLE: [{"PutRequest": {"Item": {"pk": {"S": "batch"}}}}]})
+    dynamodb.transact_write_items(
+        TransactItems=[
+            {"Put": {"TableName": TABLE, "Item": {"pk": {"S": "together"}}}},
+            {"Delete": {"TableName": TABLE, "Key": {"pk": {"S": "moved"}}}},
+        ]
+    )
+    wanted = {"kept": None, "changed": {"N": "1"}, "batch": None, "together": None}
+    for _ in ("from the log", "from the logs of two starts"):
+        restart(cloud)
+        items = client(cloud, "dynamodb").scan(TableName=TABLE)["Items"]
+        assert {item["pk"]["S"]: item.get("a") for item in items} == wanted
+        put(cloud, TABLE, "later")
+        wanted["later"] = None
+    assert cloud.stop() == 0
+    assert list(files(cloud)) == ["dynamodb.json"]
+    cloud.start()
+    assert client(cloud, "dynamodb").scan(TableName=TABLE)["Count"] == len(wanted)
+
+
+def test_a_line_cut_off_by_the_kill_is_left_out_and_the_rest_is_there(cloud):
+    make_saved_table(cloud)
+    put(cloud, TABLE, "whole")
+    cloud.kill()
+    newest = max((cloud.state / "state").glob("dynamodb.*.log"))
+    with newest.open("ab") as lines:
+        lines.write(b'[["arn:aws:dynamodb:us-east-1:000000000000:table/kept","half","__no_')
+    cloud.start()
+    put(cloud, TABLE, "after")
+    restart(cloud)
+    assert has(cloud, TABLE, "whole")
+    assert has(cloud, TABLE, "after")
+
+
+def test_a_log_larger_than_the_state_file_is_folded_into_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(changelog, "LARGEST_BYTES", 200)
+    changes = changelog.Changelog(tmp_path, "dynamodb")
+    for number in range(3):
+        changes.note("table", str(number), "", {"text": {"S": "x" * 60}})
+        changes.flush()
+    assert changes.large
+    folded = changes.begin_next()
+    assert not changes.large
+    changes.note("table", "0", "", None)
+    changes.flush()
+    changelog.drop(folded)
+    changes.begin_next()
+    assert [changelog.read(path) for path in changelog.logs(tmp_path, "dynamodb")] == [
+        [("table", "0", "", None)]
+    ]
 
 
 def test_nothing_is_written_when_nothing_changed(cloud):
-    make_table(cloud, TABLE)
+    make_saved_table(cloud)
     put(cloud, TABLE, "one")
-    state = cloud.state / "state" / "dynamodb.json"
-    wait_until(lambda: state.exists() and '"one"' in state.read_text())
-    written = state.stat().st_mtime_ns
+    written = files(cloud)
     until = time.monotonic() + 1.5
     wait_until(lambda: has(cloud, TABLE, "one") and time.monotonic() > until)
-    assert state.stat().st_mtime_ns == written
+    assert files(cloud) == written
+
+
+def test_an_item_costs_its_own_size_however_many_there_are(cloud):
+    make_saved_table(cloud)
+    dynamodb = client(cloud, "dynamodb")
+    for start in range(0, 5000, 25):
+        rows = [{"PutRequest": {"Item": {"pk": {"S": str(start + n)}}}} for n in range(25)]
+        dynamodb.batch_write_item(RequestItems={TABLE: rows})
+    before = {path: path.stat().st_size for path in (cloud.state / "state").glob("dynamodb.*")}
+    put(cloud, TABLE, "one more")
+    grown = {path.name: path.stat().st_size - size for path, size in before.items()}
+    log = "dynamodb.000001.log"
+    assert grown.pop("dynamodb.json") == 0
+    assert 0 < grown.pop(log) < 200
+    assert grown == {}
 
 
 def test_a_clean_stop_exits_zero_and_keeps_everything(cloud):
