@@ -73,6 +73,8 @@ def _follow(change: ChangeRow, library: Library) -> None:
     follow_words(library.key, change.record)
     for other, index in _looking(library.key, set(change.fields)):
         _refresh(other, index, change.record)
+    if library.append_only:
+        return
     # What it looks up may have changed while it was written, before anybody could find it by its reference.
     for record in record_store.read_records(library.key, [change.record]).values():
         _look_again(library, record)

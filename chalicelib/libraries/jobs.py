@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from chalice.app import Blueprint
@@ -13,6 +14,8 @@ from chalicelib.platform.observability import lambda_entry, logger
 
 jobs = Blueprint(__name__)
 T = TypeVar("T")
+AT_ONCE = 8
+"""Changes followed at the same time: each waits for the database most of its time."""
 SECONDS = 40
 """A run of the minute's job; a page takes some seconds more."""
 
@@ -23,15 +26,20 @@ def follow_records(event: dict[str, Any]) -> dict[str, Any]:
     """New changes in the libraries table: what follows each. Those that fail come again, with those after them; what
     is given up in the end stays marked, and is swept.
     """
-    failed = []
-    for record in event.get("Records", ()):
-        reference = record["dynamodb"]["Keys"]["pk"]["S"]
-        try:
-            following.follow(reference)
-        except Exception:  # noqa: BLE001 - one change must not hold up the others
-            logger.exception("follow_failed", extra={"change": reference})
-            failed.append({"itemIdentifier": record["dynamodb"]["SequenceNumber"]})
-    return {"batchItemFailures": failed}
+    changes = [record["dynamodb"] for record in event.get("Records", ())]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        followed = list(pool.map(_followed, (change["Keys"]["pk"]["S"] for change in changes)))
+    failed = [change for change, done in zip(changes, followed, strict=True) if not done]
+    return {"batchItemFailures": [{"itemIdentifier": change["SequenceNumber"]} for change in failed]}
+
+
+def _followed(reference: str) -> bool:
+    try:
+        following.follow(reference)
+    except Exception:  # noqa: BLE001 - one change must not hold up the others
+        logger.exception("follow_failed", extra={"change": reference})
+        return False
+    return True
 
 
 @jobs.lambda_function(name="sweep_records")

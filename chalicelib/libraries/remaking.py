@@ -71,7 +71,9 @@ def _found_by(definitions: Definitions, record: Record) -> Served:
 
 
 def _is_frozen(library: Library, values: Mapping[str, Any]) -> bool:
-    return any(values.get(name) in states.frozen for name, states in library.states.items())
+    return library.append_only or any(
+        values.get(name) in states.frozen for name, states in library.states.items()
+    )
 
 
 def _kept(record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
