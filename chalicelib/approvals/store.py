@@ -19,6 +19,7 @@ from chalicelib.approvals.rows import (
     OutgoingRow,
     RepairRow,
     RequestRow,
+    RulesRow,
     SerialRow,
     TaskRow,
     TokenRow,
@@ -36,15 +37,18 @@ __all__ = [
     "OutgoingRow",
     "RepairRow",
     "RequestRow",
+    "RulesRow",
     "TaskRow",
     "TokenRow",
     "VisitRow",
     "event_json",
+    "keep_rules",
     "named_request",
     "note_failed_repair",
     "note_repair",
     "numbered_request",
     "read_repair",
+    "read_rules",
     "read_tokens",
     "request_key",
     "request_of",
@@ -257,6 +261,18 @@ def read_repair() -> RepairRow | None:
     try:
         return RepairRow.get("REPAIR", "LATEST", consistent_read=True)
     except RepairRow.DoesNotExist:
+        return None
+
+
+def keep_rules(at: str, items: list[dict[str, str]], total: int) -> None:
+    """Keep which approver rules found nobody."""
+    RulesRow("RULES", "LATEST", request="-", at=at, items=items, total=total).save()
+
+
+def read_rules() -> RulesRow | None:
+    try:
+        return RulesRow.get("RULES", "LATEST", consistent_read=True)
+    except RulesRow.DoesNotExist:
         return None
 
 

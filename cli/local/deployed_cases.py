@@ -7,7 +7,7 @@ from typing import Any
 
 from chalicelib.approvals.happened import differences, different
 from chalicelib.approvals.model.types import Action
-from chalicelib.directory import store as directory
+from chalicelib.directory import proxy_store
 from chalicelib.flows.cases import Case, Cases, Given, Step
 from chalicelib.flows.model import Flow
 from chalicelib.libraries import matrices
@@ -83,8 +83,8 @@ def _give(starter: str, given: Given) -> None:
         matrices.set_cells(library, cells, BY)
     for one in given.proxies:
         until = clock.to_text(clock.from_wall(one.until_at))
-        directory.ProxyRow(
-            directory.PROXIES,
+        proxy_store.ProxyRow(
+            proxy_store.PROXIES,
             f"{until}#{new_id()}",
             id=new_id(),
             person=one.person,
