@@ -7,15 +7,14 @@ day in `standing.py`.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from chalicelib.directory import (
     change_store,
     changing,
     finding_store,
-    person_writes,
+    loading,
     proxy_store,
     renames,
     store,
@@ -39,8 +38,6 @@ from chalicelib.platform.errors import NotAdministratorError
 from chalicelib.platform.store import CollisionError, Operation, Put, transact
 
 SYSTEM = Author("system", "system")
-WRITES_AT_ONCE = 95
-"""Fewer than the 100 of a transaction."""
 
 
 def person(userid: str) -> Person:
@@ -122,40 +119,8 @@ def snapshot(roles: Iterable[str], userids: Iterable[str]) -> Directory:
 
 
 def load(departments: Iterable[Department], people: Iterable[Person]) -> None:
-    """Bring in a whole institute; who and what is there already stays as it is. Roles follow from the people's.
-
-    It is where history begins: a change is what comes after it.
-    """
-    there = store.read_departments()
-    rows = [Put(store.department_row(one)) for one in departments if one.id not in there]
-    for start in range(0, len(rows), WRITES_AT_ONCE):
-        transact(rows[start : start + WRITES_AT_ONCE])
-    wanted = {one.userid: one for one in people}
-    known = store.read_people(wanted)
-    for several in _together([one for one in wanted.values() if one.userid not in known]):
-        transact(several)
-
-
-def _together(people: Iterable[Person]) -> Iterator[list[Operation]]:
-    """The writes of several new people in each transaction, a department counted once in each."""
-    parts: list[Operation] = []
-    main, also, roles = Counter[int](), Counter[int](), set[str]()
-    for member in people:
-        own = person_writes.brought_in(member)
-        full = (
-            len(parts) + len(own) + len({*main, *also, *member.departments}) + len(roles) + len(member.roles)
-        )
-        if parts and full > WRITES_AT_ONCE:
-            yield [*parts, *person_writes.count_updates(main, also), *person_writes.role_names(roles)]
-            parts = []
-            main, also, roles = Counter(), Counter(), set()
-        parts += own
-        roles |= set(member.roles)
-        if member.active:
-            main[member.department] += 1
-            also.update(member.also)
-    if parts:
-        yield [*parts, *person_writes.count_updates(main, also), *person_writes.role_names(roles)]
+    """Bring in a whole institute, see `loading.load`."""
+    loading.load(departments, people)
 
 
 def set_active(userid: str, *, active: bool, author: Author = SYSTEM) -> Person:
