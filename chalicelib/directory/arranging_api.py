@@ -17,10 +17,10 @@ from chalicelib.directory.admin_views import (
     PlannedList,
     RoleList,
     RoleView,
-    change_views,
+    change_list,
     department_detail,
     names_of,
-    planned_views,
+    planned_list,
 )
 from chalicelib.directory.model import (
     Author,
@@ -179,9 +179,9 @@ def change_department(call: Call, number: str) -> DepartmentDetail:
     admin=True,
     errors=(DepartmentNotFoundError,),
 )
-def list_department_changes(_: Call, number: str) -> ChangeList:
+def list_department_changes(call: Call, number: str) -> ChangeList:
     """What was changed of a department, the newest first."""
-    return ChangeList(items=change_views(standing.changes_of_department(_department(number).id)))
+    return change_list(standing.changes_of_department(_department(number).id), call.locale)
 
 
 @api.on(
@@ -238,13 +238,13 @@ def take_role(call: Call, role: str, userid: str) -> None:
 def list_directory_changes(call: Call) -> ChangePage:
     """What was changed of people and departments, the newest first."""
     found, cursor = standing.latest_changes(call.query.cursor)
-    return ChangePage(items=change_views(found), next_cursor=cursor)
+    return ChangePage(**dict(change_list(found, call.locale)), next_cursor=cursor)
 
 
 @api.on("GET", "/admin/directory/planned", out=PlannedList, admin=True)
-def list_planned(_: Call) -> PlannedList:
+def list_planned(call: Call) -> PlannedList:
     """What is to change, the next first; what could not on its day is among it."""
-    return PlannedList(items=planned_views(planning.planned()))
+    return planned_list(planning.planned(), call.locale)
 
 
 @api.on(

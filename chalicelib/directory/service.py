@@ -118,6 +118,21 @@ def snapshot(roles: Iterable[str], userids: Iterable[str]) -> Directory:
     return Directory(found, store.read_people(named), holders)
 
 
+def whole() -> Directory:
+    """All departments and all people, in service or not, under every userid they had: for what meets many of them.
+
+    A moment old at the most.
+    """
+    members = {one.userid: one for one in store.read_everybody()}
+    holding: dict[str, list[str]] = {}
+    for userid in sorted(members):
+        for role in members[userid].roles:
+            holding.setdefault(role, []).append(userid)
+    holders = {role: tuple(userids) for role, userids in holding.items()}
+    formerly = {former: members[to] for former, to in store.read_aliases().items() if to in members}
+    return Directory(store.read_departments(), formerly | members, holders)
+
+
 def load(departments: Iterable[Department], people: Iterable[Person]) -> None:
     """Bring in a whole institute, see `loading.load`."""
     loading.load(departments, people)

@@ -59,7 +59,7 @@ def test_a_number_is_shown_as_the_person_s_rule_says(signed_in, linhao):
     )
     assert answer.status_code == 200
     page = signed_in("liming", "/#/people/sunwei")
-    expect(by(page, "mobile")).to_have_text("手机号码不对您显示")
+    expect(by(page, "mobile")).to_have_text("未对您公开")
     expect(by(page, "call")).to_have_count(0)
     page = signed_in("linhao", "/#/people/sunwei")
     expect(by(page, "call")).to_be_visible()
@@ -90,7 +90,7 @@ def test_somebody_is_taken_in_once_changed_planned_renamed_and_disabled(signed_i
 
     by(page, "then-day").fill(day(-1))
     by(page, "then").click()
-    expect(page.get_by_text("那一天还没有")).to_be_visible()
+    expect(page.get_by_text("那一天还没有记录")).to_be_visible()
     by(page, "then-day").fill(day(0))
     by(page, "then").click()
     expect(by(page, "then-shown")).to_contain_text("工程师")

@@ -1966,11 +1966,13 @@ export interface components {
         ChangeList: {
             /** Items */
             items: components["schemas"]["ChangeView"][];
+            names: components["schemas"]["Names"];
         };
         /** ChangePage */
         ChangePage: {
             /** Items */
             items: components["schemas"]["ChangeView"][];
+            names: components["schemas"]["Names"];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -3291,6 +3293,24 @@ export interface components {
             due_at: string | null;
         };
         /**
+         * Names
+         * @description What the values of changes are called: people by userid, departments by number, roles by key.
+         */
+        Names: {
+            /** People */
+            people: {
+                [key: string]: string;
+            };
+            /** Departments */
+            departments: {
+                [key: string]: string;
+            };
+            /** Roles */
+            roles: {
+                [key: string]: string;
+            };
+        };
+        /**
          * NamesView
          * @description `records`: library -> key -> what is shown for it.
          */
@@ -3666,6 +3686,8 @@ export interface components {
             also: number[];
             /** Roles */
             roles: string[];
+            /** Role Names */
+            role_names: string[];
             /** Active */
             active: boolean;
             /** Mobile */
@@ -3756,10 +3778,11 @@ export interface components {
         PlannedList: {
             /** Items */
             items: components["schemas"]["PlannedView"][];
+            names: components["schemas"]["Names"];
         };
         /**
          * PlannedView
-         * @description A change that takes effect on `day`; `problem` is the code for which it could not.
+         * @description A change that takes effect on `day`; `problem` is the code for which it could not, `problem_text` its sentence.
          */
         PlannedView: {
             /** Id */
@@ -3768,6 +3791,8 @@ export interface components {
             kind: string;
             /** Subject */
             subject: string;
+            /** Subject Name */
+            subject_name: string;
             /** Day */
             day: string;
             /** Fields */
@@ -3777,6 +3802,8 @@ export interface components {
             note: string;
             /** Problem */
             problem: string;
+            /** Problem Text */
+            problem_text: string;
         };
         /**
          * Preview
