@@ -122,6 +122,17 @@ def test_standing_proxies_hold_for_and_by_who_was_renamed():
         assert ended.removed_by == "linhao"
 
 
+def test_the_directory_as_a_whole_knows_everybody_under_every_userid_and_who_holds_what():
+    changing.change_person("linhao", {"roles": ("admin", "seal-keeper")}, ADMIN)
+    changing.rename_person("linhao", "lin", ADMIN)
+    changing.change_person(WAITING, {"active": False}, ADMIN)
+    everybody = directory.whole()
+    assert everybody.person("linhao") == everybody.person("lin") == directory.person("lin")
+    assert [one.userid for one in everybody.in_role("admin")] == ["lin"]
+    assert (everybody.person(WAITING), everybody.people[WAITING].active) == (None, False)
+    assert everybody.departments == directory.departments()
+
+
 def test_who_was_never_renamed_costs_one_look_in_ten_seconds(monkeypatch, requests):
     asked = []
     monkeypatch.setattr(renames.store, "read_aliases", lambda: asked.append(1) or {})
