@@ -133,10 +133,16 @@ class DepartmentThen(BaseModel):
     names: list[PersonShort]
 
 
+class Holder(PersonShort):
+    """Somebody with a role; who is out keeps it, and is asked nothing."""
+
+    active: bool
+
+
 class RoleView(BaseModel):
     role: str
     name: str
-    holders: list[PersonShort]
+    holders: list[Holder]
 
 
 class RoleList(BaseModel):
@@ -185,6 +191,17 @@ def names_of(userids: Iterable[str]) -> list[PersonShort]:
     """Everybody of these the directory knows, by name."""
     found = service.people(userids)
     return [PersonShort(userid=userid, name=person.name) for userid, person in sorted(found.items())]
+
+
+def role_view(role: str, holders: Iterable[str], locale: str) -> RoleView:
+    found = service.people(holders)
+    return RoleView(
+        role=role,
+        name=messages.name_of("roles", role, locale),
+        holders=[
+            Holder(userid=userid, name=one.name, active=one.active) for userid, one in sorted(found.items())
+        ],
+    )
 
 
 def change_list(changes: Iterable[Change], locale: str) -> ChangeList:

@@ -16,11 +16,11 @@ from chalicelib.directory.admin_views import (
     DepartmentThen,
     PlannedList,
     RoleList,
-    RoleView,
     change_list,
     department_detail,
     names_of,
     planned_list,
+    role_view,
 )
 from chalicelib.directory.model import (
     Author,
@@ -38,7 +38,6 @@ from chalicelib.directory.model import (
     PlannedNotFoundError,
     tree,
 )
-from chalicelib.platform import messages
 from chalicelib.platform.errors import (
     BusyError,
     CursorError,
@@ -207,7 +206,7 @@ def list_roles(call: Call) -> RoleList:
     held = service.roles()
     if day:
         held = {role: standing.holders_on(role, day) for role in held}
-    return RoleList(items=[_role(role, holders, call.locale) for role, holders in held.items()])
+    return RoleList(items=[role_view(role, holders, call.locale) for role, holders in held.items()])
 
 
 @api.on(
@@ -260,7 +259,3 @@ def _department(number: str) -> Department:
     if found is None:
         raise DepartmentNotFoundError(id=number)
     return found
-
-
-def _role(role: str, holders: tuple[str, ...], locale: str) -> RoleView:
-    return RoleView(role=role, name=messages.name_of("roles", role, locale), holders=names_of(holders))

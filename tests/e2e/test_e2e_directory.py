@@ -184,7 +184,7 @@ def test_the_pages_of_the_directory_are_accessible(signed_in, size):
     page = signed_in("liming", size=size)
     found = {place: wrong_with(page, f"/#{place}") for place in ("/directory", "/people/wangfang")}
     console = signed_in("linhao", "/console.html", size)
-    for place in ("/people", "/people/wangfang", "/departments", "/roles", "/rules"):
+    for place in ("/people", "/people/wangfang", "/departments", "/roles", "/changes", "/rules"):
         found[place + " in the console"] = wrong_with(console, f"/console.html#{place}")
     by(console, "tab-departments").click()
     by(console, f"department-{THERMAL}").click()

@@ -2776,6 +2776,18 @@ export interface components {
             libraries: components["schemas"]["LibraryLag"][];
         };
         /**
+         * Holder
+         * @description Somebody with a role; who is out keeps it, and is asked nothing.
+         */
+        Holder: {
+            /** Userid */
+            userid: string;
+            /** Name */
+            name: string;
+            /** Active */
+            active: boolean;
+        };
+        /**
          * ImportBegun
          * @description Post the file, then start the import.
          */
@@ -4425,7 +4437,7 @@ export interface components {
             /** Name */
             name: string;
             /** Holders */
-            holders: components["schemas"]["PersonShort"][];
+            holders: components["schemas"]["Holder"][];
         };
         /** RollbackBody */
         RollbackBody: {
