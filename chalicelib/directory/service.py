@@ -60,6 +60,13 @@ def renamed() -> Mapping[str, str]:
     return renames.present()
 
 
+def first_userids(userids: Iterable[str]) -> dict[str, str]:
+    """The userid each of these began with, whichever of theirs it is; read only where anybody was ever renamed."""
+    wanted = set(userids)
+    found = store.read_people(wanted) if renamed() else {}
+    return {userid: found[userid].first_userid if userid in found else userid for userid in wanted}
+
+
 def departments() -> dict[int, Department]:
     return store.read_departments()
 

@@ -10,11 +10,15 @@ from chalicelib.approvals.model.types import Action
 from chalicelib.directory import changing, renames
 from chalicelib.directory import service as directory
 from chalicelib.directory.model import Author, Department, Person, Proxy
+from chalicelib.libraries import presenting
+from chalicelib.libraries import service as libraries
+from chalicelib.libraries.model import Entry, EntryKind
 from chalicelib.platform import clock
-from tests.store.store_support import dump, register_leave_flow
+from tests.store.store_support import LEAVE_LEDGER, dump, register_leave_flow
 from tests.store.test_store_approvals import EIGHT, decide, waiting_for
 
 ADMIN = Author("linhao", "console")
+LEDGER = "leave-ledger"
 STARTER, DECIDER, WAITING = "liming", EIGHT[0], EIGHT[1]
 
 
@@ -120,6 +124,29 @@ def test_standing_proxies_hold_for_and_by_who_was_renamed():
         assert directory.proxies_of(["liming-new"], clock.now()) == ()
         (ended,) = directory.proxies_for("liming-new")[0]
         assert ended.removed_by == "linhao"
+
+
+def test_one_s_accounts_are_theirs_under_every_userid_and_nothing_is_moved_twice():
+    libraries.publish_all([LEAVE_LEDGER.read_text("utf-8")], "tester")
+
+    def move(owner: str, kind: EntryKind, minutes: int, source: str) -> None:
+        libraries.move(LEDGER, Entry(owner, "annual", kind, minutes, source, "1", source))
+
+    move(STARTER, EntryKind.GRANT, 2400, "opening")
+    move(STARTER, EntryKind.HOLD, 480, "QJ-1")
+    changing.rename_person(STARTER, "ming", ADMIN)
+    assert libraries.available(LEDGER, "ming", "annual") == 1920
+    move("ming", EntryKind.HOLD, 480, "QJ-1")
+    move("ming", EntryKind.COMMIT, 480, "QJ-1")
+    changing.rename_person("ming", "li", ADMIN)
+    move("li", EntryKind.GRANT, 60, "QJ-2")
+    for userid in ("li", "ming", STARTER):
+        assert libraries.available(LEDGER, userid, "annual") == 1980
+    (account,) = libraries.accounts(LEDGER, "li")
+    assert (account.balance, account.held) == (1980, 0)
+    entries, _ = libraries.entries(LEDGER, "li", (), None)
+    assert [row.entry_kind for row in entries] == ["grant", "commit", "hold", "grant"]
+    assert {presenting.entry_line(row).values["staff"] for row in entries} == {"li"}
 
 
 def test_the_directory_as_a_whole_knows_everybody_under_every_userid_and_who_holds_what():
