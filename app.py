@@ -10,7 +10,10 @@ from chalicelib.approvals import proxies_api as approvals_proxies
 from chalicelib.approvals import publishing_api as approvals_publishing
 from chalicelib.approvals import sources_api as approvals_sources
 from chalicelib.approvals import steps as approvals_steps
+from chalicelib.directory import admin_api as directory_admin
 from chalicelib.directory import api as directory
+from chalicelib.directory import arranging_api as directory_arranging
+from chalicelib.directory import jobs as directory_jobs
 from chalicelib.flows import api as flows
 from chalicelib.flows import registry_api as flows_registry
 from chalicelib.libraries import actions_api as libraries_actions
@@ -38,6 +41,8 @@ APIS = (
     wecom_callbacks.api,
     wecom_jssdk.api,
     directory.api,
+    directory_admin.api,
+    directory_arranging.api,
     flows.api,
     flows_registry.api,
     libraries.api,
@@ -62,6 +67,7 @@ APIS = (
 WORKERS = (
     approvals_steps.steps,
     approvals_jobs.jobs,
+    directory_jobs.jobs,
     libraries_jobs.jobs,
     libraries_transfer_jobs.jobs,
     wecom_jobs.jobs,

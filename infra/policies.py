@@ -45,6 +45,8 @@ class Group:
     reads: tuple[str, ...] = ()
     keeps_attempts: bool = False
     """Submits requests for requests: once, by the row of the attempt, and with the files the form carries."""
+    ends_sessions: bool = False
+    """Disables people: whoever leaves is signed out in the same transaction."""
     statements: tuple[Json, ...] = ()
 
 
@@ -99,13 +101,15 @@ GROUPS: Final[dict[GroupName, Group]] = {
     "calls": Group(statements=(allow(["ssm:GetParameter"], [SYSTEMS], "Systems"),)),
     "reconcile": Group(
         writes=("approvals",),
-        reads=("flows",),
+        reads=("flows", "directory"),
         statements=(
             allow(["states:DescribeExecution"], [FLOW_EXECUTIONS], "LookAtFlows"),
             allow(["states:ListExecutions"], [FLOW_MACHINES], "CountFlows"),
         ),
     ),
     "timers": Group(writes=("approvals", "libraries"), reads=("flows", "directory")),
+    "directory": Group(writes=("directory",), ends_sessions=True),
+    "handover": Group(writes=("approvals", "directory", "libraries"), reads=("flows",)),
     "transfers": Group(
         writes=("libraries",),
         reads=("directory",),
@@ -142,6 +146,7 @@ def document(name: GroupName, tables: tuple[Table, ...]) -> Json:
         _tables("Read", READ, group.reads, tables),
         *([_counters(tables)] if "libraries" in (group.writes or ()) else []),
         *([_attempts(tables), _files(tables)] if group.keeps_attempts else []),
+        *([_revocations(tables)] if group.ends_sessions else []),
         *group.statements,
         *_trigger_statements(members, tables),
         _logs(members),
@@ -161,6 +166,10 @@ def _counters(tables: tuple[Table, ...]) -> Json:
 
 def _attempts(tables: tuple[Table, ...]) -> Json:
     return _of_platform(["dynamodb:GetItem", "dynamodb:PutItem"], "ATTEMPT#*", "KeepAttempts", tables)
+
+
+def _revocations(tables: tuple[Table, ...]) -> Json:
+    return _of_platform(["dynamodb:PutItem"], "PERSON#*", "EndSessions", tables)
 
 
 def _files(tables: tuple[Table, ...]) -> Json:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from pydantic import BaseModel
 
-from chalicelib.approvals import audit, health, journal
+from chalicelib.approvals import audit, health, journal, standing_rules
 from chalicelib.approvals.model.errors import RequestNotFoundError
 from chalicelib.directory import service as directory
 from chalicelib.platform.web import Api, Call
@@ -48,6 +49,25 @@ class RepairRun(BaseModel):
     result: str
 
 
+class FailingRule(BaseModel):
+    """A rule of a published flow that finds nobody; `problem` as in docs/problems.md."""
+
+    flow: str
+    flow_name: str
+    problem: str
+    place: str
+    message: str
+    hint: str
+
+
+class FailingRules(BaseModel):
+    """As they were looked at last; `at` is empty before the first time. `count` may be more than are listed."""
+
+    at: str
+    count: int
+    items: list[FailingRule]
+
+
 class LibraryLag(BaseModel):
     """A library that is behind: `records` not in their lists yet, since when; `changes` whose words and lookups are
     still to come, the oldest since so many seconds.
@@ -63,7 +83,8 @@ class LibraryLag(BaseModel):
 class Health(BaseModel):
     """Counts an administrator acts on. `oldest_pending_seconds`: age of the oldest undelivered effect.
 
-    `orphan_executions`: running without an open request, as the repair counted them last.
+    `orphan_executions`: running without an open request, as the repair counted them last. `handovers`: people who left
+    and whose tasks may not all have gone over. `rules_failing`: approver rules that find nobody, see `/admin/rules`.
     """
 
     outbox_pending: int
@@ -75,6 +96,8 @@ class Health(BaseModel):
     machines_dead: int
     machines_replaced: int
     orphan_executions: int
+    handovers: int
+    rules_failing: int
     repair: RepairRun
     dead_letters: DeadLetters
     libraries: list[LibraryLag]
@@ -97,3 +120,12 @@ def get_audit(_: Call, request_id: str) -> AuditChain:
 def get_health(_: Call) -> Health:
     """How the engine is."""
     return Health(**health.measure())
+
+
+@api.on("GET", "/admin/rules", out=FailingRules, admin=True)
+def list_failing_rules(_: Call) -> FailingRules:
+    """Approver rules of published flows that find nobody any more."""
+    found = standing_rules.latest()
+    return FailingRules(
+        at=found.at, count=found.count, items=[FailingRule(**asdict(one)) for one in found.items]
+    )

@@ -7,7 +7,8 @@ from typing import Any
 
 from botocore.exceptions import BotoCoreError, ClientError
 
-from chalicelib.approvals import store
+from chalicelib.approvals import standing_rules, store
+from chalicelib.directory import service as directory
 from chalicelib.libraries import health as libraries
 from chalicelib.platform import clock
 from chalicelib.platform.aws import client
@@ -18,7 +19,8 @@ from chalicelib.platform.settings import settings
 def measure() -> dict[str, Any]:
     """Pending effects and their age in seconds; requests running, waiting for people, between nodes, overdue; machines
     found dead by the latest reconciliation, and replaced by all of them; when and how that one went; executions
-    without an open request; messages in each dead-letter queue; libraries in which something lags behind records.
+    without an open request; people who left and whose tasks have not all gone over; approver rules that find nobody;
+    messages in each dead-letter queue; libraries in which something lags behind records.
     """
     now = clock.now()
     pending = [row.gsi2sk for row in store.ApprovalRow.by_queue.query(store.OUTBOX, limit=1000)]
@@ -37,6 +39,8 @@ def measure() -> dict[str, Any]:
         "waiting": waiting,
         "in_transit": running - waiting,
         "overdue": overdue,
+        "handovers": len(directory.handovers()),
+        "rules_failing": standing_rules.latest().count,
         **_repair(),
         "dead_letters": dead_letters(),
         "libraries": [asdict(lag) for lag in libraries.lags()],

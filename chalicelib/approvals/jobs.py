@@ -7,7 +7,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib.approvals import calls, machine, outbox, repair, timers
+from chalicelib.approvals import calls, leaving, machine, outbox, repair, standing_rules, timers
 from chalicelib.platform.observability import lambda_entry
 
 jobs = Blueprint(__name__)
@@ -52,6 +52,21 @@ def reconcile(event: dict[str, Any]) -> dict[str, Any]:
 def run_timers(_: dict[str, Any]) -> dict[str, Any]:
     """Every minute: reminders, and nodes whose time is over."""
     return {"looked_at": timers.run_due()}
+
+
+@jobs.lambda_function(name="hand_over")
+@lambda_entry
+def hand_over(_: dict[str, Any]) -> dict[str, Any]:
+    """Changes of the directory, and every five minutes: tasks of people who left, or have another userid."""
+    done, left = leaving.hand_over()
+    return {"done": done, "left": left}
+
+
+@jobs.lambda_function(name="check_rules")
+@lambda_entry
+def check_rules(_: dict[str, Any]) -> dict[str, Any]:
+    """Every hour: approver rules of published flows that find nobody any more."""
+    return {"failing": standing_rules.check()}
 
 
 @jobs.lambda_function(name="call_system")

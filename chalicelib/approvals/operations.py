@@ -232,8 +232,7 @@ def reassign(admin: str, leaver: str, to: str, comment: str) -> list[Done]:
         raise NobodyToAskError(field="to")
     _in_service(to)
     results = []
-    for row in _in_hand_of(leaver):
-        task = store.task_of(cast("store.TaskRow", row)).id_in(row.request)
+    for task in tasks_in_hand(leaver):
         try:
             take_over(admin, task, to, comment)
         except DomainError as error:
@@ -243,10 +242,11 @@ def reassign(admin: str, leaver: str, to: str, comment: str) -> list[Done]:
     return results
 
 
-def _in_hand_of(userid: str) -> Iterator[store.ApprovalRow]:
-    """Rows of a person's tasks that are not decided, of each list a page at the most."""
+def tasks_in_hand(userid: str) -> Iterator[str]:
+    """A person's tasks that are not decided, of each list a page at the most."""
     for shelf in ("OPEN", "WAITING"):
-        yield from store.ApprovalRow.by_person.query(f"{shelf}#{userid}", limit=MOST_AT_ONCE)
+        for row in store.ApprovalRow.by_person.query(f"{shelf}#{userid}", limit=MOST_AT_ONCE):
+            yield store.task_of(cast("store.TaskRow", row)).id_in(row.request)
 
 
 def _at(

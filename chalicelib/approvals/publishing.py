@@ -83,7 +83,7 @@ def judge(
     known |= {other.key: other for other in beside}
     shelf = {library.key: library for library in libraries.all_libraries()}
     found = verify.verify(flow, known, shelf) + verify.caller_problems(flow, known, shelf)
-    cells = verify.table(flow, everybody, _matrix(shelf))
+    cells = verify.table(flow, everybody, matrix_of(shelf))
     found += verify.verify_directory(flow, everybody, cells)
     rules = verify.by_rule(cells)
     if not verify.errors(found):
@@ -147,14 +147,10 @@ def approve(key: str, number: int, by: str, said: str = "", *, seen: int | None 
 
 def institute() -> Directory:
     """The directory of now as a whole: cases may name anybody."""
-    members, cursor = people.search("", None, None)
-    while cursor:
-        page, cursor = people.search("", None, cursor)
-        members += page
-    return people.snapshot({role for m in members for role in m.roles}, {m.userid for m in members})
+    return people.whole()
 
 
-def _matrix(shelf: Mapping[str, Library]) -> verify.Matrix:
+def matrix_of(shelf: Mapping[str, Library]) -> verify.Matrix:
     """Cells as they stand, each matrix read once; a library that is none has no cells (F061 tells it)."""
 
     @cache

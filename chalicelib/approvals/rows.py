@@ -10,6 +10,7 @@
 | event | `R#<id>` | `5#<seq, 6 digits>` | | | |
 | outgoing | `R#<id>` | `7#<ulid>` | | `OUTBOX` / time, while pending | |
 | repair | `REPAIR` | `LATEST` | | | |
+| rules | `RULES` | `LATEST` | | | |
 
 Indexes feed lists only; decisions read the base table consistently.
 """
@@ -193,3 +194,11 @@ class RepairRow(ApprovalRow, discriminator="repair"):
     dead = NumberAttribute(default=0)
     replaced = NumberAttribute(default=0)
     orphans = NumberAttribute(default=0)
+
+
+class RulesRow(ApprovalRow, discriminator="rules"):
+    """Approver rules that found nobody when they were looked at last: the first of them, and how many there were."""
+
+    at = UnicodeAttribute()
+    items = JSONAttribute()
+    total = NumberAttribute()

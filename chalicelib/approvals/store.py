@@ -19,6 +19,7 @@ from chalicelib.approvals.rows import (
     OutgoingRow,
     RepairRow,
     RequestRow,
+    RulesRow,
     SerialRow,
     TaskRow,
     TokenRow,
@@ -26,25 +27,30 @@ from chalicelib.approvals.rows import (
 )
 
 LONGEST_NAME = 100
+STARTER = "STARTER"
 
 __all__ = [
     "DUE",
     "OUTBOX",
     "REQUESTS",
+    "SHELVES",
     "ApprovalRow",
     "EventRow",
     "OutgoingRow",
     "RepairRow",
     "RequestRow",
+    "RulesRow",
     "TaskRow",
     "TokenRow",
     "VisitRow",
     "event_json",
+    "keep_rules",
     "named_request",
     "note_failed_repair",
     "note_repair",
     "numbered_request",
     "read_repair",
+    "read_rules",
     "read_tokens",
     "request_key",
     "request_of",
@@ -68,7 +74,7 @@ def request_row(request: Request, current: list[dict[str, Any]]) -> RequestRow:
     return RequestRow(
         request_key(request.id),
         "1#REQUEST",
-        gsi1pk=f"STARTER#{request.starter}",
+        gsi1pk=f"{STARTER}#{request.starter}",
         gsi1sk=f"{request.submitted_at}#{request.id}",
         gsi2pk=REQUESTS,
         gsi2sk=f"{request.submitted_at}#{request.id}",
@@ -260,6 +266,18 @@ def read_repair() -> RepairRow | None:
         return None
 
 
+def keep_rules(at: str, items: list[dict[str, str]], total: int) -> None:
+    """Keep which approver rules found nobody."""
+    RulesRow("RULES", "LATEST", request="-", at=at, items=items, total=total).save()
+
+
+def read_rules() -> RulesRow | None:
+    try:
+        return RulesRow.get("RULES", "LATEST", consistent_read=True)
+    except RulesRow.DoesNotExist:
+        return None
+
+
 def _tokens(request: Request, node: str, visit: int) -> str:
     return f"4#{node}#{visit:04d}#{request.run}#"
 
@@ -332,6 +350,8 @@ _SHELF = {
     TaskState.TRANSFERRED: "DONE",
     TaskState.COPIED: "CC",
 }
+SHELVES = (STARTER, *sorted(set(_SHELF.values())))
+"""Every list of a person."""
 
 
 def task_of(row: TaskRow) -> Task:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from chalicelib.directory import service
-from chalicelib.directory.model import Department, Person
+from chalicelib.directory.model import Department, Person, PersonDisabledError, PersonNotFoundError, tree
+from chalicelib.directory.model.people import sees_mobile
 from chalicelib.platform.errors import CursorError
 from chalicelib.platform.web import Api, Call
 
@@ -34,20 +35,47 @@ class PersonShort(BaseModel):
 
 
 class DepartmentView(BaseModel):
+    """An open department; `people` are those in service in it and in all below it."""
+
     id: int
     name: str
     parent_id: int | None
     head: PersonShort | None
+    deputies: list[PersonShort]
+    leader: PersonShort | None
+    people: int
 
 
 class DepartmentList(BaseModel):
     items: list[DepartmentView]
 
 
+class Placed(BaseModel):
+    """A department of somebody; `line` are the names from the top down to it."""
+
+    id: int
+    name: str
+    line: list[str]
+
+
+class PersonCard(BaseModel):
+    """A person as one looks them up; `mobile` is empty for who may not see it."""
+
+    userid: str
+    name: str
+    title: str
+    post: str
+    departments: list[Placed]
+    mobile: str
+    hides_mobile: bool
+
+
 class PeopleQuery(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
-    q: str = Field(default="", max_length=50, description="Part of a name, pinyin or userid")
+    q: str = Field(
+        default="", max_length=50, description="Beginning of a name, given name, pinyin, initials or userid"
+    )
     department: int | None = None
     cursor: str | None = Field(default=None, max_length=2000)
 
@@ -61,13 +89,39 @@ def list_people(call: Call) -> PersonPage:
     return PersonPage(items=[person_view(person, departments) for person in found], next_cursor=cursor)
 
 
+@api.on("GET", "/people/{userid}", out=PersonCard, errors=(PersonNotFoundError, PersonDisabledError))
+def get_person(call: Call, userid: str) -> PersonCard:
+    """Somebody's card."""
+    person, viewer = service.person(userid), service.person(call.userid)
+    departments = service.departments()
+    shown = sees_mobile(viewer, person, departments)
+    return PersonCard(
+        userid=person.userid,
+        name=person.name,
+        title=person.title,
+        post=person.post,
+        departments=[
+            Placed(
+                id=number,
+                name=departments[number].name,
+                line=[one.name for one in reversed(tree.line(number, departments))],
+            )
+            for number in person.departments
+            if number in departments
+        ],
+        mobile=person.mobile if shown else "",
+        hides_mobile=bool(person.mobile) and not shown,
+    )
+
+
 @api.on("GET", "/departments", out=DepartmentList)
 def list_departments(_: Call) -> DepartmentList:
-    """All departments, in their order."""
+    """All open departments, each before those below it, in their order."""
     departments = service.departments()
-    heads = service.people(d.head for d in departments.values() if d.head)
-    ordered = sorted(departments.values(), key=lambda d: (d.order, d.id))
-    return DepartmentList(items=[_department_view(department, heads) for department in ordered])
+    people = service.counts()
+    ordered = tree.ordered(departments)
+    named = service.people(userid for one in ordered for userid in one.named)
+    return DepartmentList(items=[_department_view(one, named, people) for one in ordered])
 
 
 def person_view(person: Person, departments: dict[int, Department]) -> PersonView:
@@ -82,11 +136,21 @@ def person_view(person: Person, departments: dict[int, Department]) -> PersonVie
     )
 
 
-def _department_view(department: Department, heads: dict[str, Person]) -> DepartmentView:
-    head = heads.get(department.head or "")
+def _department_view(
+    department: Department, named: dict[str, Person], people: dict[int, int]
+) -> DepartmentView:
     return DepartmentView(
         id=department.id,
         name=department.name,
         parent_id=department.parent,
-        head=PersonShort(userid=head.userid, name=head.name) if head else None,
+        head=short(department.head, named),
+        deputies=[one for userid in department.deputies if (one := short(userid, named))],
+        leader=short(department.leader, named),
+        people=people.get(department.id, 0),
     )
+
+
+def short(userid: str | None, named: dict[str, Person]) -> PersonShort | None:
+    """Somebody by name, where the directory knows them."""
+    found = named.get(userid or "")
+    return PersonShort(userid=found.userid, name=found.name) if found else None

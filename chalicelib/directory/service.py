@@ -1,4 +1,8 @@
-"""Use cases of the directory: who somebody is, who holds a role, bringing an institute in."""
+"""Use cases of the directory: who somebody is, who holds a role, bringing an institute in.
+
+What changes people and departments stands in `changing.py`, `arranging.py` and `planning.py`; how things were on a
+day in `standing.py`.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +10,19 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from chalicelib.directory import store
+from chalicelib.directory import (
+    change_store,
+    changing,
+    finding_store,
+    loading,
+    proxy_store,
+    renames,
+    store,
+)
+from chalicelib.directory.change_store import Handover
 from chalicelib.directory.model import (
     ADMIN_ROLE,
+    Author,
     Department,
     Directory,
     Person,
@@ -18,11 +32,12 @@ from chalicelib.directory.model import (
     ProxyNotFoundError,
     check_proxy,
 )
-from chalicelib.platform import clock, sessions
+from chalicelib.directory.model import tree as rules
+from chalicelib.platform import clock
 from chalicelib.platform.errors import NotAdministratorError
 from chalicelib.platform.store import CollisionError, Operation, Put, transact
 
-WRITES_AT_ONCE = 90
+SYSTEM = Author("system", "system")
 
 
 def person(userid: str) -> Person:
@@ -40,13 +55,48 @@ def people(userids: Iterable[str]) -> dict[str, Person]:
     return store.read_people(userids)
 
 
+def renamed() -> Mapping[str, str]:
+    """Former userid -> the present one, some seconds old at the most: for what goes on naming people by former ones."""
+    return renames.present()
+
+
+def first_userids(userids: Iterable[str]) -> dict[str, str]:
+    """The userid each of these began with, whichever of theirs it is; read only where anybody was ever renamed."""
+    wanted = set(userids)
+    found = store.read_people(wanted) if renamed() else {}
+    return {userid: found[userid].first_userid if userid in found else userid for userid in wanted}
+
+
 def departments() -> dict[int, Department]:
     return store.read_departments()
 
 
-def search(words: str, department: int | None, cursor: str | None) -> tuple[list[Person], str | None]:
-    """A page of people in service; see `store.search`."""
-    return store.search(words.strip(), department, cursor)
+def search(words: str, department: int | None, cursor: str | None) -> finding_store.Found:
+    """A page of people in service, of a department or of all, whom the words begin to name: by name, given name,
+    pinyin, initials or userid.
+
+    Raises CursorError.
+    """
+    if department is not None:
+        return finding_store.of_department(department, words, cursor)
+    if words.strip():
+        return finding_store.called(words, cursor)
+    return finding_store.everybody(cursor)
+
+
+def leavers(cursor: str | None) -> finding_store.Found:
+    """A page of the people who are out. Raises CursorError."""
+    return finding_store.everybody(cursor, left=True)
+
+
+def counts() -> dict[int, int]:
+    """People in service of each department with all below it, each counted once, in their main department."""
+    return rules.totals(store.read_counts(), store.read_departments())
+
+
+def roles() -> dict[str, tuple[str, ...]]:
+    """Every role anybody ever held, with its holders of today."""
+    return {role: store.read_holders(role) for role in store.read_roles()}
 
 
 def everybody() -> list[Person]:
@@ -75,44 +125,57 @@ def snapshot(roles: Iterable[str], userids: Iterable[str]) -> Directory:
     return Directory(found, store.read_people(named), holders)
 
 
+def whole() -> Directory:
+    """All departments and all people, in service or not, under every userid they had: for what meets many of them.
+
+    A moment old at the most.
+    """
+    members = {one.userid: one for one in store.read_everybody()}
+    holding: dict[str, list[str]] = {}
+    for userid in sorted(members):
+        for role in members[userid].roles:
+            holding.setdefault(role, []).append(userid)
+    holders = {role: tuple(userids) for role, userids in holding.items()}
+    formerly = {former: members[to] for former, to in store.read_aliases().items() if to in members}
+    return Directory(store.read_departments(), formerly | members, holders)
+
+
 def load(departments: Iterable[Department], people: Iterable[Person]) -> None:
-    """Bring in a whole institute; repeating it changes nothing. Roles follow from the people's."""
-    rows = [store.department_row(department) for department in departments]
-    for member in people:
-        rows.append(store.person_row(member))  # type: ignore[arg-type]
-        rows += [store.role_row(role, member.userid) for role in member.roles]  # type: ignore[misc]
-    for start in range(0, len(rows), WRITES_AT_ONCE):
-        transact(Put(row) for row in rows[start : start + WRITES_AT_ONCE])
+    """Bring in a whole institute, see `loading.load`."""
+    loading.load(departments, people)
 
 
-def set_active(userid: str, *, active: bool) -> Person:
+def set_active(userid: str, *, active: bool, author: Author = SYSTEM) -> Person:
     """Disable or enable a person. Disabling ends their sessions at the next request, in one transaction.
 
-    Raises PersonNotFoundError.
+    Raises PersonNotFoundError, and enabling what `changing.change_person` does.
     """
-    found = store.read_people([userid]).get(userid)
-    if found is None:
-        raise PersonNotFoundError(userid=userid)
-    changed = replace(found, active=active)
-    writes = [Put(store.person_row(changed))]
-    if not active:
-        transact([*writes, sessions.revoke_person(userid)])
-    else:
-        transact(writes)
-    return changed
+    return changing.change_person(userid, {"active": active}, author)
+
+
+def handovers() -> list[Handover]:
+    """People who left, or have another userid, and whose open tasks have not gone over yet."""
+    return change_store.read_handovers()
+
+
+def end_handover(userid: str) -> None:
+    """Nothing of theirs is open any more. Again: nothing."""
+    transact([change_store.end_handover(userid)])
 
 
 def proxies_of(userids: Iterable[str], now: dt.datetime) -> tuple[Proxy, ...]:
     """The standing proxies of these people that hold now, the newest first."""
     wanted = set(userids)
-    found = [p for p in store.read_proxies(clock.to_text(now)) if p.person in wanted and p.holds_at(now)]
+    found = [p for p in _not_over(now) if p.person in wanted and p.holds_at(now)]
     return tuple(sorted(found, key=lambda p: p.id, reverse=True))
 
 
 def proxies_for(userid: str) -> tuple[list[Proxy], list[Proxy]]:
     """A person's own proxies, the latest first, and those by which they stand in for others from now on."""
-    others = [p for p in store.read_proxies(clock.to_text(clock.now())) if p.proxy == userid]
-    return store.proxies_of(userid), [p for p in others if p.removed_at is None]
+    others = [p for p in _not_over(clock.now()) if p.proxy == userid and p.removed_at is None]
+    formerly = [former for former, to in renamed().items() if to == userid]
+    own = (_called_today(p) for name in (userid, *formerly) for p in proxy_store.proxies_of(name))
+    return sorted(own, key=lambda p: (p.from_at, p.id), reverse=True), others
 
 
 def add_proxy(wanted: Proxy, more: Iterable[Operation] = ()) -> None:
@@ -121,11 +184,11 @@ def add_proxy(wanted: Proxy, more: Iterable[Operation] = ()) -> None:
     Raises ProxyPeriodError, ProxyPersonError, ProxyOverlapError; CollisionError when another was set up at the same
     moment, or `more` collides: look again and repeat.
     """
-    turn = store.read_proxy_turn(wanted.person)
+    turn = proxy_store.read_proxy_turn(wanted.person)
     stand_in = store.read_people([wanted.proxy]).get(wanted.proxy)
     check_proxy(wanted, stand_in, _current(wanted.person))
-    made = Put(store.proxy_row(wanted), store.ProxyRow.pk.does_not_exist())
-    transact([made, store.next_proxy_turn(wanted.person, turn), *more])
+    made = Put(proxy_store.proxy_row(wanted), proxy_store.ProxyRow.pk.does_not_exist())
+    transact([made, proxy_store.next_proxy_turn(wanted.person, turn), *more])
 
 
 def remove_proxy(person: str, proxy: str, by: str) -> None:
@@ -139,14 +202,28 @@ def remove_proxy(person: str, proxy: str, by: str) -> None:
     if found.removed_at is None:
         ended = replace(found, removed_at=clock.to_text(clock.now()), removed_by=by)
         try:
-            transact([Put(store.proxy_row(ended), store.ProxyRow.removed_at.does_not_exist())])
+            transact([Put(proxy_store.proxy_row(ended), proxy_store.ProxyRow.removed_at.does_not_exist())])
         except CollisionError:
             return
 
 
 def _current(person: str) -> list[Proxy]:
     """A person's proxies whose time is not over, read from the table itself: decisions are not made on an index."""
-    return [one for one in store.read_proxies(clock.to_text(clock.now())) if one.person == person]
+    return [one for one in _not_over(clock.now()) if one.person == person]
+
+
+def _not_over(now: dt.datetime) -> list[Proxy]:
+    return [_called_today(one) for one in proxy_store.read_proxies(clock.to_text(now))]
+
+
+def _called_today(proxy: Proxy) -> Proxy:
+    """A proxy of, or by, somebody who was renamed since, under the userid they have."""
+    present = renamed()
+    return replace(
+        proxy,
+        person=present.get(proxy.person, proxy.person),
+        proxy=present.get(proxy.proxy, proxy.proxy),
+    )
 
 
 def starter_facts(starter: Person, directory: Directory) -> Mapping[str, object]:

@@ -1,18 +1,26 @@
 """Rows of the directory table.
 
-| row | pk | sk | gsi1 |
-|---|---|---|---|
-| person | `PERSON#<userid>` | `PERSON` | `PEOPLE` / `<pinyin>#<userid>`: lists and search |
-| department | `DEPARTMENTS` | `<id, 6 digits>` | |
-| role | `ROLE#<role>` | `<userid>` | |
-| proxy turn | `PROXY_TURN#<person>` | `PROXY_TURN` | |
-| proxy | `PROXIES` | `<until_at>#<id>` | `PROXY#<person>` / `<from_at>#<id>`: one's own |
+| row | pk | sk | gsi1 | gsi2 |
+|---|---|---|---|---|
+| person | `PERSON#<userid>` | `PERSON` | `PEOPLE` or `LEFT` / `<pinyin>#<userid>` | `D#<department>` / the same, while in service |
+| alias | `PERSON#<former userid>` | `PERSON` | `ALIASES` / `<former userid>` | |
+| also | `PERSON#<userid>` | `ALSO#<department>` | | `D#<department>` / `<pinyin>#<userid>` |
+| department | `DEPARTMENTS` | `<id, 6 digits>` | | |
+| tree | `TREE` | `TREE` | | |
+| count | `COUNTS` | `<id, 6 digits>` | | |
+| role | `ROLE#<role>` | `<userid>` | | |
+| role's name | `ROLES` | `<role>` | | |
+| tenure | `TENURES#<role>` | `<userid>#<from_on>` | | |
+| mobile | `MOBILE#<number>` | `MOBILE` | | |
+
+Beside them stand those of `finding_store.py`, `change_store.py` and `proxy_store.py`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
+from typing import cast
 
 from pynamodb.attributes import (
     BooleanAttribute,
@@ -23,14 +31,17 @@ from pynamodb.attributes import (
 )
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
-from chalicelib.directory.model import Department, Person, Proxy
-from chalicelib.platform.store import Put, Table, decode_cursor, encode_cursor
+from chalicelib.directory.model import Department, Person
+from chalicelib.directory.model.types import MobileFor, Scheme
+from chalicelib.platform.store import Table
 
 PEOPLE = "PEOPLE"
+LEFT = "LEFT"
+ALIASES = "ALIASES"
 DEPARTMENTS = "DEPARTMENTS"
-PROXIES = "PROXIES"
-PROXIES_SHOWN = 200
-PAGE = 50
+COUNTS = "COUNTS"
+TREE = "TREE"
+ROLES = "ROLES"
 LONGEST_USERID = 64
 """WeCom's own limit (path/90195). Forms may name anything, and DynamoDB refuses keys that are too long."""
 
@@ -44,34 +55,29 @@ class ByName(GlobalSecondaryIndex["DirectoryRow"]):
     gsi1sk = UnicodeAttribute(range_key=True)
 
 
+class ByDepartment(GlobalSecondaryIndex["DirectoryRow"]):
+    class Meta:
+        index_name = "gsi2"
+        projection = AllProjection()
+
+    gsi2pk = UnicodeAttribute(hash_key=True)
+    gsi2sk = UnicodeAttribute(range_key=True)
+
+
 class DirectoryRow(Table):
     class Meta(Table.Meta):
         capability = "directory"
+        stream = True
+        stream_prefix = "CHANGE#"
 
     kind = DiscriminatorAttribute()
 
     gsi1pk = UnicodeAttribute(null=True)
     gsi1sk = UnicodeAttribute(null=True)
+    gsi2pk = UnicodeAttribute(null=True)
+    gsi2sk = UnicodeAttribute(null=True)
     by_name = ByName()
-
-
-class ProxyRow(DirectoryRow, discriminator="proxy"):
-    id = UnicodeAttribute()
-    person = UnicodeAttribute()
-    proxy = UnicodeAttribute()
-    from_at = UnicodeAttribute()
-    until_at = UnicodeAttribute()
-    flows = ListAttribute(of=UnicodeAttribute, default=list)
-    condition = UnicodeAttribute(default="")
-    note = UnicodeAttribute(default="")
-    removed_at = UnicodeAttribute(null=True)
-    removed_by = UnicodeAttribute(null=True)
-
-
-class ProxyTurnRow(DirectoryRow, discriminator="proxy_turn"):
-    """Counts the proxies a person ever had: of two set up at once, one sees the other."""
-
-    number = NumberAttribute()
+    by_department = ByDepartment()
 
 
 class PersonRow(DirectoryRow, discriminator="person"):
@@ -82,6 +88,29 @@ class PersonRow(DirectoryRow, discriminator="person"):
     roles = ListAttribute(of=UnicodeAttribute, default=list)
     active = BooleanAttribute(default=True)
     pinyin = UnicodeAttribute(default="")
+    also = ListAttribute(of=UnicodeAttribute, default=list)
+    post = UnicodeAttribute(default="")
+    mobile = UnicodeAttribute(default="")
+    mobile_for = UnicodeAttribute(default="everyone")
+    employed_on = UnicodeAttribute(default="")
+    left_on = UnicodeAttribute(default="")
+    scheme = UnicodeAttribute(default="fixed")
+    spelled = UnicodeAttribute(default="")
+    formerly = ListAttribute(of=UnicodeAttribute, default=list)
+    version = NumberAttribute(default=0)
+    since = UnicodeAttribute(default="")
+
+
+class AliasRow(DirectoryRow, discriminator="alias"):
+    """Who had this userid has another now."""
+
+    to = UnicodeAttribute()
+
+
+class AlsoRow(DirectoryRow, discriminator="also"):
+    """A further department of a person."""
+
+    userid = UnicodeAttribute()
 
 
 class DepartmentRow(DirectoryRow, discriminator="department"):
@@ -92,18 +121,67 @@ class DepartmentRow(DirectoryRow, discriminator="department"):
     head = UnicodeAttribute(null=True)
     deputies = ListAttribute(of=UnicodeAttribute, default=list)
     leader = UnicodeAttribute(null=True)
+    closed_on = UnicodeAttribute(null=True)
+    version = NumberAttribute(default=0)
+    since = UnicodeAttribute(default="")
+
+
+class TreeRow(DirectoryRow, discriminator="tree"):
+    """Counts the changes of departments: of two at once, one sees the other."""
+
+    number = NumberAttribute()
+
+
+class CountRow(DirectoryRow, discriminator="count"):
+    """People in service whose main department it is, and those it is a further one of."""
+
+    people = NumberAttribute(default=0)
+    also = NumberAttribute(default=0)
 
 
 class RoleRow(DirectoryRow, discriminator="role"):
     userid = UnicodeAttribute()
+    from_on = UnicodeAttribute(default="")
+
+
+class RoleNameRow(DirectoryRow, discriminator="role_name"):
+    """There was a holder once: what a list of roles is made of."""
+
+
+class TenureRow(DirectoryRow, discriminator="tenure"):
+    """Somebody held a role from one day until another."""
+
+    userid = UnicodeAttribute()
+    from_on = UnicodeAttribute(default="")
+    until_on = UnicodeAttribute()
+
+
+class MobileRow(DirectoryRow, discriminator="mobile"):
+    userid = UnicodeAttribute()
+
+
+@dataclass(frozen=True)
+class Tenure:
+    """Who held a role from which day (empty: ever since) until which (None: still)."""
+
+    userid: str
+    from_on: str
+    until_on: str | None
+
+
+def place_of(person: Person) -> str:
+    """A person's place in lists: by pinyin, where that is known."""
+    return f"{person.pinyin or person.userid}#{person.userid}"
 
 
 def person_row(person: Person) -> PersonRow:
     return PersonRow(
         f"PERSON#{person.userid}",
         "PERSON",
-        gsi1pk=PEOPLE,
-        gsi1sk=f"{person.pinyin or person.userid}#{person.userid}",
+        gsi1pk=PEOPLE if person.active else LEFT,
+        gsi1sk=place_of(person),
+        gsi2pk=f"D#{person.department}" if person.active else None,
+        gsi2sk=place_of(person) if person.active else None,
         userid=person.userid,
         name=person.name,
         title=person.title,
@@ -111,6 +189,31 @@ def person_row(person: Person) -> PersonRow:
         roles=list(person.roles),
         active=person.active,
         pinyin=person.pinyin,
+        also=[str(number) for number in person.also],
+        post=person.post,
+        mobile=person.mobile,
+        mobile_for=person.mobile_for,
+        employed_on=person.employed_on,
+        left_on=person.left_on,
+        scheme=person.scheme,
+        spelled=person.spelled,
+        formerly=list(person.formerly),
+        version=person.version,
+        since=person.since,
+    )
+
+
+def alias_row(former: str, to: str) -> AliasRow:
+    return AliasRow(f"PERSON#{former}", "PERSON", gsi1pk=ALIASES, gsi1sk=former, to=to)
+
+
+def also_row(person: Person, department: int) -> AlsoRow:
+    return AlsoRow(
+        f"PERSON#{person.userid}",
+        f"ALSO#{department}",
+        gsi2pk=f"D#{department}",
+        gsi2sk=place_of(person),
+        userid=person.userid,
     )
 
 
@@ -125,25 +228,68 @@ def department_row(department: Department) -> DepartmentRow:
         head=department.head,
         deputies=list(department.deputies),
         leader=department.leader,
+        closed_on=department.closed_on or None,
+        version=department.version,
+        since=department.since,
     )
 
 
-def role_row(role: str, userid: str) -> RoleRow:
-    return RoleRow(f"ROLE#{role}", userid, userid=userid)
+def role_row(role: str, userid: str, from_on: str = "") -> RoleRow:
+    return RoleRow(f"ROLE#{role}", userid, userid=userid, from_on=from_on)
+
+
+def tenure_row(role: str, tenure: Tenure) -> TenureRow:
+    return TenureRow(
+        f"TENURES#{role}",
+        f"{tenure.userid}#{tenure.from_on}",
+        userid=tenure.userid,
+        from_on=tenure.from_on,
+        until_on=tenure.until_on or "",
+    )
 
 
 def read_people(userids: Iterable[str]) -> dict[str, Person]:
-    """The people of these userids, read consistently; unknown ones are missing from the answer."""
-    possible = {userid for userid in userids if 0 < len(userid) <= LONGEST_USERID}
-    keys = [(f"PERSON#{userid}", "PERSON") for userid in sorted(possible)]
-    rows = PersonRow.batch_get(keys, consistent_read=True) if keys else ()
-    return {row.userid: _person(row) for row in rows}
+    """The people of these userids, read consistently; unknown ones are missing from the answer.
+
+    A userid from before a rename finds the person, who has another.
+    """
+    found = _read({userid for userid in userids if 0 < len(userid) <= LONGEST_USERID})
+    people = {key: person_of(row) for key, row in found.items() if isinstance(row, PersonRow)}
+    renamed = {key: row.to for key, row in found.items() if isinstance(row, AliasRow)}
+    now = _read(set(renamed.values()) - set(people))
+    people_now = people | {key: person_of(row) for key, row in now.items() if isinstance(row, PersonRow)}
+    return people | {key: people_now[to] for key, to in renamed.items() if to in people_now}
+
+
+def _read(userids: Iterable[str]) -> dict[str, DirectoryRow]:
+    keys = [(f"PERSON#{userid}", "PERSON") for userid in sorted(userids)]
+    rows = DirectoryRow.batch_get(keys, consistent_read=True) if keys else ()
+    return {row.pk.removeprefix("PERSON#"): row for row in rows}
+
+
+def read_aliases() -> dict[str, str]:
+    """Former userid -> the present one, of everybody who was ever renamed. A moment old at the most."""
+    rows = DirectoryRow.by_name.query(ALIASES)
+    return {row.gsi1sk: row.to for row in rows if isinstance(row, AliasRow)}
 
 
 def read_departments() -> dict[int, Department]:
-    """All departments: one partition, one query."""
+    """All departments, closed ones too: one partition, one query."""
     rows = DepartmentRow.query(DEPARTMENTS, consistent_read=True)
     return {int(row.number): _department(row) for row in rows}
+
+
+def read_counts() -> dict[int, int]:
+    """People in service by main department."""
+    return {int(row.sk): int(row.people) for row in CountRow.query(COUNTS)}
+
+
+def read_tree() -> int:
+    """How many changes of departments there were."""
+    try:
+        return int(TreeRow.get(TREE, TREE, consistent_read=True).number)
+    except TreeRow.DoesNotExist:
+        return 0
 
 
 def read_holders(role: str) -> tuple[str, ...]:
@@ -151,83 +297,44 @@ def read_holders(role: str) -> tuple[str, ...]:
     return tuple(row.userid for row in RoleRow.query(f"ROLE#{role}", consistent_read=True))
 
 
-def proxies_of(person: str) -> list[Proxy]:
-    """Every proxy of a person, the latest first; those that are over or removed too."""
-    rows = DirectoryRow.by_name.query(f"PROXY#{person}", scan_index_forward=False, limit=PROXIES_SHOWN)
-    return [_proxy(row) for row in rows if isinstance(row, ProxyRow)]
+def read_roles() -> tuple[str, ...]:
+    """Every role anybody ever held."""
+    return tuple(row.sk for row in RoleNameRow.query(ROLES))
 
 
-def proxy_row(proxy: Proxy) -> ProxyRow:
-    return ProxyRow(
-        PROXIES,
-        f"{proxy.until_at}#{proxy.id}",
-        gsi1pk=f"PROXY#{proxy.person}",
-        gsi1sk=f"{proxy.from_at}#{proxy.id}",
-        id=proxy.id,
-        person=proxy.person,
-        proxy=proxy.proxy,
-        from_at=proxy.from_at,
-        until_at=proxy.until_at,
-        flows=list(proxy.flows),
-        condition=proxy.condition,
-        note=proxy.note,
-        removed_at=proxy.removed_at,
-        removed_by=proxy.removed_by,
-    )
+def read_tenures(role: str) -> list[Tenure]:
+    """Everybody who ever held a role, and from when until when."""
+    now = [
+        Tenure(row.userid, row.from_on, None) for row in RoleRow.query(f"ROLE#{role}", consistent_read=True)
+    ]
+    over = TenureRow.query(f"TENURES#{role}", consistent_read=True)
+    return [*now, *(Tenure(row.userid, row.from_on, row.until_on) for row in over)]
 
 
-def read_proxy_turn(person: str) -> int:
-    """How many proxies a person has had."""
+def read_tenure(role: str, userid: str) -> Tenure | None:
+    """Since when somebody holds a role; None who does not."""
     try:
-        return int(ProxyTurnRow.get(*_proxy_turn(person), consistent_read=True).number)
-    except ProxyTurnRow.DoesNotExist:
-        return 0
+        row = RoleRow.get(f"ROLE#{role}", userid, consistent_read=True)
+    except RoleRow.DoesNotExist:
+        return None
+    return Tenure(userid, row.from_on, None)
 
 
-def next_proxy_turn(person: str, turn: int) -> Put:
-    """One more, unless there was another since `turn` was read."""
-    unseen = ProxyTurnRow.number == turn if turn else ProxyTurnRow.pk.does_not_exist()
-    return Put(ProxyTurnRow(*_proxy_turn(person), number=turn + 1), unseen)
-
-
-def _proxy_turn(person: str) -> tuple[str, str]:
-    return f"PROXY_TURN#{person}", "PROXY_TURN"
-
-
-def read_proxies(now: str) -> list[Proxy]:
-    """Every proxy whose time is not over, whoever's: one query of some dozens of rows."""
-    rows = ProxyRow.query(PROXIES, ProxyRow.sk > now, consistent_read=True)
-    return [_proxy(row) for row in rows]
-
-
-def search(words: str, department: int | None, cursor: str | None) -> tuple[list[Person], str | None]:
-    """People in service by name, pinyin or userid, in the order of pinyin.
-
-    Reads the one partition of people (some KB per hundred); directory search by initials comes with sync.
-    """
-    condition = PersonRow.active == True  # noqa: E712 - a PynamoDB condition
-    if words:
-        condition &= (
-            PersonRow.name.contains(words)
-            | PersonRow.userid.contains(words.lower())
-            | PersonRow.pinyin.contains(words.lower())
-        )
-    if department is not None:
-        condition &= PersonRow.department == department
-    found: list[Person] = []
-    key: dict[str, Any] | None = decode_cursor("people", cursor, DirectoryRow.by_name, PEOPLE)
-    page = DirectoryRow.by_name.query(PEOPLE, filter_condition=condition, limit=PAGE, last_evaluated_key=key)
-    found = [_person(row) for row in page if isinstance(row, PersonRow)]
-    return found, encode_cursor("people", page.last_evaluated_key)
+def read_mobile(number: str) -> str | None:
+    """Whose number it is."""
+    try:
+        return str(MobileRow.get(f"MOBILE#{number}", "MOBILE", consistent_read=True).userid)
+    except MobileRow.DoesNotExist:
+        return None
 
 
 def read_everybody() -> list[Person]:
     """All people, in service or not, in the order of pinyin; for jobs. A moment old at the most."""
-    rows = DirectoryRow.by_name.query(PEOPLE)
-    return [_person(row) for row in rows if isinstance(row, PersonRow)]
+    rows = (row for partition in (PEOPLE, LEFT) for row in DirectoryRow.by_name.query(partition))
+    return [person_of(row) for row in rows if isinstance(row, PersonRow)]
 
 
-def _person(row: PersonRow) -> Person:
+def person_of(row: PersonRow) -> Person:
     return Person(
         userid=row.userid,
         name=row.name,
@@ -236,21 +343,17 @@ def _person(row: PersonRow) -> Person:
         roles=tuple(map(str, row.roles)),
         active=row.active,
         pinyin=row.pinyin,
-    )
-
-
-def _proxy(row: ProxyRow) -> Proxy:
-    return Proxy(
-        id=row.id,
-        person=row.person,
-        proxy=row.proxy,
-        from_at=row.from_at,
-        until_at=row.until_at,
-        flows=tuple(map(str, row.flows)),
-        condition=row.condition,
-        note=row.note,
-        removed_at=row.removed_at,
-        removed_by=row.removed_by,
+        also=tuple(int(str(number)) for number in row.also),
+        post=row.post,
+        mobile=row.mobile,
+        mobile_for=cast("MobileFor", row.mobile_for),
+        employed_on=row.employed_on,
+        left_on=row.left_on,
+        scheme=cast("Scheme", row.scheme),
+        spelled=row.spelled,
+        formerly=tuple(map(str, row.formerly)),
+        version=int(row.version),
+        since=row.since,
     )
 
 
@@ -263,4 +366,7 @@ def _department(row: DepartmentRow) -> Department:
         head=row.head,
         deputies=tuple(map(str, row.deputies)),
         leader=row.leader,
+        closed_on=row.closed_on or "",
+        version=int(row.version),
+        since=row.since,
     )

@@ -1,8 +1,9 @@
 """Save the emulated cloud while it runs, so that a kill -9 costs at most the last second.
 
 Items of tables are logged before their change is acknowledged (`changelog.py`): of them nothing is lost. The rest has
-two paces: queues and files at most every half second, functions, API, stacks and executions when it has been quiet for a
-moment, and every ten seconds when it is never quiet. Nothing is written when nothing changed.
+two paces: queues and files at most every half second and never for more than a fifth of the time, functions, API, stacks
+and executions when it has been quiet for a moment, and every ten seconds when it is never quiet. Nothing is written when
+nothing changed.
 """
 
 import asyncio
@@ -23,6 +24,8 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 FAST_SECONDS = 0.5
+WORK_SHARE = 4
+"""Saving writes everything and nothing else goes on meanwhile: so many times as long there is none."""
 CALM_SECONDS = 2.0
 PATIENCE_SECONDS = 10.0
 SAVE_PATH = "/_xietong/save"
@@ -72,7 +75,7 @@ class Autosave:
             await self._save_due()
             if not self._fast and not self._calm:
                 self._wake.clear()
-            await asyncio.sleep(max(0.0, FAST_SECONDS - (time.monotonic() - started)))
+            await asyncio.sleep(pause(time.monotonic() - started))
 
     async def save_all(self) -> None:
         """Write every service now. Raises SaveError."""
@@ -104,6 +107,11 @@ class Autosave:
                 if text is not None:
                     await asyncio.to_thread(emulator.write, key, text)
                     changelog.drop(logs)
+
+
+def pause(took: float) -> float:
+    """For how many seconds nothing is saved after a saving that took so long."""
+    return max(FAST_SECONDS - took, WORK_SHARE * took)
 
 
 class NotesWrites:

@@ -13,5 +13,14 @@ def department_of(unit: institute.Department) -> Department:
 def person_of(person: institute.Person) -> Person:
     """Return the member as the directory knows it; the userid is the name in pinyin."""
     return Person(
-        person.userid, person.name, person.title, person.department_id, person.roles, pinyin=person.userid
+        person.userid,
+        person.name,
+        person.title,
+        person.department_id,
+        person.roles,
+        pinyin=person.userid,
+        also=tuple(number for number in person.departments if number != person.department_id),
+        mobile=person.mobile,
+        employed_on=person.hired_on.isoformat(),
+        scheme=person.scheme,
     )

@@ -80,7 +80,7 @@ def test_an_administrator_is_one_today(people: dict[str, Person]):
 )
 def test_a_person_comes_back_from_the_table_as_they_were(person: Person):
     row = store.DirectoryRow.from_raw_data(store.person_row(person).serialize())
-    assert store._person(row) == person
+    assert store.person_of(row) == person
 
 
 @pytest.mark.parametrize(

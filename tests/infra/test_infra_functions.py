@@ -17,7 +17,7 @@ def test_every_group_has_a_policy_and_a_function():
 
 
 def test_a_scheduled_job_ends_before_it_is_due_again():
-    minutes = {"rate(1 minute)": 60, "rate(5 minutes)": 300}
+    minutes = {"rate(1 minute)": 60, "rate(5 minutes)": 300, "rate(1 hour)": 3600}
     for function in FUNCTIONS:
         for trigger in function.triggers:
             period = minutes.get(getattr(trigger, "expression", ""))

@@ -113,7 +113,7 @@ def test_the_same_requirements_are_built_once(tmp_path):
 
 
 def test_a_function_the_app_does_not_declare_is_named():
-    with pytest.raises(PackageError, match="lists APIHandler, CallSystem, CloseRequest"):
+    with pytest.raises(PackageError, match="lists APIHandler, ApplyChanges, CallSystem"):
         _compare_functions({"Resources": {}})
 
 

@@ -100,7 +100,9 @@ def test_only_the_api_reaches_the_rows_of_sessions(statements):
         for statement in of_group(statements, group):
             if {"Fn::GetAtt": ["PlatformTable", "Arn"]} in statement["Resource"] and group != "api":
                 leading = statement["Condition"]["ForAllValues:StringLike"]["dynamodb:LeadingKeys"]
-                assert leading in (["COUNTER#*"], ["ATTEMPT#*"], ["FILE#*"]), group
+                assert leading in (["COUNTER#*"], ["ATTEMPT#*"], ["FILE#*"], ["PERSON#*"]), group
+                ends = leading == ["PERSON#*"]
+                assert ends == (statement["Action"] == ["dynamodb:PutItem"]), group
 
 
 def test_a_role_writes_to_the_logs_of_its_group_only(statements):

@@ -8,8 +8,8 @@ import pytest
 
 from chalicelib.approvals import proxies
 from chalicelib.approvals.proxies import Wanted
+from chalicelib.directory import proxy_store
 from chalicelib.directory import service as directory
-from chalicelib.directory import store
 from chalicelib.directory.model import Proxy, ProxyNotFoundError, ProxyOverlapError
 from chalicelib.platform import clock
 from chalicelib.platform.idempotency import Attempt
@@ -50,10 +50,10 @@ def test_a_proxy_comes_back_as_it_went_in_and_holds_in_its_time():
 @pytest.mark.usefixtures("institute")
 def test_a_proxy_that_is_over_stands_in_its_person_s_list_only():
     past = proxy(-2)
-    transact([Put(store.proxy_row(past))])
+    transact([Put(proxy_store.proxy_row(past))])
     directory.add_proxy(proxy(1))
     assert [one.id for one in directory.proxies_for("liming")[0]] == ["p1", "p-2"]
-    assert [one.id for one in store.read_proxies(clock.to_text(clock.now()))] == ["p1"]
+    assert [one.id for one in proxy_store.read_proxies(clock.to_text(clock.now()))] == ["p1"]
     with pytest.raises(ProxyNotFoundError):
         directory.remove_proxy("liming", past.id, "liming")
 

@@ -1,6 +1,126 @@
 // Generated from chalicelib/openapi.json by `npm run types`. Do not edit.
 
 export interface paths {
+    "/admin/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open departments, each before those below it, with everything about them. */
+        get: operations["list_all_departments"];
+        put?: never;
+        /** Open a department. */
+        post: operations["create_department"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/departments/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change, move or close a department. If-Match is the `version` that was seen. */
+        patch: operations["change_department"];
+        trace?: never;
+    };
+    "/admin/departments/{number}/as-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a department was on a day, and who answered for it. */
+        get: operations["get_department_then"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/departments/{number}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed of a department, the newest first. */
+        get: operations["list_department_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/directory/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed of people and departments, the newest first. */
+        get: operations["list_directory_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/directory/planned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to change, the next first; what could not on its day is among it. */
+        get: operations["list_planned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/directory/planned/{planned_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** A planned change does not take effect. */
+        delete: operations["take_back_planned"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/flows": {
         parameters: {
             query?: never;
@@ -310,6 +430,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find people in service, or go through those who left. */
+        get: operations["list_everybody"];
+        put?: never;
+        /** Take somebody in. */
+        post: operations["create_person"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/people/{userid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything about a person, in service or not. */
+        get: operations["get_anybody"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a person now, or have it take effect on a later day. If-Match is the `version` that was seen. */
+        patch: operations["change_person"];
+        trace?: never;
+    };
+    "/admin/people/{userid}/as-of": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a person was on a day. */
+        get: operations["get_person_then"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/people/{userid}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed of a person, the newest first. */
+        get: operations["list_person_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/people/{userid}/planned": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is to change of a person, the next first. */
+        get: operations["list_person_planned"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/people/{userid}/proxies": {
         parameters: {
             query?: never;
@@ -356,6 +563,23 @@ export interface paths {
         put?: never;
         /** All open tasks of a person who leaves go to another; up to 50 a call, repeat while there are some. */
         post: operations["reassign_tasks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/people/{userid}/userid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give a person another userid; the former one goes on finding them. */
+        put: operations["rename_person"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -413,6 +637,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every role anybody held, with who holds it today, or did on a day. */
+        get: operations["list_roles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/roles/{role}/holders/{userid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Give somebody a role. Again: nothing. */
+        put: operations["give_role"];
+        post?: never;
+        /** Take a role from somebody. Again: nothing. */
+        delete: operations["take_role"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/admin/rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Approver rules of published flows that find nobody any more. */
+        get: operations["list_failing_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/admin/tasks/{task_id}/take-over": {
         parameters: {
             query?: never;
@@ -437,7 +713,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** All departments, in their order. */
+        /** All open departments, each before those below it, in their order. */
         get: operations["list_departments"];
         put?: never;
         post?: never;
@@ -1038,6 +1314,23 @@ export interface paths {
         };
         /** Find people in service. */
         get: operations["list_people"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/people/{userid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Somebody's card. */
+        get: operations["get_person"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1669,6 +1962,176 @@ export interface components {
             /** Userids */
             userids: string[];
         };
+        /** ChangeList */
+        ChangeList: {
+            /** Items */
+            items: components["schemas"]["ChangeView"][];
+            names: components["schemas"]["Names"];
+        };
+        /** ChangePage */
+        ChangePage: {
+            /** Items */
+            items: components["schemas"]["ChangeView"][];
+            names: components["schemas"]["Names"];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ChangeView
+         * @description A change of a person or department; it holds from `day` on.
+         */
+        ChangeView: {
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** Subject Name */
+            subject_name: string;
+            /** Version */
+            version: number;
+            /** Action */
+            action: string;
+            /** Day */
+            day: string;
+            /** At */
+            at: string;
+            by: components["schemas"]["PersonShort"];
+            /** Source */
+            source: string;
+            /** Note */
+            note: string;
+            /** Fields */
+            fields: components["schemas"]["FieldChange"][];
+        };
+        /**
+         * ChangedDepartment
+         * @description What is to change, and nothing else; `closed` closes it today; `effective_on` a later day: it is planned.
+         */
+        ChangedDepartment: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Parent
+             * @default null
+             */
+            parent: number | null;
+            /**
+             * Order
+             * @default 0
+             */
+            order: number;
+            /**
+             * Head
+             * @default null
+             */
+            head: string | null;
+            /**
+             * Deputies
+             * @default []
+             */
+            deputies: string[];
+            /**
+             * Leader
+             * @default null
+             */
+            leader: string | null;
+            /**
+             * Closed
+             * @default false
+             */
+            closed: boolean;
+            /**
+             * Effective On
+             * @default null
+             */
+            effective_on: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /**
+         * ChangedPerson
+         * @description What is to change, and nothing else; `effective_on` a later day: it is planned.
+         */
+        ChangedPerson: {
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Post
+             * @default
+             */
+            post: string;
+            /**
+             * Department
+             * @default 0
+             */
+            department: number;
+            /**
+             * Also
+             * @default []
+             */
+            also: number[];
+            /**
+             * Roles
+             * @default []
+             */
+            roles: string[];
+            /**
+             * Active
+             * @default true
+             */
+            active: boolean;
+            /**
+             * Mobile
+             * @default
+             */
+            mobile: string;
+            /**
+             * Mobile For
+             * @default everyone
+             * @enum {string}
+             */
+            mobile_for: "everyone" | "department" | "leaders";
+            /**
+             * Employed On
+             * @default
+             */
+            employed_on: string;
+            /**
+             * Left On
+             * @default
+             */
+            left_on: string;
+            /**
+             * Scheme
+             * @default fixed
+             * @enum {string}
+             */
+            scheme: "fixed" | "flexible";
+            /**
+             * Effective On
+             * @default null
+             */
+            effective_on: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
         /**
          * ColumnView
          * @description A column of the sheet: the field it fills, or why it fills none.
@@ -1786,12 +2249,65 @@ export interface components {
                 [key: string]: string[];
             };
         };
+        /** DepartmentCreated */
+        DepartmentCreated: {
+            /** Id */
+            id: number;
+        };
+        /**
+         * DepartmentDetail
+         * @description Everything about a department; `version` goes into If-Match.
+         */
+        DepartmentDetail: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Parent */
+            parent: number | null;
+            /** Order */
+            order: number;
+            /** Head */
+            head: string | null;
+            /** Deputies */
+            deputies: string[];
+            /** Leader */
+            leader: string | null;
+            /** Closed On */
+            closed_on: string;
+            /** People */
+            people: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DepartmentDetails
+         * @description `names` has everybody who answers for one of them.
+         */
+        DepartmentDetails: {
+            /** Items */
+            items: components["schemas"]["DepartmentDetail"][];
+            /** Names */
+            names: components["schemas"]["PersonShort"][];
+        };
         /** DepartmentList */
         DepartmentList: {
             /** Items */
             items: components["schemas"]["DepartmentView"][];
         };
-        /** DepartmentView */
+        /**
+         * DepartmentThen
+         * @description How a department was on a day; None before it was there.
+         */
+        DepartmentThen: {
+            department: components["schemas"]["DepartmentDetail"] | null;
+            /** Names */
+            names: components["schemas"]["PersonShort"][];
+        };
+        /**
+         * DepartmentView
+         * @description An open department; `people` are those in service in it and in all below it.
+         */
         DepartmentView: {
             /** Id */
             id: number;
@@ -1800,6 +2316,11 @@ export interface components {
             /** Parent Id */
             parent_id: number | null;
             head: components["schemas"]["PersonShort"] | null;
+            /** Deputies */
+            deputies: components["schemas"]["PersonShort"][];
+            leader: components["schemas"]["PersonShort"] | null;
+            /** People */
+            people: number;
         };
         /** DifferenceList */
         DifferenceList: {
@@ -1930,6 +2451,48 @@ export interface components {
              * @enum {string}
              */
             format: "xlsx" | "csv";
+        };
+        /**
+         * FailingRule
+         * @description A rule of a published flow that finds nobody; `problem` as in docs/problems.md.
+         */
+        FailingRule: {
+            /** Flow */
+            flow: string;
+            /** Flow Name */
+            flow_name: string;
+            /** Problem */
+            problem: string;
+            /** Place */
+            place: string;
+            /** Message */
+            message: string;
+            /** Hint */
+            hint: string;
+        };
+        /**
+         * FailingRules
+         * @description As they were looked at last; `at` is empty before the first time. `count` may be more than are listed.
+         */
+        FailingRules: {
+            /** At */
+            at: string;
+            /** Count */
+            count: number;
+            /** Items */
+            items: components["schemas"]["FailingRule"][];
+        };
+        /**
+         * FieldChange
+         * @description What one field was and is; the value as it is stored.
+         */
+        FieldChange: {
+            /** Field */
+            field: string;
+            /** Old */
+            old: unknown;
+            /** New */
+            new: unknown;
         };
         /**
          * FieldError
@@ -2181,7 +2744,8 @@ export interface components {
          * Health
          * @description Counts an administrator acts on. `oldest_pending_seconds`: age of the oldest undelivered effect.
          *
-         *     `orphan_executions`: running without an open request, as the repair counted them last.
+         *     `orphan_executions`: running without an open request, as the repair counted them last. `handovers`: people who left
+         *     and whose tasks may not all have gone over. `rules_failing`: approver rules that find nobody, see `/admin/rules`.
          */
         Health: {
             /** Outbox Pending */
@@ -2202,10 +2766,26 @@ export interface components {
             machines_replaced: number;
             /** Orphan Executions */
             orphan_executions: number;
+            /** Handovers */
+            handovers: number;
+            /** Rules Failing */
+            rules_failing: number;
             repair: components["schemas"]["RepairRun"];
             dead_letters: components["schemas"]["DeadLetters"];
             /** Libraries */
             libraries: components["schemas"]["LibraryLag"][];
+        };
+        /**
+         * Holder
+         * @description Somebody with a role; who is out keeps it, and is asked nothing.
+         */
+        Holder: {
+            /** Userid */
+            userid: string;
+            /** Name */
+            name: string;
+            /** Active */
+            active: boolean;
         };
         /**
          * ImportBegun
@@ -2559,6 +3139,28 @@ export interface components {
             /** Free Percent */
             free_percent: number;
         };
+        /** ListedPeople */
+        ListedPeople: {
+            /** Items */
+            items: components["schemas"]["ListedPerson"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** ListedPerson */
+        ListedPerson: {
+            /** Userid */
+            userid: string;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Department Name */
+            department_name: string;
+            /** Mobile */
+            mobile: string;
+            /** Active */
+            active: boolean;
+        };
         /** Me */
         Me: {
             person: components["schemas"]["PersonView"];
@@ -2703,6 +3305,24 @@ export interface components {
             due_at: string | null;
         };
         /**
+         * Names
+         * @description What the values of changes are called: people by userid, departments by number, roles by key.
+         */
+        Names: {
+            /** People */
+            people: {
+                [key: string]: string;
+            };
+            /** Departments */
+            departments: {
+                [key: string]: string;
+            };
+            /** Roles */
+            roles: {
+                [key: string]: string;
+            };
+        };
+        /**
          * NamesView
          * @description `records`: library -> key -> what is shown for it.
          */
@@ -2721,6 +3341,112 @@ export interface components {
                     [key: string]: string;
                 };
             };
+        };
+        /**
+         * NewDepartment
+         * @description Without `id` it gets the next number.
+         */
+        NewDepartment: {
+            /**
+             * Id
+             * @default 0
+             */
+            id: number;
+            /** Name */
+            name: string;
+            /** Parent */
+            parent: number;
+            /**
+             * Order
+             * @default 0
+             */
+            order: number;
+            /**
+             * Head
+             * @default null
+             */
+            head: string | null;
+            /**
+             * Deputies
+             * @default []
+             */
+            deputies: string[];
+            /**
+             * Leader
+             * @default null
+             */
+            leader: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** NewPerson */
+        NewPerson: {
+            /** Userid */
+            userid: string;
+            /** Name */
+            name: string;
+            /** Department */
+            department: number;
+            /**
+             * Title
+             * @default
+             */
+            title: string;
+            /**
+             * Post
+             * @default
+             */
+            post: string;
+            /**
+             * Also
+             * @default []
+             */
+            also: number[];
+            /**
+             * Roles
+             * @default []
+             */
+            roles: string[];
+            /**
+             * Mobile
+             * @default
+             */
+            mobile: string;
+            /**
+             * Mobile For
+             * @default everyone
+             * @enum {string}
+             */
+            mobile_for: "everyone" | "department" | "leaders";
+            /**
+             * Employed On
+             * @default
+             */
+            employed_on: string;
+            /**
+             * Scheme
+             * @default fixed
+             * @enum {string}
+             */
+            scheme: "fixed" | "flexible";
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** NewUserid */
+        NewUserid: {
+            /** Userid */
+            userid: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
         };
         /**
          * NodeFieldView
@@ -2922,6 +3648,73 @@ export interface components {
              */
             due_at: string | null;
         };
+        /**
+         * PersonCard
+         * @description A person as one looks them up; `mobile` is empty for who may not see it.
+         */
+        PersonCard: {
+            /** Userid */
+            userid: string;
+            /** Name */
+            name: string;
+            /** Title */
+            title: string;
+            /** Post */
+            post: string;
+            /** Departments */
+            departments: components["schemas"]["Placed"][];
+            /** Mobile */
+            mobile: string;
+            /** Hides Mobile */
+            hides_mobile: boolean;
+        };
+        /** PersonCreated */
+        PersonCreated: {
+            /** Userid */
+            userid: string;
+        };
+        /**
+         * PersonDetail
+         * @description Everything about a person; `version` goes into If-Match.
+         */
+        PersonDetail: {
+            /** Userid */
+            userid: string;
+            /** Spelled */
+            spelled: string;
+            /** Formerly */
+            formerly: string[];
+            /** Name */
+            name: string;
+            /** Pinyin */
+            pinyin: string;
+            /** Title */
+            title: string;
+            /** Post */
+            post: string;
+            /** Department */
+            department: number;
+            /** Also */
+            also: number[];
+            /** Roles */
+            roles: string[];
+            /** Role Names */
+            role_names: string[];
+            /** Active */
+            active: boolean;
+            /** Mobile */
+            mobile: string;
+            /** Mobile For */
+            mobile_for: string;
+            /** Employed On */
+            employed_on: string;
+            /** Left On */
+            left_on: string;
+            /** Scheme */
+            scheme: string;
+            /** Version */
+            version: number;
+        };
         /** PersonPage */
         PersonPage: {
             /** Items */
@@ -2935,6 +3728,13 @@ export interface components {
             userid: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PersonThen
+         * @description How somebody was on a day; None before they were there.
+         */
+        PersonThen: {
+            person: components["schemas"]["PersonDetail"] | null;
         };
         /**
          * PersonView
@@ -2973,6 +3773,49 @@ export interface components {
             among: components["schemas"]["Who"][] | null;
             /** Chosen */
             chosen: string[];
+        };
+        /**
+         * Placed
+         * @description A department of somebody; `line` are the names from the top down to it.
+         */
+        Placed: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Line */
+            line: string[];
+        };
+        /** PlannedList */
+        PlannedList: {
+            /** Items */
+            items: components["schemas"]["PlannedView"][];
+            names: components["schemas"]["Names"];
+        };
+        /**
+         * PlannedView
+         * @description A change that takes effect on `day`; `problem` is the code for which it could not, `problem_text` its sentence.
+         */
+        PlannedView: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Subject */
+            subject: string;
+            /** Subject Name */
+            subject_name: string;
+            /** Day */
+            day: string;
+            /** Fields */
+            fields: components["schemas"]["FieldChange"][];
+            by: components["schemas"]["PersonShort"];
+            /** Note */
+            note: string;
+            /** Problem */
+            problem: string;
+            /** Problem Text */
+            problem_text: string;
         };
         /**
          * Preview
@@ -3582,6 +4425,20 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** RoleList */
+        RoleList: {
+            /** Items */
+            items: components["schemas"]["RoleView"][];
+        };
+        /** RoleView */
+        RoleView: {
+            /** Role */
+            role: string;
+            /** Name */
+            name: string;
+            /** Holders */
+            holders: components["schemas"]["Holder"][];
+        };
         /** RollbackBody */
         RollbackBody: {
             /**
@@ -4025,6 +4882,638 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_all_departments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentDetails"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    create_department: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description 8-64 characters, one per thing created; a repeat answers the same thing */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDepartment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentCreated"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `department_invalid` This cannot be so for a department; please check it; `department_parent` Choose a department above it that is open; `department_people` … is not in service and cannot answer for a department */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `department_cycle` A department cannot stand below itself or one of its own; `department_name` There is a department “…” below the same one already; `department_exists` The department number … is taken; `idempotency_key_reused` This Idempotency-Key was used for something else; take a new one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_required` The Idempotency-Key header is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    change_department: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedDepartment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentDetail"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `department_invalid` This cannot be so for a department; please check it; `department_parent` Choose a department above it that is open; `department_people` … is not in service and cannot answer for a department; `effective_day` A change takes effect from tomorrow on, within two years */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `department_not_found` There is no department … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `department_cycle` A department cannot stand below itself or one of its own; `department_name` There is a department “…” below the same one already; `department_not_empty` There are people or departments in it still, so it cannot be closed */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_department_then: {
+        parameters: {
+            query: {
+                day: string;
+            };
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentThen"];
+                };
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `department_not_found` There is no department … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_department_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `department_not_found` There is no department … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_directory_changes: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePage"];
+                };
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `bad_cursor` The place in the list is no longer valid; load it from the start */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_planned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedList"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    take_back_planned: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                planned_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `planned_not_found` This planned change was taken back or has taken effect */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     list_published_flows: {
         parameters: {
             query?: never;
@@ -5977,6 +7466,595 @@ export interface operations {
             };
         };
     };
+    list_everybody: {
+        parameters: {
+            query?: {
+                q?: string;
+                department?: number | null;
+                left?: boolean;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ListedPeople"];
+                };
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `bad_cursor` The place in the list is no longer valid; load it from the start */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    create_person: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description 8-64 characters, one per thing created; a repeat answers the same thing */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPerson"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonCreated"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `person_invalid` This cannot be so for a person; please check it; `person_department` Somebody in service is in at least one department, each once, and in none that is closed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `mobile_taken` Somebody in service has this mobile number already; `person_exists` The account … is taken (capital letters make no difference, and accounts that were renamed stay taken); `idempotency_key_reused` This Idempotency-Key was used for something else; take a new one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_required` The Idempotency-Key header is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_anybody: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `person_not_found` … is not in the directory */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    change_person: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                userid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangedPerson"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `person_invalid` This cannot be so for a person; please check it; `person_department` Somebody in service is in at least one department, each once, and in none that is closed; `effective_day` A change takes effect from tomorrow on, within two years */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `person_not_found` … is not in the directory */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `mobile_taken` Somebody in service has this mobile number already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_person_then: {
+        parameters: {
+            query: {
+                day: string;
+            };
+            header?: never;
+            path: {
+                userid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonThen"];
+                };
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `person_not_found` … is not in the directory */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_person_changes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangeList"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `person_not_found` … is not in the directory */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_person_planned: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlannedList"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `person_not_found` … is not in the directory */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     list_proxies_of: {
         parameters: {
             query?: never;
@@ -6317,6 +8395,136 @@ export interface operations {
             };
         };
     };
+    rename_person: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                userid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewUserid"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonDetail"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `person_invalid` This cannot be so for a person; please check it; `person_department` Somebody in service is in at least one department, each once, and in none that is closed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `person_not_found` … is not in the directory */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `mobile_taken` Somebody in service has this mobile number already; `person_exists` The account … is taken (capital letters make no difference, and accounts that were renamed stay taken) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     get_audit: {
         parameters: {
             query?: never;
@@ -6614,6 +8822,303 @@ export interface operations {
                 };
             };
             /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `in_transit` The request is moving to its next step; try again in a few seconds; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_roles: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleList"];
+                };
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    give_role: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                role: string;
+                userid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `person_invalid` This cannot be so for a person; please check it; `person_department` Somebody in service is in at least one department, each once, and in none that is closed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `person_not_found` … is not in the directory */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `mobile_taken` Somebody in service has this mobile number already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    take_role: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                role: string;
+                userid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `person_invalid` This cannot be so for a person; please check it; `person_department` Somebody in service is in at least one department, each once, and in none that is closed */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `person_not_found` … is not in the directory */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `mobile_taken` Somebody in service has this mobile number already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_failing_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailingRules"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9907,6 +12412,73 @@ export interface operations {
             };
             /** @description `not_signed_in` Please sign in */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_person: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonCard"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `person_disabled` This person is no longer in service */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `person_not_found` … is not in the directory */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

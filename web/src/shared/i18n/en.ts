@@ -1,4 +1,5 @@
 import acts from './en.acts'
+import directory from './en.directory'
 import libraries from './en.libraries'
 import proxies from './en.proxies'
 import registry from './en.registry'
@@ -7,6 +8,7 @@ import type { Messages } from '.'
 
 const en: Messages = {
   ...acts,
+  ...directory,
   ...libraries,
   ...proxies,
   ...registry,

@@ -1,5 +1,6 @@
 /** 简体中文：全部文案。英文在 en.ts，键必须一致（由类型检查保证）。 */
 import acts from './zh-CN.acts'
+import directory from './zh-CN.directory'
 import libraries from './zh-CN.libraries'
 import proxies from './zh-CN.proxies'
 import registry from './zh-CN.registry'
@@ -7,6 +8,7 @@ import transfers from './zh-CN.transfers'
 
 const zhCN = {
   ...acts,
+  ...directory,
   ...libraries,
   ...proxies,
   ...registry,
