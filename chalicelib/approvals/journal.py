@@ -8,7 +8,9 @@ from typing import Any
 
 from chalicelib.approvals import store
 from chalicelib.approvals.model.errors import RequestNotFoundError
+from chalicelib.approvals.model.renaming import called_today
 from chalicelib.approvals.model.types import Change, Event, Request, State, TaskState, after
+from chalicelib.directory import service as directory
 from chalicelib.flows import service as flows
 from chalicelib.platform import chain, clock
 from chalicelib.platform.errors import BusyError
@@ -40,7 +42,10 @@ def numbered(serial: str) -> str:
 
 
 def read(request: str) -> State:
-    """The request with its visits and tasks, consistently. Raises RequestNotFoundError."""
+    """The request with its visits and tasks, consistently, and everybody under their present userid.
+
+    Raises RequestNotFoundError.
+    """
     found: Request | None = None
     visits, tasks = [], []
     rows = store.ApprovalRow.query(
@@ -55,7 +60,7 @@ def read(request: str) -> State:
             tasks.append(store.task_of(row))
     if found is None:
         raise RequestNotFoundError
-    return State(found, tuple(visits), tuple(tasks))
+    return called_today(State(found, tuple(visits), tuple(tasks)), directory.renamed())
 
 
 def change(request: str, decide: Decide) -> State:

@@ -1,7 +1,9 @@
-"""Open tasks of people who left, or who have another userid: they go over, each with a note that says why.
+"""What becomes of the tasks of people who left, and of everything listed of those who have another userid.
 
-The directory keeps who is to be handed over in the transaction in which they leave; the stream of its changes, and a
-schedule for what the stream missed, come here until nothing of theirs is open.
+A leaver's open tasks go over, each with a note that says why. Of who was renamed every list, of what is over too, goes
+to the present userid; what the requests themselves say is read under it anyway (`model/renaming.py`). The directory
+keeps who it is in the transaction in which they leave or are renamed; the stream of its changes, and a schedule for
+what the stream missed, come here until nothing is left.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from chalicelib.approvals import journal, operations
+from chalicelib.approvals import filing, journal, operations
 from chalicelib.approvals.facts import facts_of
 from chalicelib.approvals.model.errors import NobodyToAskError
 from chalicelib.approvals.model.types import SYSTEM, State
@@ -26,7 +28,9 @@ SETTLED = dt.timedelta(minutes=15)
 
 
 def hand_over() -> tuple[int, int]:
-    """Go through everybody whose tasks are to go over: how many tasks did, and how many could not yet."""
+    """Go through everybody of whom something is to go over: how many tasks or lines of lists did, how many could not
+    yet.
+    """
     done = left = 0
     for handover in directory.handovers():
         moved, refused = _hand_over(handover)
@@ -38,22 +42,25 @@ def hand_over() -> tuple[int, int]:
 
 def _hand_over(handover: Handover) -> tuple[int, int]:
     leaver = directory.people([handover.userid]).get(handover.userid)
-    if leaver is None or (leaver.active and not handover.to):
+    if leaver is None:
+        return 0, 0
+    if handover.to:
+        return filing.file_anew(handover.userid, leaver.userid), 0
+    if leaver.active:
         return 0, 0
     facts = directory.snapshot((), [handover.userid])
     tasks = list(operations.tasks_in_hand(handover.userid))
-    done = sum(_given(task, handover, leaver, facts) for task in tasks)
+    done = sum(_given(task, leaver, facts) for task in tasks)
     if tasks:
         logger.info("handed_over", extra={"done": done, "left": len(tasks) - done})
     return done, len(tasks) - done
 
 
-def _given(task: str, handover: Handover, leaver: Person, facts: Directory) -> bool:
+def _given(task: str, leaver: Person, facts: Directory) -> bool:
     """Give one task to the first who may have it."""
-    word = "renamed" if handover.to else "left"
-    note = messages.text(f"handovers.{word}", name=leaver.name)
+    note = messages.text("handovers.left", name=leaver.name)
     state = journal.read(split_task(task)[0])
-    for heir in [handover.to] if handover.to else dict.fromkeys(_heirs(leaver, state, facts)):
+    for heir in dict.fromkeys(_heirs(leaver, state, facts)):
         try:
             operations.take_over(SYSTEM, task, heir, note)
         except NobodyToAskError:

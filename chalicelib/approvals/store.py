@@ -27,11 +27,13 @@ from chalicelib.approvals.rows import (
 )
 
 LONGEST_NAME = 100
+STARTER = "STARTER"
 
 __all__ = [
     "DUE",
     "OUTBOX",
     "REQUESTS",
+    "SHELVES",
     "ApprovalRow",
     "EventRow",
     "OutgoingRow",
@@ -72,7 +74,7 @@ def request_row(request: Request, current: list[dict[str, Any]]) -> RequestRow:
     return RequestRow(
         request_key(request.id),
         "1#REQUEST",
-        gsi1pk=f"STARTER#{request.starter}",
+        gsi1pk=f"{STARTER}#{request.starter}",
         gsi1sk=f"{request.submitted_at}#{request.id}",
         gsi2pk=REQUESTS,
         gsi2sk=f"{request.submitted_at}#{request.id}",
@@ -348,6 +350,8 @@ _SHELF = {
     TaskState.TRANSFERRED: "DONE",
     TaskState.COPIED: "CC",
 }
+SHELVES = (STARTER, *sorted(set(_SHELF.values())))
+"""Every list of a person."""
 
 
 def task_of(row: TaskRow) -> Task:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from chalicelib.directory import arranging, change_store, person_writes, spelling, store
+from chalicelib.directory import arranging, change_store, person_writes, renames, spelling, store
 from chalicelib.directory.change_store import Handover
 from chalicelib.directory.model import (
     Author,
@@ -110,6 +110,7 @@ def rename_person(
         check_person(after, store.read_departments())
         after = replace(after, version=before.version + 1, since=next_day(before))
         _commit(before, after, "renamed", author, extra)
+        renames.forget()
         return after
 
     return repeated(attempt, seen, extra)

@@ -122,9 +122,8 @@ def _mobile(before: Person | None, after: Person) -> Iterator[Operation]:
 
 def renamed(before: Person, after: Person) -> list[Operation]:
     """Everything of a person under another userid; the former one is an alias from now on."""
-    alias = store.AliasRow(f"PERSON#{before.userid}", "PERSON", to=after.userid)
     return [
-        Put(alias, unchanged(before)),
+        Put(store.alias_row(before.userid, after.userid), unchanged(before)),
         Put(store.person_row(after), PersonRow.pk.does_not_exist()),
         *_earlier_aliases(before, after),
         *_rows(_derived(before), _derived(after)),
@@ -136,8 +135,7 @@ def renamed(before: Person, after: Person) -> list[Operation]:
 
 def _earlier_aliases(before: Person, after: Person) -> Iterator[Operation]:
     """Userids from before an earlier rename lead straight to the person too."""
-    for userid in before.formerly:
-        yield Put(store.AliasRow(f"PERSON#{userid}", "PERSON", to=after.userid))
+    yield from (Put(store.alias_row(userid, after.userid)) for userid in before.formerly)
 
 
 def _same_mobile(person: Person) -> Iterator[Operation]:

@@ -11,7 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from chalicelib.directory import change_store, changing, finding_store, person_writes, proxy_store, store
+from chalicelib.directory import (
+    change_store,
+    changing,
+    finding_store,
+    person_writes,
+    proxy_store,
+    renames,
+    store,
+)
 from chalicelib.directory.change_store import Handover
 from chalicelib.directory.model import (
     ADMIN_ROLE,
@@ -48,6 +56,11 @@ def person(userid: str) -> Person:
 def people(userids: Iterable[str]) -> dict[str, Person]:
     """People by userid, in service or not: for showing names."""
     return store.read_people(userids)
+
+
+def renamed() -> Mapping[str, str]:
+    """Former userid -> the present one, some seconds old at the most: for what goes on naming people by former ones."""
+    return renames.present()
 
 
 def departments() -> dict[int, Department]:
@@ -166,16 +179,16 @@ def end_handover(userid: str) -> None:
 def proxies_of(userids: Iterable[str], now: dt.datetime) -> tuple[Proxy, ...]:
     """The standing proxies of these people that hold now, the newest first."""
     wanted = set(userids)
-    found = [
-        p for p in proxy_store.read_proxies(clock.to_text(now)) if p.person in wanted and p.holds_at(now)
-    ]
+    found = [p for p in _not_over(now) if p.person in wanted and p.holds_at(now)]
     return tuple(sorted(found, key=lambda p: p.id, reverse=True))
 
 
 def proxies_for(userid: str) -> tuple[list[Proxy], list[Proxy]]:
     """A person's own proxies, the latest first, and those by which they stand in for others from now on."""
-    others = [p for p in proxy_store.read_proxies(clock.to_text(clock.now())) if p.proxy == userid]
-    return proxy_store.proxies_of(userid), [p for p in others if p.removed_at is None]
+    others = [p for p in _not_over(clock.now()) if p.proxy == userid and p.removed_at is None]
+    formerly = [former for former, to in renamed().items() if to == userid]
+    own = (_called_today(p) for name in (userid, *formerly) for p in proxy_store.proxies_of(name))
+    return sorted(own, key=lambda p: (p.from_at, p.id), reverse=True), others
 
 
 def add_proxy(wanted: Proxy, more: Iterable[Operation] = ()) -> None:
@@ -209,7 +222,21 @@ def remove_proxy(person: str, proxy: str, by: str) -> None:
 
 def _current(person: str) -> list[Proxy]:
     """A person's proxies whose time is not over, read from the table itself: decisions are not made on an index."""
-    return [one for one in proxy_store.read_proxies(clock.to_text(clock.now())) if one.person == person]
+    return [one for one in _not_over(clock.now()) if one.person == person]
+
+
+def _not_over(now: dt.datetime) -> list[Proxy]:
+    return [_called_today(one) for one in proxy_store.read_proxies(clock.to_text(now))]
+
+
+def _called_today(proxy: Proxy) -> Proxy:
+    """A proxy of, or by, somebody who was renamed since, under the userid they have."""
+    present = renamed()
+    return replace(
+        proxy,
+        person=present.get(proxy.person, proxy.person),
+        proxy=present.get(proxy.proxy, proxy.proxy),
+    )
 
 
 def starter_facts(starter: Person, directory: Directory) -> Mapping[str, object]:

@@ -3,7 +3,7 @@
 | row | pk | sk | gsi1 | gsi2 |
 |---|---|---|---|---|
 | person | `PERSON#<userid>` | `PERSON` | `PEOPLE` or `LEFT` / `<pinyin>#<userid>` | `D#<department>` / the same, while in service |
-| alias | `PERSON#<former userid>` | `PERSON` | | |
+| alias | `PERSON#<former userid>` | `PERSON` | `ALIASES` / `<former userid>` | |
 | also | `PERSON#<userid>` | `ALSO#<department>` | | `D#<department>` / `<pinyin>#<userid>` |
 | department | `DEPARTMENTS` | `<id, 6 digits>` | | |
 | tree | `TREE` | `TREE` | | |
@@ -37,6 +37,7 @@ from chalicelib.platform.store import Table
 
 PEOPLE = "PEOPLE"
 LEFT = "LEFT"
+ALIASES = "ALIASES"
 DEPARTMENTS = "DEPARTMENTS"
 COUNTS = "COUNTS"
 TREE = "TREE"
@@ -202,6 +203,10 @@ def person_row(person: Person) -> PersonRow:
     )
 
 
+def alias_row(former: str, to: str) -> AliasRow:
+    return AliasRow(f"PERSON#{former}", "PERSON", gsi1pk=ALIASES, gsi1sk=former, to=to)
+
+
 def also_row(person: Person, department: int) -> AlsoRow:
     return AlsoRow(
         f"PERSON#{person.userid}",
@@ -260,6 +265,12 @@ def _read(userids: Iterable[str]) -> dict[str, DirectoryRow]:
     keys = [(f"PERSON#{userid}", "PERSON") for userid in sorted(userids)]
     rows = DirectoryRow.batch_get(keys, consistent_read=True) if keys else ()
     return {row.pk.removeprefix("PERSON#"): row for row in rows}
+
+
+def read_aliases() -> dict[str, str]:
+    """Former userid -> the present one, of everybody who was ever renamed. A moment old at the most."""
+    rows = DirectoryRow.by_name.query(ALIASES)
+    return {row.gsi1sk: row.to for row in rows if isinstance(row, AliasRow)}
 
 
 def read_departments() -> dict[int, Department]:

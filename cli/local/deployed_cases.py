@@ -1,6 +1,7 @@
 """Cases on the running platform: the same file as in memory, over HTTP, with the machines that are deployed there."""
 
 import datetime as dt
+import time
 from collections.abc import Callable, Iterable
 from contextlib import contextmanager
 from typing import Any
@@ -8,7 +9,7 @@ from typing import Any
 from chalicelib.approvals.happened import differences, different
 from chalicelib.approvals.model.types import Action
 from chalicelib.directory import proxy_store
-from chalicelib.flows.cases import Case, Cases, Given, Step
+from chalicelib.flows.cases import Case, Cases, Expected, Given, Step
 from chalicelib.flows.model import Flow
 from chalicelib.libraries import matrices
 from chalicelib.libraries import service as libraries
@@ -18,11 +19,12 @@ from chalicelib.libraries.records import Write
 from chalicelib.platform import clock
 from chalicelib.platform.ids import new_id
 from cli.local import officeclock
-from cli.local.deployed import Deployed, Office, RefusedError
+from cli.local.deployed import PATIENCE_SECONDS, Deployed, Office, RefusedError
 
 BY = "cases"
 LEDGER = "leave-ledger"
 """The ledger whose balances a case gives."""
+LOOK_AGAIN_SECONDS = 0.2
 
 
 def run(office: Office, flow: Flow, cases: Cases) -> dict[str, list[str]]:
@@ -56,7 +58,15 @@ def _run(office: Office, flow: Flow, case: Case, given: Given) -> list[str]:
         for number, step in enumerate(case.steps, 1):
             if wrong := _step(request, step):
                 return [f"step {number}: {wrong}"]
-        return list(differences(case.expect, request.happened()))
+        return _differences(case.expect, request)
+
+
+def _differences(expect: Expected, request: Deployed) -> list[str]:
+    """What is not as expected when the machine has come to all its nodes: several ways are not opened at once."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while (found := list(differences(expect, request.happened()))) and time.monotonic() < deadline:
+        time.sleep(LOOK_AGAIN_SECONDS)
+    return found
 
 
 @contextmanager

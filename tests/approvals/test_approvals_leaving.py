@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from chalicelib.approvals import journal, leaving, operations
+from chalicelib.approvals import filing, journal, leaving, operations
 from chalicelib.approvals.model.errors import AlreadyDecidedError, NobodyToAskError
 from chalicelib.directory import service
 from chalicelib.directory.change_store import Handover
-from chalicelib.directory.model import Proxy
+from chalicelib.directory.model import Person, Proxy
 from chalicelib.platform import clock
 from tests.support.institute import PEOPLE, directory
 
@@ -29,26 +29,37 @@ class Office:
     proxies: tuple[Proxy, ...] = ()
     refused: dict[str, type[Exception]] = field(default_factory=dict)
     active: bool = False
+    lines: int = 0
     given: list[tuple[str, str, str]] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
+    filed: list[tuple[str, str]] = field(default_factory=list)
 
     def take_over(self, admin: str, task: str, to: str, comment: str) -> None:
         if to in self.refused:
             raise self.refused[to]
         self.given.append((admin, to, comment))
 
+    def file_anew(self, former: str, to: str) -> int:
+        self.filed.append((former, to))
+        return self.lines
+
+    def find(self, userids: list[str]) -> dict[str, Person]:
+        """Who was renamed is found under the former userid, as they are called since the latest rename."""
+        called = "liming3" if self.handovers[0].to else "liming"
+        return {one: replace(PEOPLE["liming"], userid=called, active=self.active) for one in userids}
+
 
 @pytest.fixture
 def office(monkeypatch: pytest.MonkeyPatch) -> Office:
     made = Office()
     who = directory(without=("liming",))
-    leaver = {"liming": PEOPLE["liming"]}
     fakes: dict[tuple[Any, str], Any] = {
         (service, "handovers"): lambda: made.handovers,
-        (service, "people"): lambda _: {u: replace(p, active=made.active) for u, p in leaver.items()},
+        (service, "people"): made.find,
         (service, "snapshot"): lambda _, __: who,
         (service, "proxies_of"): lambda _, __: made.proxies,
         (service, "end_handover"): made.ended.append,
+        (filing, "file_anew"): made.file_anew,
         (operations, "tasks_in_hand"): lambda _: iter(made.tasks),
         (operations, "take_over"): made.take_over,
         (journal, "read"): lambda _: SimpleNamespace(request=SimpleNamespace(flow="leave-request")),
@@ -99,11 +110,15 @@ def test_what_was_decided_at_this_moment_is_left_alone(office):
     assert office.given == []
 
 
-def test_under_another_userid_the_person_keeps_their_tasks(office):
+def test_who_has_another_userid_keeps_their_tasks_and_is_listed_under_it_until_nothing_comes_to_light(office):
     office.handovers = [Handover("liming", "liming2", clock.to_text(NOW))]
-    office.active = True
-    leaving.hand_over()
-    assert office.given == [("system", "liming2", "李明 的账号已更换，待办随之转移")]
+    office.active, office.lines = True, 3
+    with later(16):
+        assert leaving.hand_over() == (3, 0)
+        assert (office.given, office.filed, office.ended) == ([], [("liming", "liming3")], [])
+        office.lines = 0
+        assert leaving.hand_over() == (0, 0)
+    assert office.ended == ["liming"]
 
 
 @pytest.mark.parametrize(("minutes", "ended"), [(1, []), (16, ["liming"])])

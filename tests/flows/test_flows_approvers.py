@@ -1,6 +1,7 @@
 """Who approves: every rule, every policy, and never the starter."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -37,6 +38,14 @@ def _found(
 ) -> Found:
     asked = flow(nodes=[{"approve": "step", "name": "步骤", "approvers": rule} | node]).nodes[0]
     return resolve(asked, asking(starter, values, among))
+
+
+def test_whoever_was_renamed_is_asked_under_the_userid_they_have_and_once():
+    renamed = replace(PEOPLE["chenjing"], userid="jing")
+    among = replace(EVERYBODY, people={**EVERYBODY.people, "jing": renamed, "chenjing": renamed})
+    rule = {"any_of": [{"person": "chenjing"}, {"field": "agent"}, {"person": "heyan"}]}
+    assert _ask(rule, values={"agent": "jing"}, among=among)[0] == ("jing", "heyan")
+    assert _ask({"person": "nobody"}, among=among) == (("wangfang",), "upwards")
 
 
 @pytest.mark.parametrize(

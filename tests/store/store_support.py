@@ -9,6 +9,7 @@ from typing import Any
 import boto3
 from botocore.config import Config
 
+from chalicelib.directory import renames
 from chalicelib.flows import service as flows
 from chalicelib.flows import store as flow_store
 from chalicelib.libraries import preparing
@@ -86,6 +87,7 @@ def forget_connections() -> None:
 
 
 def forget_content() -> None:
+    renames.forget()
     for cached in (flows.load, libraries._cached, libraries._known, libraries.version, preparing._is_done):
         cached.cache_clear()
 

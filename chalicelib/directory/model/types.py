@@ -83,6 +83,11 @@ class Directory:
         found = self.people.get(userid or "")
         return found if found and found.active else None
 
+    def called(self, userid: str) -> str:
+        """The userid somebody has today; unknown ones stay as they are."""
+        found = self.people.get(userid)
+        return found.userid if found else userid
+
     def in_role(self, role: str) -> tuple[Person, ...]:
         """Holders of a role in service, in the order of their userids."""
         return tuple(p for p in map(self.person, self.holders.get(role, ())) if p)

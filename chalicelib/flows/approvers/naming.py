@@ -12,8 +12,11 @@ from chalicelib.platform import expressions
 
 
 def named(rule: Rule, node: str, asking: Asking) -> tuple[str, ...]:
-    """The userids a rule of this node names, whether they are in service or not."""
-    return tuple(dict.fromkeys(userid for userid in _NAMING[rule.says](rule, node, asking) if userid))
+    """The userids a rule of this node names, whether they are in service or not. Whoever was renamed since somebody
+    wrote them down has their present one.
+    """
+    written = (userid for userid in _NAMING[rule.says](rule, node, asking) if userid)
+    return tuple(dict.fromkeys(map(asking.directory.called, written)))
 
 
 def leader_of(department: Department | None, directory: Directory) -> str | None:
