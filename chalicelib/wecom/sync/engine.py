@@ -111,9 +111,7 @@ def _some(ports: Ports, touched: Touched) -> tuple[Plan, Links]:
         renames=touched.renames,
         scope=userids,
         sizes=Sizes(here, here, removed_here, removed_there),
-        problems=[
-            one for one in reading.problems if one.what == "department" or one.id in userids
-        ],
+        problems=[one for one in reading.problems if one.what == "department" or one.id in userids],
     ), links
 
 

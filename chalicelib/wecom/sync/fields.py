@@ -27,10 +27,24 @@ class Rule:
 
 
 RULES: Final = (
-    Rule("person", "userid", "wecom", "both", "userid, new_userid", "WeCom's key; a rename is one transaction here"),
+    Rule(
+        "person",
+        "userid",
+        "wecom",
+        "both",
+        "userid, new_userid",
+        "WeCom's key; a rename is one transaction here",
+    ),
     Rule("person", "name", "platform", "both", "name", "the personnel file"),
     Rule("person", "title", "platform", "both", "position", "the personnel file"),
-    Rule("person", "departments", "platform", "both", "department, main_department", "has history and approvals here"),
+    Rule(
+        "person",
+        "departments",
+        "platform",
+        "both",
+        "department, main_department",
+        "has history and approvals here",
+    ),
     Rule(
         "person",
         "active",
@@ -40,12 +54,33 @@ RULES: Final = (
         "who leaves or comes; where nothing was agreed yet, out wins over in",
     ),
     Rule("person", "mobile", "platform", "to_wecom", "mobile", "WeCom does not tell it to us"),
-    Rule("person", "roles", "platform", "to_wecom", "tags", "rights are given here; a tag changed there is put right"),
-    Rule("person", "post, days, work scheme, who sees the number", "platform", "none", "", "WeCom has no such field"),
+    Rule(
+        "person",
+        "roles",
+        "platform",
+        "to_wecom",
+        "tags",
+        "rights are given here; a tag changed there is put right",
+    ),
+    Rule(
+        "person",
+        "post, days, work scheme, who sees the number",
+        "platform",
+        "none",
+        "",
+        "WeCom has no such field",
+    ),
     Rule("department", "id", "platform", "both", "id", "the same number on both sides"),
     Rule("department", "name", "platform", "both", "name", "has history here"),
     Rule("department", "parent", "platform", "both", "parentid", "approvals go up this tree"),
-    Rule("department", "order", "wecom", "both", "order (descending there)", "what people see in WeCom's own list"),
+    Rule(
+        "department",
+        "order",
+        "wecom",
+        "both",
+        "order (descending there)",
+        "what people see in WeCom's own list",
+    ),
     Rule(
         "department",
         "active",

@@ -34,7 +34,7 @@ def merged(what: What, name: str, ours: Thing, theirs: Thing, link: Link) -> Mer
             found.inward[key] = t
         elif side == "wecom":
             found.outward[key] = o
-        if side and t is not None and b is not UNKNOWN and o != b and t != b:
+        if side and t is not None and b is not UNKNOWN and b not in (o, t):
             found.conflicts.append(Conflict(what, name, key, o, t, OWNERS[what][key]))
     found.target = type(ours)(*values)
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from chalicelib.wecom.sync.breaker import question
 from chalicelib.wecom.sync.merging import merged
@@ -88,7 +89,9 @@ def ask_about_renames(plan: Plan, steps: list[Step], theirs: Side, decisions: De
     Nobody gets another's tasks and rights by a guess, so both wait.
     """
     gone = _by_likeness(
-        one for one in steps if one.verb == "remove" and one.toward == "platform" and one.id not in theirs.people
+        one
+        for one in steps
+        if one.verb == "remove" and one.toward == "platform" and one.id not in theirs.people
     )
     new = _by_likeness(one for one in steps if one.verb == "create" and one.toward == "platform")
     held: set[tuple[str, str, str, str]] = set()
@@ -209,7 +212,7 @@ def _agreed(plan: Plan, userid: str, target: Member, link: Link) -> list[Step]:
     return []
 
 
-def _said(member: Member) -> dict[str, object]:
+def _said(member: Member) -> dict[str, Any]:
     return dict(member._asdict())
 
 

@@ -68,9 +68,7 @@ def _people_through(
     return [one for one in steps if one.verb != "remove" or one.key in may]
 
 
-def _departments_through(
-    plan: Plan, steps: list[Step], sides: Sides, decisions: Decisions
-) -> list[Step]:
+def _departments_through(plan: Plan, steps: list[Step], sides: Sides, decisions: Decisions) -> list[Step]:
     here, there = (
         sum(1 for one in side.departments.values() if one.active) for side in (sides.ours, sides.theirs)
     )

@@ -10,7 +10,7 @@ from chalicelib.wecom.sync.model import Decisions, Links, Problem, Side, Step, T
 
 
 class StepRefusedError(Exception):
-    """This step cannot be done; others can. `code` has a sentence in `sync_problems`, or is WeCom's number."""
+    """The step cannot be done; others can. `code` has a sentence in `sync_problems`, or is WeCom's number."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code} {detail}".strip())
@@ -42,7 +42,6 @@ class Touched:
     """What has to be looked at since the last time, and how to say that it was."""
 
     people: frozenset[str] = frozenset()
-    departments: bool = False
     roles: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
     renames: Mapping[str, str] = field(default_factory=dict)

@@ -137,17 +137,20 @@ def _both(number: int, o: Unit | None, t: Unit | None, unit: Unit, found: Merged
     if not o.active:
         return [_restored(number, o, values, name)]
     return [
-        Step(toward, "change", "department", str(number), said, {key: getattr(side, key) for key in said}, name)
+        Step(
+            toward, "change", "department", str(number), said, {key: getattr(side, key) for key in said}, name
+        )
         for toward, said, side in _differing(o, t, found)
     ]
 
 
-def _differing(
-    o: Unit, t: Unit, found: Merged | None
-) -> list[tuple[Toward, dict[str, Any], Unit]]:
+def _differing(o: Unit, t: Unit, found: Merged | None) -> list[tuple[Toward, dict[str, Any], Unit]]:
     if found is None:
         return []
-    both: list[tuple[Toward, dict[str, Any], Unit]] = [("platform", found.inward, o), ("wecom", found.outward, t)]
+    both: list[tuple[Toward, dict[str, Any], Unit]] = [
+        ("platform", found.inward, o),
+        ("wecom", found.outward, t),
+    ]
     return [one for one in both if one[1]]
 
 
@@ -167,7 +170,14 @@ def _agreed(
     """What is the same on both sides already, and was not known to be."""
     gone = o is not None and not o.active and (t is None or not t.active)
     found = made.found.get(number)
-    same = found is not None and not found.inward and not found.outward and o is not None and o.active and unit.active
+    same = (
+        found is not None
+        and not found.inward
+        and not found.outward
+        and o is not None
+        and o.active
+        and unit.active
+    )
     if (gone or same) and number not in made.gone and (link.agreed != unit or link.sent):
         plan.agreed_departments[number] = unit
 

@@ -226,7 +226,9 @@ class MemoryLinks:
         receipts = [("dirty", name, moment) for name, moment in self.dirty.items()]
         receipts += [("outgoing", name, 0) for name in self.outgoing]
         return Touched(
-            frozenset({*self.dirty, *self.outgoing}), True, renames=dict(self.renames), receipts=tuple(receipts)
+            frozenset({*self.dirty, *self.outgoing}),
+            renames=dict(self.renames),
+            receipts=tuple(receipts),
         )
 
     def settle(self, receipts: Iterable[Any]) -> None:

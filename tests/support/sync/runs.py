@@ -43,7 +43,7 @@ def begin(seed: int) -> Office:
     tree = institute(chance, chance.randint(4, 40), chance.randint(2, 9))
     memory = MemoryLinks()
     ours = MemoryDirectory(tree, memory)
-    theirs = MemoryBook(Tree(False, dict(tree.people), dict(tree.units)))
+    theirs = MemoryBook(Tree(keeps=False, people=dict(tree.people), units=dict(tree.units)))
     made = Office(chance, ours, theirs, memory)
     engine.reconcile(made.ports)
     return made
@@ -140,7 +140,9 @@ def check(office: Office, seed: int) -> None:
     assert office.memory.touched().nothing, told
     writes = office.memory.writes, office.ours.writes, len(office.theirs.told)
     engine.reconcile(office.ports)
-    assert (office.memory.writes, office.ours.writes, len(office.theirs.told)) == writes, "a quiet night writes nothing"
+    assert (office.memory.writes, office.ours.writes, len(office.theirs.told)) == writes, (
+        "a quiet night writes nothing"
+    )
 
 
 def serving(tree: Tree) -> dict[str, tuple[object, ...]]:
