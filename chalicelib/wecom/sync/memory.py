@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -83,14 +84,18 @@ class TableMemory:
                 directory.end_outward(one)
 
     def tag_of(self, role: str) -> int:
-        known = store.tags()
-        if role not in known:
-            known[role] = max(known.values(), default=store.FIRST_TAG - 1) + 1
-            store.keep_tag(role, known[role])
-        return known[role]
+        if role not in self._tags:
+            number = max(self._tags.values(), default=store.FIRST_TAG - 1) + 1
+            store.keep_tag(role, number)
+            self._tags[role] = number
+        return self._tags[role]
 
     def role_of(self, tag: str) -> str | None:
-        return next((role for role, number in store.tags().items() if str(number) == tag), None)
+        return next((role for role, number in self._tags.items() if str(number) == tag), None)
+
+    @functools.cached_property
+    def _tags(self) -> dict[str, int]:
+        return store.tags()
 
 
 def _roles(change: Change) -> set[str]:

@@ -54,8 +54,8 @@ def _agreed(link: Link, index: int, key: str, theirs: Any) -> Any:
 def _way(what: What, key: str, ours: Any, theirs: Any, agreed: Any) -> Toward | None:
     """Which side has to follow; None where nothing has to."""
     if theirs is None:
-        # Only a number is ours alone: it is sent when it is another than was sent last.
-        return "wecom" if key == "mobile" and ours and (agreed is UNKNOWN or ours != agreed) else None
+        # Only a number is ours alone: a change of it is sent. Which they had before we met is theirs to know.
+        return "wecom" if key == "mobile" and ours and agreed is not UNKNOWN and ours != agreed else None
     if ours == theirs:
         return None
     if ours == agreed:

@@ -57,6 +57,12 @@ class Tree:
         self.check_member(member)
         self.people[userid] = member
 
+    def rename(self, userid: str, to: str) -> None:
+        self.people[to] = self.people.pop(userid)
+
+    def drop(self, userid: str) -> None:
+        del self.people[userid]
+
     def do(self, step: Step) -> None:
         if step.what == "department":
             number = int(step.id)
@@ -68,7 +74,7 @@ class Tree:
             return
         before_ = self.people.get(step.id)
         if step.verb == "rename":
-            self.people[str(step.values["userid"])] = self.people.pop(step.id)
+            self.rename(step.id, str(step.values["userid"]))
         else:
             self.put_member(
                 step.id, Member(**step.values) if before_ is None else before_._replace(**step.values)
