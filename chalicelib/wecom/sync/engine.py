@@ -203,7 +203,8 @@ class _Work:
             to = str(step.values["userid"])
             self._links[(step.what, to)] = link
             kept = self._plan.agreed_people.get(to, link.agreed)
-            return [("person", step.id, None), *([("person", to, kept)] if kept else [])]
+            # First what is kept, then what is forgotten: nothing is lost between the two.
+            return [*([("person", to, kept)] if kept else []), ("person", step.id, None)]
         if self._left[(step.what, step.id)] == 1:
             return [(step.what, step.id, self._target(step))]
         if link.agreed is None:

@@ -48,6 +48,8 @@ def _agreed(link: Link, index: int, key: str, theirs: Any) -> Any:
     """What was agreed; what we sent counts as agreed as soon as it is what they have: our own write came back."""
     if link.sent and theirs is not None and link.sent.get(key) == digest(theirs):
         return theirs
+    if theirs is None and key in link.sent:
+        return ""  # whether they have it nobody knows: it is sent again
     return UNKNOWN if link.agreed is None else link.agreed[index]
 
 

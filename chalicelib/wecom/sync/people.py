@@ -38,7 +38,8 @@ def with_renames(plan: Plan, sides: Sides, renames: Mapping[str, str]) -> Sides:
     """
     inward = {old: new for old, new in renames.items() if _can_follow(old, new, sides)}
     outward = {old: new for old, new in sides.ours.aliases.items() if _must_tell(old, new, sides)}
-    if not inward and not outward:
+    told = [(old, new) for old, new in sides.ours.aliases.items() if _was_told(old, new, sides)]
+    if not inward and not outward and not told:
         return sides
     ours, theirs, links = dict(sides.ours.people), dict(sides.theirs.people), dict(sides.links.people)
     for old, new in inward.items():
@@ -50,6 +51,10 @@ def with_renames(plan: Plan, sides: Sides, renames: Mapping[str, str]) -> Sides:
     for old, new in outward.items():
         plan.steps.append(Step("wecom", "rename", "person", old, {"userid": new}, name=ours[new].name or ""))
         theirs[new] = theirs.pop(old)
+        _move(links, old, new)
+    for old, new in told:
+        # WeCom has renamed them, and its answer was lost: what was agreed goes along.
+        plan.agreed_people |= {new: links[old].agreed, old: None}
         _move(links, old, new)
     return Sides(
         replace(sides.ours, people=ours),
@@ -126,7 +131,7 @@ def _person(
     if t is None:
         return _unknown_there(plan, userid, o, link)
     if not o.active and not t.active:
-        return _agreed(plan, userid, o, link)
+        return _agreed(plan, userid, _kept(o, link), link)
     found = merged("person", userid, o, t, link)
     if o.active and t.active:
         plan.targets[userid] = found.target
@@ -134,7 +139,7 @@ def _person(
         if not found.inward and not found.outward:
             return _agreed(plan, userid, found.target, link)
         return _changes(userid, o, t, found.inward, found.outward)
-    return _in_or_out(plan, userid, o, t, "platform" if "active" in found.inward else "wecom")
+    return _in_or_out(plan, userid, o, t, link, "platform" if "active" in found.inward else "wecom")
 
 
 def _unknown_here(
@@ -158,9 +163,9 @@ def _unknown_here(
 
 def _unknown_there(plan: Plan, userid: str, o: Member, link: Link) -> list[Step]:
     if not o.active:
-        return _agreed(plan, userid, o, link)
+        return _agreed(plan, userid, _kept(o, link), link)
     if link.agreed is not None and link.agreed.active:
-        plan.targets[userid] = o._replace(active=False)
+        plan.targets[userid] = _kept(o, link)._replace(active=False)
         return [
             Step(
                 "platform",
@@ -176,20 +181,25 @@ def _unknown_there(plan: Plan, userid: str, o: Member, link: Link) -> list[Step]
     return [Step("wecom", "create", "person", userid, _said(o), name=o.name or "")]
 
 
-def _in_or_out(plan: Plan, userid: str, o: Member, t: Member, toward: Toward) -> list[Step]:
+def _in_or_out(plan: Plan, userid: str, o: Member, t: Member, link: Link, toward: Toward) -> list[Step]:
     """Active on one side only, and the other one follows."""
     source, present = (t, o) if toward == "platform" else (o, t)
     name = o.name or ""
     if not source.active:
-        plan.targets[userid] = o._replace(active=False)
-        step = Step(toward, "remove", "person", userid, {"active": False}, {"active": True}, name)
-        return [step]
-    told = {key: value for key, value in _said(source).items() if value is not None and key != "mobile"}
-    if source is o and o.mobile:
-        told["mobile"] = o.mobile
-    plan.targets[userid] = o._replace(**{key: value for key, value in told.items() if key != "mobile"})
+        plan.targets[userid] = _kept(o, link)._replace(active=False)
+        return [Step(toward, "remove", "person", userid, {"active": False}, {"active": True}, name)]
+    told = {key: value for key, value in _said(source).items() if value or key == "active"}
     before = {key: getattr(present, key) for key in told}
-    return [Step(toward, "restore", "person", userid, told, before, name)]
+    plan.targets[userid] = o._replace(**told)
+    steps = [Step(toward, "restore", "person", userid, told, before, name)]
+    if source is t and o.mobile and _kept(o, link).mobile != o.mobile:
+        steps.append(Step("wecom", "change", "person", userid, {"mobile": o.mobile}, {}, name))
+    return steps
+
+
+def _kept(o: Member, link: Link) -> Member:
+    """A number that was changed here and not sent is still to be sent, once they are back."""
+    return o if link.agreed is None else o._replace(mobile=link.agreed.mobile)
 
 
 def _changes(
@@ -239,6 +249,11 @@ def _can_follow(old: str, new: str, sides: Sides) -> bool:
 def _must_tell(old: str, new: str, sides: Sides) -> bool:
     ours, theirs = sides.ours, sides.theirs
     return old in theirs.people and new not in theirs.people and new in ours.people
+
+
+def _was_told(old: str, new: str, sides: Sides) -> bool:
+    links, theirs = sides.links.people, sides.theirs.people
+    return old in links and links[old].agreed is not None and new not in links and new in theirs and old not in theirs
 
 
 def _move(links: dict[str, Link], old: str, new: str) -> None:

@@ -37,6 +37,30 @@ class Office:
     def ports(self) -> Ports:
         return Ports(self.ours, self.theirs, self.memory)
 
+    def changed_here(self, name: str) -> None:
+        self.memory.outgoing.append(name)
+
+    def renamed_here(self, userid: str, to: str) -> None:
+        self.ours.renamed(userid, to)
+
+    def hear(self, name: str, to: str = "") -> None:
+        """An event of WeCom arrives."""
+        self.memory.event(name, to)
+
+    def dies(self, soon: int | None) -> None:
+        """The process ends after so many writes; None: it does not."""
+        self.memory.dies_in = soon
+
+    def say(self, kind: str, subject: str, *, approved: bool) -> None:
+        (self.memory.approved if approved else self.memory.refused).add((kind, subject))
+
+    def new_day(self) -> None:
+        self.memory.removed = [0, 0]
+
+    def written(self) -> object:
+        """What a run that has nothing to do leaves as it is."""
+        return self.memory.writes, self.ours.writes, len(self.theirs.told)
+
 
 def begin(seed: int) -> Office:
     chance = random.Random(seed)
@@ -51,8 +75,11 @@ def begin(seed: int) -> Office:
 
 def run(seed: int) -> Office:
     """A day of changes and the night after it; raises AssertionError where the sides differ then."""
-    office = begin(seed)
-    for _ in range(CHANGES):
+    return day(begin(seed), seed)
+
+
+def day(office: Office, seed: int, changes: int = CHANGES) -> Office:
+    for _ in range(changes):
         change(office)
         if office.chance.random() < 0.3:
             follow(office)
@@ -82,7 +109,7 @@ def change(office: Office) -> None:
 def tell(office: Office, side: str, name: str, to: str = "") -> None:
     """Ours is an outbox, which loses nothing. WeCom's events are lost, doubled, or come later."""
     if side == "ours":
-        office.memory.outgoing.append(to or name)
+        office.changed_here(to or name)
         return
     fate = office.chance.random()
     if fate < 0.25:
@@ -92,11 +119,11 @@ def tell(office: Office, side: str, name: str, to: str = "") -> None:
         office.late.append((name, to))
     else:
         for _ in range(2 if fate < 0.65 else 1):
-            office.memory.event(name, to)
+            office.hear(name, to)
         office.happened["event doubled"] += fate < 0.65
         office.chance.shuffle(office.late)
         while office.late and office.chance.random() < 0.5:
-            office.memory.event(*office.late.pop())
+            office.hear(*office.late.pop())
 
 
 def follow(office: Office) -> None:
@@ -106,7 +133,7 @@ def follow(office: Office) -> None:
         office.theirs.patience = office.chance.randint(0, 4)
         office.theirs.loses = office.chance.random() < 0.5
     elif fate < 0.4:
-        office.memory.dies_in = office.chance.randint(0, 5)
+        office.dies(office.chance.randint(0, 5))
     try:
         outcome = engine.follow(office.ports)
         office.happened["stopped"] += bool(outcome and outcome.stopped)
@@ -114,20 +141,20 @@ def follow(office: Office) -> None:
         office.happened["silent"] += 1
     except ProcessEndedError:
         office.happened["died"] += 1
-    office.theirs.patience, office.theirs.loses, office.memory.dies_in = None, False, None
+    office.theirs.patience, office.theirs.loses = None, False
+    office.dies(None)
 
 
 def night(office: Office) -> None:
     """The full run; whoever is asked answers, and the next one does it."""
-    office.memory.removed = [0, 0]
+    office.new_day()
     for _ in range(NIGHTS):
         plan = engine.reconcile(office.ports).plan
         if not plan.questions:
             return
         for one in plan.questions:
             office.happened[f"asked {one.kind}"] += 1
-            said = office.memory.refused if _separate(office, one.kind) else office.memory.approved
-            said.add((one.kind, one.id))
+            office.say(one.kind, one.id, approved=not _separate(office, one.kind))
 
 
 def check(office: Office, seed: int) -> None:
@@ -136,17 +163,21 @@ def check(office: Office, seed: int) -> None:
     assert plan.differences == 0, told
     ours, theirs = office.ours.tree, office.theirs.tree
     assert serving(ours) == serving(theirs), told
+    assert numbers(ours).items() <= numbers(theirs).items(), told
     assert {n: u for n, u in ours.units.items() if u.active} == theirs.units, told
-    assert office.memory.touched().nothing, told
-    writes = office.memory.writes, office.ours.writes, len(office.theirs.told)
+    assert office.ports.memory.touched().nothing, told
+    before = office.written()
     engine.reconcile(office.ports)
-    assert (office.memory.writes, office.ours.writes, len(office.theirs.told)) == writes, (
-        "a quiet night writes nothing"
-    )
+    assert office.written() == before, "a quiet night writes nothing"
 
 
 def serving(tree: Tree) -> dict[str, tuple[object, ...]]:
     return {userid: one[:4] for userid, one in tree.people.items() if one.active}
+
+
+def numbers(tree: Tree) -> dict[str, str]:
+    """Mobiles, which only we know: whoever has one here has the same there."""
+    return {userid: one.mobile for userid, one in tree.people.items() if one.active and one.mobile}
 
 
 def _separate(office: Office, kind: str) -> bool:
@@ -171,7 +202,7 @@ def _word(office: Office) -> str:
 
 def _edit(office: Office, tree: Tree, side: str) -> list[tuple[str, str]]:
     userid = _someone(office, tree)
-    field_ = office.chance.choice(("name", "title"))
+    field_ = office.chance.choice(("name", "title", "mobile") if side == "ours" else ("name", "title"))
     tree.put_member(userid, tree.people[userid]._replace(**{field_: _word(office)}))
     return [(userid, "")]
 
@@ -194,7 +225,7 @@ def _join(office: Office, tree: Tree, side: str) -> list[tuple[str, str]]:
 def _leave(office: Office, tree: Tree, side: str) -> list[tuple[str, str]]:
     userid = _someone(office, tree)
     if side == "theirs" and office.chance.random() < 0.6:
-        del tree.people[userid]
+        tree.drop(userid)
         return [(userid, ""), (userid, "")]
     tree.put_member(userid, tree.people[userid]._replace(active=False))
     return [(userid, "")]
@@ -210,9 +241,9 @@ def _rename(office: Office, tree: Tree, side: str) -> list[tuple[str, str]]:
     userid = _someone(office, tree)
     office.names += 1
     to = f"r{office.names}"
-    tree.people[to] = tree.people.pop(userid)
+    tree.rename(userid, to)
     if side == "ours":
-        office.ours.renamed(userid, to)
+        office.renamed_here(userid, to)
     return [(userid, to)]
 
 
@@ -247,9 +278,9 @@ def _close(office: Office, tree: Tree, side: str) -> list[tuple[str, str]]:
 
 def _clear(tree: Tree, number: int) -> None:
     """Everybody goes to the root first."""
-    for userid, one in tree.people.items():
+    for userid, one in list(tree.people.items()):
         if one.active and number in (one.departments or ()):
-            tree.people[userid] = one._replace(departments=(ROOT,))
-    for other, unit in tree.units.items():
+            tree.put_member(userid, one._replace(departments=(ROOT,)))
+    for other, unit in list(tree.units.items()):
         if unit.active and unit.parent == number:
-            tree.units[other] = unit._replace(parent=ROOT)
+            tree.put_unit(other, unit._replace(parent=ROOT))
