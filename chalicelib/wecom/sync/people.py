@@ -253,7 +253,13 @@ def _must_tell(old: str, new: str, sides: Sides) -> bool:
 
 def _was_told(old: str, new: str, sides: Sides) -> bool:
     links, theirs = sides.links.people, sides.theirs.people
-    return old in links and links[old].agreed is not None and new not in links and new in theirs and old not in theirs
+    return (
+        old in links
+        and links[old].agreed is not None
+        and new not in links
+        and new in theirs
+        and old not in theirs
+    )
 
 
 def _move(links: dict[str, Link], old: str, new: str) -> None:

@@ -2,11 +2,13 @@
 
 import random
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from chalicelib.wecom.sync import engine
 from chalicelib.wecom.sync.model import ROOT, Member, Unit, departments_of
 from chalicelib.wecom.sync.ports import Ports, SideClosedError, StepRefusedError
+from tests.support.fake_aws import ProcessDeath
 from tests.support.sync.books import (
     MemoryBook,
     MemoryDirectory,
@@ -32,6 +34,8 @@ class Office:
     happened: Counter[str] = field(default_factory=Counter)
     late: list[tuple[str, str]] = field(default_factory=list)
     names: int = 1000
+    numbers: bool = True
+    """Whether mobiles change, too."""
 
     @property
     def ports(self) -> Ports:
@@ -76,6 +80,14 @@ def begin(seed: int) -> Office:
 def run(seed: int) -> Office:
     """A day of changes and the night after it; raises AssertionError where the sides differ then."""
     return day(begin(seed), seed)
+
+
+def several(seeds: Iterable[int]) -> Counter[str]:
+    """What happened in all of them. Raises AssertionError at the first that does not converge."""
+    happened: Counter[str] = Counter()
+    for seed in seeds:
+        happened += run(seed).happened
+    return happened
 
 
 def day(office: Office, seed: int, changes: int = CHANGES) -> Office:
@@ -139,7 +151,7 @@ def follow(office: Office) -> None:
         office.happened["stopped"] += bool(outcome and outcome.stopped)
     except SideClosedError:
         office.happened["silent"] += 1
-    except ProcessEndedError:
+    except (ProcessEndedError, ProcessDeath):
         office.happened["died"] += 1
     office.theirs.patience, office.theirs.loses = None, False
     office.dies(None)
@@ -202,7 +214,9 @@ def _word(office: Office) -> str:
 
 def _edit(office: Office, tree: Tree, side: str) -> list[tuple[str, str]]:
     userid = _someone(office, tree)
-    field_ = office.chance.choice(("name", "title", "mobile") if side == "ours" else ("name", "title"))
+    field_ = office.chance.choice(
+        ("name", "title", "mobile") if side == "ours" and office.numbers else ("name", "title")
+    )
     tree.put_member(userid, tree.people[userid]._replace(**{field_: _word(office)}))
     return [(userid, "")]
 
