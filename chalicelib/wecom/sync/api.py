@@ -39,7 +39,7 @@ class AnswerBody(Strict):
     said: Literal["approved", "refused"]
 
 
-class RunView(BaseModel):
+class SyncRun(BaseModel):
     """`status` is wanted, running, done, stopped, failed or empty; `counts` by `<toward>.<what>.<verb>`."""
 
     id: str
@@ -56,13 +56,13 @@ class RunView(BaseModel):
     problems: int
 
 
-class RunDetail(RunView):
+class SyncRunDetail(SyncRun):
     """`items` each with `list`: question, problem, conflict or step."""
 
     items: list[dict[str, Any]]
 
 
-class QuestionView(BaseModel):
+class SyncQuestion(BaseModel):
     kind: str
     id: str
     name: str
@@ -72,7 +72,7 @@ class QuestionView(BaseModel):
     at: str
 
 
-class ProblemView(BaseModel):
+class SyncProblem(BaseModel):
     what: str
     id: str
     code: str
@@ -81,7 +81,7 @@ class ProblemView(BaseModel):
     since: str
 
 
-class RuleView(BaseModel):
+class SyncRule(BaseModel):
     what: str
     field: str
     owner: str
@@ -100,23 +100,23 @@ class SyncState(BaseModel):
     working: bool
     questions: int
     problems: int
-    runs: list[RunView]
-    rules: list[RuleView]
+    runs: list[SyncRun]
+    rules: list[SyncRule]
 
 
-class QuestionList(BaseModel):
-    items: list[QuestionView]
+class SyncQuestions(BaseModel):
+    items: list[SyncQuestion]
 
 
-class ProblemList(BaseModel):
-    items: list[ProblemView]
+class SyncProblems(BaseModel):
+    items: list[SyncProblem]
 
 
-class RunBegun(BaseModel):
+class SyncBegun(BaseModel):
     id: str
 
 
-class Answered(BaseModel):
+class SyncAnswered(BaseModel):
     answered: int
     left: int
 
@@ -139,9 +139,9 @@ def _state(locale: str) -> SyncState:
         working=bool(state.lease_until),
         questions=sum(1 for one in service.questions() if not one.said),
         problems=len(service.problems()),
-        runs=[RunView(**_run(one, locale)) for one in service.runs()],
+        runs=[SyncRun(**_run(one, locale)) for one in service.runs()],
         rules=[
-            RuleView(what=r.what, field=r.field, owner=r.owner, ways=r.ways)
+            SyncRule(what=r.what, field=r.field, owner=r.owner, ways=r.ways)
             for r in RULES
             if r.ways != "none"
         ],
@@ -155,14 +155,14 @@ def switch_sync(call: Call) -> SyncState:
     return _state(call.locale)
 
 
-@api.on("POST", "/admin/sync/runs", body=RunBody, out=RunBegun, admin=True, errors=(RunWaitsError,))
-def begin_run(call: Call) -> RunBegun:
+@api.on("POST", "/admin/sync/runs", body=RunBody, out=SyncBegun, admin=True, errors=(RunWaitsError,))
+def begin_run(call: Call) -> SyncBegun:
     """Have a full or a dry run begin; its view says when it is done."""
-    return RunBegun(id=str(service.begin(call.body.mode, call.userid).sk))
+    return SyncBegun(id=str(service.begin(call.body.mode, call.userid).sk))
 
 
-@api.on("GET", "/admin/sync/runs/{run_id}", out=RunDetail, admin=True, errors=(RunNotFoundError,))
-def show_run(call: Call, run_id: str) -> RunDetail:
+@api.on("GET", "/admin/sync/runs/{run_id}", out=SyncRunDetail, admin=True, errors=(RunNotFoundError,))
+def show_run(call: Call, run_id: str) -> SyncRunDetail:
     """What a run found and did, or would do."""
     found, items = service.run(run_id)
     told = [
@@ -171,15 +171,15 @@ def show_run(call: Call, run_id: str) -> RunDetail:
         else item
         for item in items
     ]
-    return RunDetail(**_run(found, call.locale), items=told)
+    return SyncRunDetail(**_run(found, call.locale), items=told)
 
 
-@api.on("GET", "/admin/sync/questions", out=QuestionList, admin=True)
-def list_questions(_: Call) -> QuestionList:
+@api.on("GET", "/admin/sync/questions", out=SyncQuestions, admin=True)
+def list_questions(_: Call) -> SyncQuestions:
     """What waits for a person, and what was said to it."""
-    return QuestionList(
+    return SyncQuestions(
         items=[
-            QuestionView(
+            SyncQuestion(
                 kind=one.asks,
                 id=one.subject,
                 name=one.name,
@@ -193,20 +193,20 @@ def list_questions(_: Call) -> QuestionList:
     )
 
 
-@api.on("POST", "/admin/sync/answers", body=AnswerBody, out=Answered, admin=True)
-def answer_questions(call: Call) -> Answered:
+@api.on("POST", "/admin/sync/answers", body=AnswerBody, out=SyncAnswered, admin=True)
+def answer_questions(call: Call) -> SyncAnswered:
     """Approve or refuse. Said again it is the same; what was refused may be approved later."""
     body: AnswerBody = call.body
     answered, left = service.answer(body.kind, body.ids, body.said, call.userid)
-    return Answered(answered=answered, left=left)
+    return SyncAnswered(answered=answered, left=left)
 
 
-@api.on("GET", "/admin/sync/problems", out=ProblemList, admin=True)
-def list_problems(call: Call) -> ProblemList:
+@api.on("GET", "/admin/sync/problems", out=SyncProblems, admin=True)
+def list_problems(call: Call) -> SyncProblems:
     """What cannot be made the same, and why."""
-    return ProblemList(
+    return SyncProblems(
         items=[
-            ProblemView(
+            SyncProblem(
                 what=one.what,
                 id=one.subject,
                 code=one.code,
