@@ -31,6 +31,8 @@ def draft(plan: Plan, ours: Side, theirs: Side, links: Links) -> Draft:
             _new_here(plan, made, number, t)
         elif o is not None:
             _known_here(made, number, o, t, link)
+        if number in made.found and made.units[number].active:
+            plan.conflicts += made.found[number].conflicts
     return made
 
 
