@@ -17,7 +17,7 @@ describe('a report', () => {
 
   it('says of something new what it is, and of a removal nothing more', () => {
     const changes = { name: [null, '甲'], mobile: [null, ''] } as Record<string, [unknown, unknown]>
-    expect(changesOf({ list: 'step', id: 'a', verb: 'create', what: 'person', changes }, names)).toEqual(['名称：甲'])
+    expect(changesOf({ list: 'step', id: 'a', verb: 'create', what: 'person', changes }, names)).toEqual(['姓名：甲'])
     expect(changesOf({ list: 'step', id: 'a', verb: 'remove', what: 'person', changes }, names)).toEqual([])
   })
 

@@ -11,7 +11,7 @@ export function shown(field: string, value: unknown, departments: Map<number, st
 }
 
 export function fieldName(what: string | undefined, field: string): string {
-  return word('syncField', what === 'department' && field === 'active' ? 'department_active' : field)
+  return word('syncField', what === 'department' && (field === 'active' || field === 'name') ? `department_${field}` : field)
 }
 
 /** What a step does, in a line: field by field where it changes something, else the word alone. */

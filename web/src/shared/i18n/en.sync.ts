@@ -98,6 +98,7 @@ const sync: typeof zhCN = {
   'syncField.id': 'number',
   'syncField.parent': 'department above',
   'syncField.order': 'order',
+  'syncField.department_name': 'name',
   'syncField.department_active': 'exists',
 }
 

@@ -87,7 +87,7 @@ const sync = {
   'syncWays.to_wecom': '本平台 → 企业微信',
   'syncWays.to_platform': '企业微信 → 本平台',
   'syncField.userid': '账号',
-  'syncField.name': '名称',
+  'syncField.name': '姓名',
   'syncField.title': '职称',
   'syncField.departments': '部门',
   'syncField.active': '在职',
@@ -96,6 +96,7 @@ const sync = {
   'syncField.id': '编号',
   'syncField.parent': '上级部门',
   'syncField.order': '排序',
+  'syncField.department_name': '名称',
   'syncField.department_active': '存在',
 }
 
