@@ -34,12 +34,15 @@ from chalicelib.wecom import api as wecom
 from chalicelib.wecom import callback_api as wecom_callbacks
 from chalicelib.wecom import jobs as wecom_jobs
 from chalicelib.wecom import jssdk_api as wecom_jssdk
+from chalicelib.wecom.sync import api as sync
+from chalicelib.wecom.sync import jobs as sync_jobs
 
 APIS = (
     platform.api,
     wecom.api,
     wecom_callbacks.api,
     wecom_jssdk.api,
+    sync.api,
     directory.api,
     directory_admin.api,
     directory_arranging.api,
@@ -71,6 +74,7 @@ WORKERS = (
     libraries_jobs.jobs,
     libraries_transfer_jobs.jobs,
     wecom_jobs.jobs,
+    sync_jobs.jobs,
 )
 
 app = Application(app_name="xietong")

@@ -8,7 +8,7 @@ import platform
 import sys
 from collections.abc import Callable
 
-from bench import libraries, preview, sheets
+from bench import directory, libraries, preview, sheets
 from cli.output import print_table
 
 PEOPLE = (60, 2000)
@@ -55,11 +55,25 @@ def _sheets() -> list[str]:
     return broken
 
 
+def _directory() -> list[str]:
+    rows, broken = directory.measure()
+    columns = ("the diff of two directories", "people", "CPU s", "people written", "agreements written")
+    print_table(
+        columns, [(row[0], f"{row[1]:,}", f"{row[2]:.3f}", f"{row[3]:,}", f"{row[4]:,}") for row in rows]
+    )
+    return broken
+
+
 def _figures(numbers: tuple[float, ...]) -> list[str]:
     return [f"{number:.0f}" for number in numbers]
 
 
-PARTS: dict[str, Callable[[], list[str]]] = {"preview": _preview, "libraries": _libraries, "sheets": _sheets}
+PARTS: dict[str, Callable[[], list[str]]] = {
+    "preview": _preview,
+    "libraries": _libraries,
+    "sheets": _sheets,
+    "directory": _directory,
+}
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -1,18 +1,21 @@
 """The long test: random requests in random flows, under lost machines, lost answers and steps called twice.
 
 `make soak` follows 10,000 steps at least, new ones each time; `--seed` follows the same again. The invariants are
-looked at after every step (tests/support/invariants.py), and each request is brought to its end. Fault runs over the
+looked at after every step (tests/support/invariants.py), and each request is brought to its end. 5,000 days of the
+directory and WeCom changing at random follow, each up to the night that makes both the same. Fault runs over the
 tables and the outbox follow, where there are any. Prints a summary; exits 1 at the first violation, with the flow, the
 form and the seed that show it.
 """
 
 import argparse
+import copy
 import os
 import secrets
 import subprocess
 import sys
 import time
 import traceback
+from collections import Counter
 from pathlib import Path
 
 import hypothesis
@@ -22,6 +25,9 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from tests.support.random_flows import FORMS, flows
 from tests.support.random_requests import Requests, steps, walk
+from tests.support.sync import runs as sync_runs
+from tests.support.sync.stored import begin_stored
+from tests.support.sync.tables import sync_tables
 
 ROOT = Path(__file__).parents[1]
 FAULTS = ROOT / "tests" / "faults"
@@ -41,6 +47,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--steps", type=int, default=10_000, help="how many steps at least")
     parser.add_argument("--seed", type=int, default=secrets.randbelow(2**32), help="the same run again")
+    parser.add_argument("--sync-runs", type=int, default=5000, help="days of two directories that change")
+    parser.add_argument("--stored-runs", type=int, default=40, help="of them over the product's stores")
     parser.add_argument("--fault-runs", type=int, default=1000, help="requests under injected faults")
     asked = parser.parse_args()
     began = time.monotonic()
@@ -54,6 +62,8 @@ def main() -> int:
         )
         return 1
     summary(batches, time.monotonic() - began)
+    if not converging(asked.sync_runs, asked.stored_runs, asked.seed):
+        return 1
     return faults(asked.fault_runs, asked.seed)
 
 
@@ -83,6 +93,29 @@ def summary(batches: int, seconds: float) -> None:
     )
     for name, count in steps.most_common():
         print(f"  {name:<16}{count:>7}")
+
+
+def converging(runs: int, stored: int, seed: int) -> bool:
+    """Days of the directory and WeCom changing at random, until the night makes them the same."""
+    began, happened = time.monotonic(), Counter[str]()
+    try:
+        for number in range(runs):
+            happened += sync_runs.run(seed + number).happened
+        with sync_tables(people=0) as aws:
+            empty = copy.deepcopy(aws.content())
+            for number in range(stored):
+                aws.restore(copy.deepcopy(empty))
+                sync_runs.day(begin_stored(seed + number, aws), seed + number, changes=16)
+    except AssertionError as problem:
+        print(f"The directories differ after the night: {problem}")
+        return False
+    print(
+        f"\n{runs} days of two directories ({stored} more over the stores), 0 differences after the night, "
+        f"{time.monotonic() - began:.0f} s"
+    )
+    for name, count in happened.most_common():
+        print(f"  {name:<24}{count:>7}")
+    return True
 
 
 def faults(runs: int, seed: int) -> int:

@@ -14,6 +14,7 @@ GroupName = Literal[
     "reconcile",
     "timers",
     "egress",
+    "sync",
     "calls",
     "directory",
     "handover",
@@ -129,6 +130,16 @@ FUNCTIONS: Final[tuple[Function, ...]] = (
     Function("call_system", "calls", timeout_seconds=20, vpc=True),
     Function("wecom_identify", "egress", timeout_seconds=10, vpc=True),
     Function("wecom_tickets", "egress", timeout_seconds=20, vpc=True),
+    Function("sync_changes", "sync", triggers=(Schedule("rate(1 minute)"),), timeout_seconds=55, vpc=True),
+    # What it does not finish the next one goes on with. A hundred thousand people are some 300 MB.
+    Function(
+        "sync_directory",
+        "sync",
+        memory_mb=2048,
+        triggers=(Schedule("rate(10 minutes)"),),
+        timeout_seconds=840,
+        vpc=True,
+    ),
 )
 
 

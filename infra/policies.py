@@ -63,6 +63,7 @@ DEAD_LETTERS: Final = (JOBS_DEAD_LETTERS, MESSAGES_DEAD_LETTERS, OUTBOX_DEAD_LET
 UPLOADS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/uploads/*")
 HANDOUTS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/handouts/*")
 SECRET: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/wecom-secret")
+CONTACTS: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/wecom-contacts-secret")
 CALLBACK: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/wecom-callback")
 SYSTEMS: Final = arn("ssm", f"parameter/{APP}/${{Stage}}/systems")
 EXPORTS: Final = sub(f"${{{FILES_BUCKET}.Arn}}/exports/*")
@@ -79,6 +80,7 @@ GROUPS: Final[dict[GroupName, Group]] = {
                 "AskWecom",
             ),
             allow(["lambda:InvokeFunction"], [function_arn("library_jobs")], "BeginTransfers"),
+            allow(["lambda:InvokeFunction"], [function_arn("sync_directory")], "BeginSync"),
             allow(["ssm:GetParameter"], [SYSTEMS, CALLBACK], "Signatures"),
             allow(["sqs:GetQueueAttributes"], [get(queue) for queue in DEAD_LETTERS], "CountDeadLetters"),
             allow(PUBLISH, [FLOW_MACHINES], "PublishFlows"),
@@ -124,6 +126,14 @@ GROUPS: Final[dict[GroupName, Group]] = {
         writes=("libraries",),
         reads=("directory",),
         statements=(allow(["sqs:SendMessage"], [get(MESSAGES_QUEUE)], "QueueMessages"),),
+    ),
+    "sync": Group(
+        writes=("directory", "wecom"),
+        ends_sessions=True,
+        statements=(
+            allow(["ssm:GetParameter"], [SECRET, CONTACTS], "Secrets"),
+            allow(["sqs:SendMessage"], [get(MESSAGES_QUEUE)], "QueueMessages"),
+        ),
     ),
     "egress": Group(
         writes=("wecom",),

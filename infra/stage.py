@@ -40,6 +40,11 @@ class Stage:
         return f"/{APP}/{self.name}/wecom-callback"
 
     @property
+    def contacts_parameter(self) -> str:
+        """The secret of WeCom's contact-sync assistant (chalicelib/wecom/sync)."""
+        return f"/{APP}/{self.name}/wecom-contacts-secret"
+
+    @property
     def systems_parameter(self) -> str:
         """Where address and secret of every joined system stand (chalicelib/approvals/systems.py)."""
         return f"/{APP}/{self.name}/systems"

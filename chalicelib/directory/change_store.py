@@ -1,10 +1,10 @@
 """Rows of what was changed, will be changed and has to follow, in the directory table.
 
-| row | pk | sk | gsi1 |
-|---|---|---|---|
-| change | `CHANGES#<person or department>#<id>` | `CHANGE#<day>#<version, 8 digits>` | `CHANGES` / `<at>#<kind>#<id>` |
-| planned | `PLANNED` | `<day>#<id>` | |
-| handover | `HANDOVERS` | `<userid>` | |
+| row | pk | sk | gsi1 | gsi2 |
+|---|---|---|---|---|
+| change | `CHANGES#<person or department>#<id>` | `CHANGE#<day>#<version, 8 digits>` | `CHANGES` / `<at>#<kind>#<id>` | `OUTWARD` until WeCom knows |
+| planned | `PLANNED` | `<day>#<id>` | | |
+| handover | `HANDOVERS` | `<userid>` | | |
 
 The stream delivers the changes, and nothing else of this table.
 """
@@ -20,11 +20,13 @@ from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from chalicelib.directory.model import Author, Change, Source
 from chalicelib.directory.model.history import Kind
 from chalicelib.directory.store import DirectoryRow
-from chalicelib.platform.store import Delete, Put, decode_cursor, encode_cursor
+from chalicelib.platform.store import Delete, Put, Update, decode_cursor, encode_cursor
 
 CHANGES = "CHANGES"
 PLANNED = "PLANNED"
 HANDOVERS = "HANDOVERS"
+OUTWARD = "OUTWARD"
+"""What did not come from WeCom is in its own transaction marked to be told there."""
 PAGE = 50
 
 
@@ -91,11 +93,15 @@ class Handover:
 
 
 def change_row(change: Change) -> ChangeRow:
+    place = f"{change.at}#{change.kind}#{change.subject}#{change.version}"
+    outward = change.author.source != "wecom"
     return ChangeRow(
         f"CHANGES#{change.kind}#{change.subject}",
         f"CHANGE#{change.day}#{change.version:08d}",
         gsi1pk=CHANGES,
-        gsi1sk=f"{change.at}#{change.kind}#{change.subject}#{change.version}",
+        gsi1sk=place,
+        gsi2pk=OUTWARD if outward else None,
+        gsi2sk=place if outward else None,
         of=change.kind,
         subject=change.subject,
         version=change.version,
@@ -159,6 +165,18 @@ def latest(cursor: str | None) -> tuple[list[Change], str | None]:
     page = DirectoryRow.by_name.query(CHANGES, limit=PAGE, scan_index_forward=False, last_evaluated_key=key)
     found = [change_of(row) for row in page if isinstance(row, ChangeRow)]
     return found, encode_cursor("changes", page.last_evaluated_key)
+
+
+def outward(limit: int) -> list[Change]:
+    """Changes that WeCom has not been told of, the oldest first. A moment old at the most."""
+    page = DirectoryRow.by_department.query(OUTWARD, limit=limit)
+    return [change_of(row) for row in page if isinstance(row, ChangeRow)]
+
+
+def end_outward(change: Change) -> Update:
+    """WeCom knows, or knows better."""
+    key = ChangeRow(f"CHANGES#{change.kind}#{change.subject}", f"CHANGE#{change.day}#{change.version:08d}")
+    return Update(key, [ChangeRow.gsi2pk.remove(), ChangeRow.gsi2sk.remove()], ChangeRow.pk.exists())
 
 
 def planned_row(planned: Planned) -> PlannedRow:

@@ -23,6 +23,7 @@ from chalicelib.directory.change_store import Handover
 from chalicelib.directory.model import (
     ADMIN_ROLE,
     Author,
+    Change,
     Department,
     Directory,
     Person,
@@ -161,6 +162,21 @@ def handovers() -> list[Handover]:
 def end_handover(userid: str) -> None:
     """Nothing of theirs is open any more. Again: nothing."""
     transact([change_store.end_handover(userid)])
+
+
+def outward(limit: int) -> list[Change]:
+    """Changes that WeCom has not been told of, the oldest first."""
+    return change_store.outward(limit)
+
+
+def end_outward(change: Change) -> None:
+    """WeCom was told of a change. Again: nothing."""
+    transact([change_store.end_outward(change)])
+
+
+def serving() -> int:
+    """How many people are in service."""
+    return sum(store.read_counts().values())
 
 
 def proxies_of(userids: Iterable[str], now: dt.datetime) -> tuple[Proxy, ...]:

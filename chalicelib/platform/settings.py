@@ -22,12 +22,14 @@ class Settings:
     jobs_dead_letters_url: str
     identify_function: str
     tickets_function: str
+    sync_function: str
     call_function: str
     public_url: str
     wecom_corp_id: str
     wecom_agent_id: str
     wecom_secret_parameter: str
     wecom_callback_parameter: str
+    wecom_contacts_parameter: str
     wecom_api_url: str
     wecom_authorize_url: str
     systems_parameter: str

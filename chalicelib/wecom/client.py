@@ -23,6 +23,7 @@ from chalicelib.platform.observability import logger, without_queries
 from chalicelib.platform.settings import settings
 from chalicelib.wecom import leases, store
 from chalicelib.wecom.apis.base import is_answer
+from chalicelib.wecom.apis.book import BookApi
 from chalicelib.wecom.apis.cards import CardApi
 from chalicelib.wecom.apis.checkin import CheckinApi, HardwareApi
 from chalicelib.wecom.apis.contacts import ContactsApi
@@ -34,6 +35,7 @@ from chalicelib.wecom.apis.tickets import TicketApi
 from chalicelib.wecom.model import (
     TOKEN_ERRORS,
     TRY_LATER,
+    SecretMissingError,
     TokenRefusedError,
     WecomRefusedError,
     WecomUnavailableError,
@@ -41,6 +43,8 @@ from chalicelib.wecom.model import (
 
 TIMEOUT_SECONDS = (2, 5)
 SECRET_SECONDS = 300
+CONTACTS = "contacts"
+"""Stands for the number of an app in the name of the assistant's token."""
 TALKATIVE = ("urllib3.connectionpool", "wechatpy.client.base")
 """Libraries that would write addresses into a log of level DEBUG, and the token with them."""
 Answer = TypeVar("Answer")
@@ -55,6 +59,7 @@ class Client(WeChatClient):
     auth = IdentityApi()
     card = CardApi()
     contacts = ContactsApi()
+    book = BookApi()
     meeting = MeetingApi()
     living = LivingApi()
     health = HealthApi()
@@ -107,24 +112,43 @@ class Client(WeChatClient):
 
 def client() -> Client:
     """The client of this deployment's app; its secret comes from the parameter store, anew every five minutes."""
-    return _client(int(clock.now().timestamp()) // SECRET_SECONDS)
-
-
-@functools.lru_cache(maxsize=1)
-def _client(_window: int) -> Client:
     where = settings()
-    parameter = aws_client("ssm").get_parameter(Name=where.wecom_secret_parameter, WithDecryption=True)
-    return Client(
-        where.wecom_corp_id, where.wecom_agent_id, parameter["Parameter"]["Value"], where.wecom_api_url
-    )
+    return _client(where.wecom_secret_parameter, where.wecom_agent_id, _window())
+
+
+def contacts_client() -> Client:
+    """The client of the contact-sync assistant, which has a secret and a token of its own. Raises SecretMissingError."""
+    return _client(settings().wecom_contacts_parameter, CONTACTS, _window())
+
+
+def _window() -> int:
+    return int(clock.now().timestamp()) // SECRET_SECONDS
+
+
+@functools.lru_cache(maxsize=2)
+def _client(parameter: str, agent: str, _now: int) -> Client:
+    where, ssm = settings(), aws_client("ssm")
+    try:
+        secret = ssm.get_parameter(Name=parameter, WithDecryption=True)["Parameter"]["Value"]
+    except ssm.exceptions.ParameterNotFound as error:
+        raise SecretMissingError(parameter) from error
+    return Client(where.wecom_corp_id, agent, secret, where.wecom_api_url)
 
 
 def call(request: Callable[[Client], Answer]) -> Answer:
-    """One call, with one more try when the token is refused.
+    """One call of the app, with one more try when the token is refused.
 
     Raises WecomRefusedError with the vendor's number, WecomUnavailableError when WeCom is busy, broken or silent.
     """
-    wecom = client()
+    return _called(client(), request)
+
+
+def call_contacts(request: Callable[[Client], Answer]) -> Answer:
+    """One call of the contact-sync assistant. Raises as `call`."""
+    return _called(contacts_client(), request)
+
+
+def _called(wecom: Client, request: Callable[[Client], Answer]) -> Answer:
     try:
         return _once(wecom, request)
     except TokenRefusedError:

@@ -90,6 +90,10 @@ class WecomRefusedError(Exception):
         self.errcode = errcode
 
 
+class SecretMissingError(Exception):
+    """A secret of WeCom is not in the parameter store: whoever installed the platform puts it there."""
+
+
 class TokenRefusedError(WecomRefusedError):
     """WeCom gives no token for our secret: asking again with the same one does not help."""
 

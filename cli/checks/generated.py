@@ -110,6 +110,13 @@ def operations() -> Files:
     return {ROOT / "docs" / "operations-matrix.md": page.rendered()}
 
 
+def sync_fields() -> Files:
+    """docs/sync-fields.md: which side owns which field, as merging decides by it."""
+    from chalicelib.wecom.sync import fields
+
+    return {ROOT / "docs" / "sync-fields.md": fields.page()}
+
+
 def schemas() -> Files:
     """JSON Schemas of the flow and library languages, for editors."""
     from chalicelib.flows.model import Flow
@@ -133,6 +140,7 @@ GENERATORS: tuple[Callable[[], Files], ...] = (
     problems,
     operations,
     schemas,
+    sync_fields,
 )
 
 if __name__ == "__main__":

@@ -90,11 +90,19 @@ def join_systems(local: Local) -> None:
 
 
 def join_wecom() -> None:
-    """Tell the platform what the sandbox signs its callbacks with, as an administrator does with WeCom's console."""
+    """Tell the platform what the sandbox signs its callbacks with, and the secret of its contact-sync assistant, as an
+    administrator does with WeCom's console.
+    """
     told = {"token": wecom.CALLBACK_TOKEN, "aes_key": wecom.CALLBACK_AES_KEY}
     client("ssm").put_parameter(
         Name=settings().wecom_callback_parameter,
         Value=json.dumps(told),
+        Type="SecureString",
+        Overwrite=True,
+    )
+    client("ssm").put_parameter(
+        Name=settings().wecom_contacts_parameter,
+        Value=wecom.CONTACTS_SECRET,
         Type="SecureString",
         Overwrite=True,
     )

@@ -4,6 +4,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from sandbox.wecom import (
+    book,
     callback_door,
     callback_pages,
     checkins,
@@ -17,6 +18,7 @@ from sandbox.wecom import (
     messages,
     oauth,
     pages,
+    tags,
     tickets,
     tokens,
 )
@@ -35,7 +37,7 @@ def create_app(store: Store, credentials: Credentials) -> Starlette:
         ),
         families=(),
     )
-    families = (identity, contacts, messages, tickets, meetings, livings, health, checkins)
+    families = (identity, contacts, book, tags, messages, tickets, meetings, livings, health, checkins)
     apis = (get_token, *(api for family in families for api in family.APIS))
     return Starlette(
         routes=[

@@ -69,20 +69,34 @@ def _move_user(store: Store, asked: dict[str, Any]) -> list[Fields]:
     return [{"ChangeType": "update_user", "UserID": userid, "Department": str(department)}]
 
 
+def _edit_user(store: Store, asked: dict[str, Any]) -> list[Fields]:
+    """Name and position, which no event tells."""
+    userid = _userid(store, asked)
+    for column in ("name", "position"):
+        if str(asked.get(column, "")):
+            store.run(f"UPDATE people SET {column} = ? WHERE userid = ?", str(asked[column]), userid)  # noqa: S608 - two fixed names
+    return [{"ChangeType": "update_user", "UserID": userid}]
+
+
 def _rename_user(store: Store, asked: dict[str, Any]) -> list[Fields]:
     userid, new = _userid(store, asked), str(asked.get("new_userid", "")).lower()
     if not new or members.find(store, new):
         raise ChangeError("new_userid is new and not empty")
-    for table in ("people", "memberships", "deliveries"):
-        store.run(f"UPDATE {table} SET userid = ? WHERE userid = ?", new, userid)  # noqa: S608 - three fixed names
-    store.run("UPDATE departments SET leader = ? WHERE leader = ?", new, userid)
+    rename(store, userid, new)
     return [{"ChangeType": "update_user", "UserID": userid, "NewUserID": new}]
+
+
+def rename(store: Store, userid: str, new: str) -> None:
+    """Everything of a member under another userid."""
+    for table in ("people", "memberships", "deliveries", "tagged"):
+        store.run(f"UPDATE {table} SET userid = ? WHERE userid = ?", new, userid)  # noqa: S608 - four fixed names
+    store.run("UPDATE departments SET leader = ? WHERE leader = ?", new, userid)
 
 
 def _delete_user(store: Store, asked: dict[str, Any]) -> list[Fields]:
     userid = _userid(store, asked)
-    for table in ("people", "memberships"):
-        store.run(f"DELETE FROM {table} WHERE userid = ?", userid)  # noqa: S608 - two fixed names
+    for table in ("people", "memberships", "tagged"):
+        store.run(f"DELETE FROM {table} WHERE userid = ?", userid)  # noqa: S608 - three fixed names
     store.run("UPDATE departments SET leader = NULL WHERE leader = ?", userid)
     return [{"ChangeType": kind, "UserID": userid} for kind in ("update_user", "delete_user")]
 
@@ -101,6 +115,18 @@ def _create_party(store: Store, asked: dict[str, Any]) -> list[Fields]:
     return [{"ChangeType": "create_party", "Id": str(number), "ParentId": str(parent)}]
 
 
+def _update_party(store: Store, asked: dict[str, Any]) -> list[Fields]:
+    """A name is told to nobody; only another parent is."""
+    department = _department(store, asked)
+    if str(asked.get("name", "")):
+        store.run("UPDATE departments SET name = ? WHERE id = ?", str(asked["name"]), department)
+    if not str(asked.get("parent", "")):
+        return []
+    parent = _department(store, {"department": asked["parent"]})
+    store.run("UPDATE departments SET parent_id = ? WHERE id = ?", parent, department)
+    return [{"ChangeType": "update_party", "Id": str(department), "ParentId": str(parent)}]
+
+
 def _delete_party(store: Store, asked: dict[str, Any]) -> list[Fields]:
     department = _department(store, asked)
     if members.below(store, department) or store.row(
@@ -114,9 +140,11 @@ def _delete_party(store: Store, asked: dict[str, Any]) -> list[Fields]:
 CHANGES: Final[dict[str, Callable[[Store, dict[str, Any]], list[Fields]]]] = {
     "create_user": _create_user,
     "move_user": _move_user,
+    "edit_user": _edit_user,
     "rename_user": _rename_user,
     "delete_user": _delete_user,
     "create_party": _create_party,
+    "update_party": _update_party,
     "delete_party": _delete_party,
 }
 

@@ -20,6 +20,20 @@ def get_user(call: Call) -> dict[str, Any]:
     person = members.find(call.store, call.query.get("userid", ""))
     if person is None:
         raise WeComError(60111)
+    return _shown(call, person)
+
+
+def list_members(call: Call) -> dict[str, Any]:
+    """The direct members of one department, in full (path/90201)."""
+    department = _department(call, "department_id")
+    rows = call.store.rows(
+        "SELECT p.* FROM memberships m JOIN people p ON p.userid = m.userid WHERE m.department = ? ORDER BY p.rowid",
+        department,
+    )
+    return {"userlist": [_shown(call, person) for person in rows]}
+
+
+def _shown(call: Call, person: Any) -> dict[str, Any]:
     units = call.store.rows(
         "SELECT department, leads FROM memberships WHERE userid = ? ORDER BY rowid", person["userid"]
     )
@@ -113,6 +127,7 @@ def list_user_ids(call: Call) -> dict[str, Any]:
 
 APIS: Final = (
     Api("GET", "user/get", get_user, refusal=60011),
+    Api("GET", "user/list", list_members, refusal=60011),
     Api("GET", "user/simplelist", list_users, refusal=60011),
     Api("GET", "department/list", list_departments, refusal=60011),
     Api("GET", "department/simplelist", list_department_ids, families=("app", "contacts")),
@@ -130,15 +145,16 @@ def _department(call: Call, key: str) -> int:
 
 
 def _tree(call: Call) -> list[Any]:
-    top = _department(call, "id") if call.query.get("id") else 0
+    if not call.query.get("id"):
+        return call.store.rows("SELECT * FROM departments ORDER BY rank DESC")
     return call.store.rows(
         """
         WITH RECURSIVE tree (id) AS (
-            SELECT id FROM departments WHERE id = ?1 OR (?1 = 0 AND parent_id = 0)
+            SELECT id FROM departments WHERE id = ?
             UNION SELECT d.id FROM departments d JOIN tree ON d.parent_id = tree.id)
         SELECT d.* FROM departments d JOIN tree USING (id) ORDER BY d.rank DESC
         """,
-        top,
+        _department(call, "id"),
     )
 
 

@@ -46,6 +46,8 @@ CREATE_NOTHING = {
     "/libraries/{key}/records/bulk": "changes records, each guarded by the version it was seen with",
     "/libraries/{key}/labels": "changes nothing; what it makes is gone after a day",
     "/flows/{key}/preview": "writes nothing",
+    "/admin/sync/runs": "once by nature: one run waits at a time",
+    "/admin/sync/answers": "once by nature: it is said already",
     "/admin/flows/verify": "writes nothing",
     "/admin/libraries/verify": "writes nothing",
     "/admin/flows/{key}/rollback": "changes the head, guarded by If-Match",

@@ -68,7 +68,12 @@ def test_only_the_outbox_answers_task_tokens_and_starts_flows(statements):
         assert bool(may) == (group == "outbox"), group
 
 
-READS = {"egress": {"wecom-secret"}, "calls": {"systems"}, "api": {"systems", "wecom-callback"}}
+READS = {
+    "egress": {"wecom-secret"},
+    "sync": {"wecom-secret", "wecom-contacts-secret"},
+    "calls": {"systems"},
+    "api": {"systems", "wecom-callback"},
+}
 """Which parameters a group reads: the API checks the signatures of other systems and of WeCom, `calls` signs for them."""
 
 

@@ -25,6 +25,7 @@ export const router = createRouter({
     { path: '/roles', component: () => import('./pages/RolesPage.vue'), meta: { title: 'directory.tabRoles' } },
     { path: '/changes', component: () => import('./pages/ChangesPage.vue'), meta: { title: 'directory.history' } },
     { path: '/rules', component: () => import('./pages/RulesPage.vue'), meta: { title: 'directory.tabRules' } },
+    { path: '/sync', component: () => import('./pages/SyncPage.vue'), meta: { title: 'sync.title' } },
     { path: '/people/:userid/proxies', component: () => import('./pages/PersonProxiesPage.vue'), props: true, meta: { title: 'proxies.title' } },
     { path: '/libraries', component: () => import('./pages/LibrariesPage.vue'), meta: { title: 'libraries.title', everyone: true } },
     { path: '/libraries/:library', component: () => import('./pages/LibraryPage.vue'), props: true, meta: { title: 'libraries.title', everyone: true } },

@@ -108,3 +108,9 @@ export interface Page<T> {
   items: T[]
   next_cursor: string | null
 }
+
+export type SyncState = Schemas['SyncState']
+export type SyncRun = Schemas['SyncRun']
+export type SyncRunDetail = Schemas['SyncRunDetail']
+export type SyncQuestion = Schemas['SyncQuestion']
+export type SyncProblem = Schemas['SyncProblem']

@@ -3,6 +3,7 @@ import directory from './en.directory'
 import libraries from './en.libraries'
 import proxies from './en.proxies'
 import registry from './en.registry'
+import sync from './en.sync'
 import transfers from './en.transfers'
 import type { Messages } from '.'
 
@@ -12,6 +13,7 @@ const en: Messages = {
   ...libraries,
   ...proxies,
   ...registry,
+  ...sync,
   ...transfers,
   'app.name': 'Xietong',
   'app.console': 'Xietong · Console',

@@ -4,6 +4,7 @@ import directory from './zh-CN.directory'
 import libraries from './zh-CN.libraries'
 import proxies from './zh-CN.proxies'
 import registry from './zh-CN.registry'
+import sync from './zh-CN.sync'
 import transfers from './zh-CN.transfers'
 
 const zhCN = {
@@ -12,6 +13,7 @@ const zhCN = {
   ...libraries,
   ...proxies,
   ...registry,
+  ...sync,
   ...transfers,
   'app.name': '协同',
   'app.console': '协同 · 管理台',
