@@ -34,12 +34,14 @@ from chalicelib.wecom import api as wecom
 from chalicelib.wecom import callback_api as wecom_callbacks
 from chalicelib.wecom import jobs as wecom_jobs
 from chalicelib.wecom import jssdk_api as wecom_jssdk
+from chalicelib.wecom import notices_api as wecom_notices
 
 APIS = (
     platform.api,
     wecom.api,
     wecom_callbacks.api,
     wecom_jssdk.api,
+    wecom_notices.api,
     directory.api,
     directory_admin.api,
     directory_arranging.api,
