@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from chalicelib.approvals import card_results, context
@@ -22,32 +23,29 @@ APPROVE = "approve"
 def tell(state: State, body: dict[str, Any], key: str) -> None:
     """The message of an outbox row to everybody it names, once; those who may decide on the card get buttons."""
     visit = state.visit(body.get("node", ""), body.get("visit", 0))
-    to = list(dict.fromkeys(body["to"]))
     flow = context.flow_of(state.request.flow, state.request.flow_version)
-    deciding = [one for one in to if body["kind"] in DECIDING and visit and _may_decide(state, visit, one)]
-    others = [one for one in to if one not in deciding]
-    if others:
-        wecom.notify(others, body["kind"], _data(state, body, visit, flow), key)
-    if deciding and visit:
-        wecom.notify(deciding, body["kind"], _data(state, body, visit, flow, on_card=True), f"{key}-c")
+    wecom.notify(body["to"], body["kind"], _data(state, body, visit, flow), key)
 
 
-def _data(
-    state: State, body: dict[str, Any], visit: Visit | None, flow: Flow, *, on_card: bool = False
-) -> Data:
+def _data(state: State, body: dict[str, Any], visit: Visit | None, flow: Flow) -> Data:
     request = state.request
     people = directory_service.people([request.starter])
     starter = people[request.starter].name if request.starter in people else request.starter
-    handled = visit is not None and isinstance(flow.node(visit.node), Handle)
-    button = messages.text("cards.confirm" if handled else "cards.approve")
-    return Data(
+    told = Data(
         url=links.request(request.id),
         words={"flow": flow.name, "starter": starter, "node": visit.name if visit else ""},
         text=str(body.get("text") or request.title),
         lines=((messages.text("cards.serial"), request.serial), *summary(flow, request.form)),
-        about=card_results.about(request.id, visit) if on_card and visit else "",
-        version=request.etag if on_card else "",
-        buttons=((APPROVE, button),) if on_card else (),
+    )
+    if visit is None or body["kind"] not in DECIDING:
+        return told
+    word = "cards.confirm" if isinstance(flow.node(visit.node), Handle) else "cards.approve"
+    return replace(
+        told,
+        about=card_results.about(request.id, visit),
+        version=request.etag,
+        buttons=((APPROVE, messages.text(word)),),
+        deciding=tuple(one for one in body["to"] if _may_decide(state, visit, one)),
     )
 
 

@@ -19,8 +19,9 @@ class Data:
     """What a notice says: `words` fill the title of its kind, `text` stands below, `lines` are label and value, at most six
     are shown; `url` opens on a tap.
 
-    With `buttons` (key and text) people decide on the card itself: then everybody gets a card of their own, `about` says
-    what is decided (at most 90 of A-Z a-z 0-9 _ @, the same for every card about it), `version` which state of it they see.
+    With `buttons` (key and text) the people of `deciding` decide on the card itself: each gets a card of their own, `about`
+    says what is decided (at most 90 of A-Z a-z 0-9 _ @, the same for every card about it), `version` which state of it
+    they see.
     """
 
     url: str
@@ -30,6 +31,7 @@ class Data:
     about: str = ""
     version: str = ""
     buttons: tuple[tuple[str, str], ...] = ()
+    deciding: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class Message:
     about: str = ""
     version: str = ""
     buttons: tuple[tuple[str, str], ...] = ()
+    deciding: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

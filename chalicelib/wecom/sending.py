@@ -113,19 +113,22 @@ def sweep() -> int:
 def _plan(message: Told, rows: list[NoticeRow]) -> None:
     """A row for everybody who is to be told; whoever has one from an attempt that died keeps it."""
     key, now = str(message["key"]), clock.now()
+    plain = {**message, "buttons": []}
     have = {one for row in rows for one in row.people}
     together: list[str] = []
     for userid, due in _dues([one for one in dict.fromkeys(message["to"]) if one not in have], message, now):
-        if message.get("buttons"):
+        presses = userid in message.get("deciding", ())
+        if presses:
             _open_card(message, userid)
-        if due > now or message.get("buttons"):
-            notice_store.add(key, f"TO#{userid}", [userid], message, due, held=due > now)
+        if due > now or presses:
+            own = message if presses else plain
+            notice_store.add(key, f"TO#{userid}", [userid], own, due, held=due > now)
         else:
             together.append(userid)
     first = sum(len(row.people) for row in rows if str(row.sk).startswith("NOW#"))
     for start in range(0, len(together), MOST_RECEIVERS):
         part = together[start : start + MOST_RECEIVERS]
-        notice_store.add(key, f"NOW#{first + start:06d}", part, message, now, held=False)
+        notice_store.add(key, f"NOW#{first + start:06d}", part, plain, now, held=False)
     notice_store.plan_made(key)
 
 

@@ -104,6 +104,7 @@ def notify(people: Iterable[str], kind: str, data: Data, key: str) -> None:
         about=data.about,
         version=data.version,
         buttons=data.buttons,
+        deciding=data.deciding,
     )
     if message.to:
         _queue({"key": key, **asdict(message)})

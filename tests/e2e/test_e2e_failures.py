@@ -164,7 +164,7 @@ def everything_else(platform, request):
     return {
         key: row
         for key, row in platform.dump().items()
-        if key[1] != f"R#{request}" and not key[1].startswith(("COUNTER#", "SENT#"))
+        if key[1] != f"R#{request}" and not key[1].startswith(("COUNTER#", "RATE#"))
     }
 
 

@@ -1,6 +1,7 @@
 import acts from './en.acts'
 import directory from './en.directory'
 import libraries from './en.libraries'
+import messages from './en.messages'
 import proxies from './en.proxies'
 import registry from './en.registry'
 import transfers from './en.transfers'
@@ -10,6 +11,7 @@ const en: Messages = {
   ...acts,
   ...directory,
   ...libraries,
+  ...messages,
   ...proxies,
   ...registry,
   ...transfers,

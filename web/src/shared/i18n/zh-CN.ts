@@ -2,6 +2,7 @@
 import acts from './zh-CN.acts'
 import directory from './zh-CN.directory'
 import libraries from './zh-CN.libraries'
+import messages from './zh-CN.messages'
 import proxies from './zh-CN.proxies'
 import registry from './zh-CN.registry'
 import transfers from './zh-CN.transfers'
@@ -10,6 +11,7 @@ const zhCN = {
   ...acts,
   ...directory,
   ...libraries,
+  ...messages,
   ...proxies,
   ...registry,
   ...transfers,
