@@ -35,7 +35,7 @@ const messages = {
   'messages.what': 'Message',
   'messages.receivers': 'To',
   'messages.more': 'and others, {n} in all',
-  'messages.at': 'Last sent',
+  'messages.at': 'Sent',
   'messages.sendAgain': 'Send again',
   'messages.sentAgain': 'It is sent again within a minute',
 }

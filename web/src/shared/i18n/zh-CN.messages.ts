@@ -35,7 +35,7 @@ const messages = {
   'messages.what': '消息',
   'messages.receivers': '接收人',
   'messages.more': '等 {n} 人',
-  'messages.at': '最近发送',
+  'messages.at': '发送时间',
   'messages.sendAgain': '重新发送',
   'messages.sentAgain': '一分钟内重新发送',
 }
