@@ -36,11 +36,10 @@ def wanted(told: Told) -> list[CardRow]:
     return found
 
 
-def sent(card: CardRow, code: str) -> None:
-    """WeCom has the card. What was decided while it was on its way is shown at the next look, within a minute."""
+def sent(card: CardRow, code: str) -> bool:
+    """WeCom has the card; whether something was decided while it was on its way, and is to be shown now."""
     card_store.was_sent(card, code)
-    if card.wanted:
-        card_store.want(card, card.wanted, own=bool(card.own), again=True)
+    return bool(card.wanted) and card_store.want(card, card.wanted, own=bool(card.own), again=True)
 
 
 def change(card: CardRow, send: Callable[[Told], None]) -> None:

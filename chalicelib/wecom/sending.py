@@ -195,8 +195,9 @@ def _call(row: NoticeRow) -> None:
             return
         answer = {"invaliduser": "|".join(people)} if error.errcode == ALL_INVALID else {}
     _note_reached(people, answer)
-    if row.message.get("buttons") and (kept := card_store.read(name)):
-        card_changes.sent(kept, str(answer.get("response_code", "")))
+    kept = card_store.read(name) if row.message.get("buttons") else None
+    if kept and card_changes.sent(kept, str(answer.get("response_code", ""))):
+        card_changes.change(kept, take)
     notice_store.finish(row, "sent")
 
 
@@ -227,8 +228,8 @@ def _later(row: NoticeRow, error: WecomRefusedError | None) -> None:
 
 
 def _is_over(row: NoticeRow) -> bool:
-    """Whether what the card would ask was done before it was sent."""
-    if not row.message.get("buttons") or row.attempts:
+    """Whether what the card would ask was done while it was held."""
+    if not row.message.get("buttons") or not row.held:
         return False
     card = card_store.read(_name(row))
     return bool(card and card.wanted)

@@ -339,6 +339,15 @@ def test_a_card_that_was_not_sent_yet_is_not_sent_when_it_is_over(office: Messag
     assert office.phone("heyan") == []
 
 
+def test_a_card_that_arrives_after_it_was_decided_shows_it_at_once(office: Messaging):
+    office.app.faults = [DOWN, DOWN]
+    request = submit(office)
+    on_page(office, request, "wangfang", "first")
+    assert office.phone("wangfang") == office.phone("heyan") == []
+    office.pass_minutes(1)
+    assert (office.shown("wangfang"), office.shown("heyan")) == ("您已同意", "已由王芳处理：同意")
+
+
 def test_a_get_decides_nothing(office: Messaging):
     request = submit(office)
     before = journal.read(request)
