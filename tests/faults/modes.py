@@ -387,7 +387,7 @@ MODES = (
         ),
     ),
     Mode(
-        "F44",
+        "F45",
         "WeCom is down, refuses, or its answer is lost while somebody is told; or the function that tells them dies",
         "Who is told is rows before anything is sent; each is sent again under its number until WeCom has it, for three days.",
         (
@@ -400,7 +400,7 @@ MODES = (
         ),
     ),
     Mode(
-        "F45",
+        "F46",
         "More is sent to a person than WeCom delivers, which drops the rest and says it was sent",
         "Each card is counted before, by person, minute and hour; what would be too much is told in one card a minute later.",
         (
@@ -411,7 +411,7 @@ MODES = (
         ),
     ),
     Mode(
-        "F46",
+        "F47",
         "WeCom does not know a receiver, and says that all is well",
         "Kept on the person and shown to administrators; the next is tried after an hour, then later each time, up to a week.",
         (
@@ -420,7 +420,7 @@ MODES = (
         ),
     ),
     Mode(
-        "F47",
+        "F48",
         "Two press a card at once, one presses twice, late, on a changed form, or is not asked; a card or key is forged",
         "The callback only remembers; the transaction that decides asks who, where and which version, and the card says what came of it.",
         (
@@ -436,7 +436,7 @@ MODES = (
         ),
     ),
     Mode(
-        "F48",
+        "F49",
         "A card cannot be changed: its code is used up, older than 72 hours, or was lost with the answer to its sending",
         "Codes are kept, and replaced by what each press brings; without one a new card tells it, and the old one answers when pressed.",
         (

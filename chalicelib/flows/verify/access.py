@@ -32,7 +32,7 @@ def access_problems(flow: Flow) -> Iterator[Problem]:
         place = f"nodes.{node.key}"
         if node.on_card and (node.comment_required or any(opens(access) for access in node.fields.values())):
             yield Problem(
-                "F106", place, "on_card, but a card takes no text", "drop on_card, or what is to be filled in"
+                "F107", place, "on_card, but a card takes no text", "drop on_card, or what is to be filled in"
             )
         for key, access in node.fields.items():
             yield from _access(flow.form.get(key), f"{place}.fields.{key}", key, access)
