@@ -36,6 +36,7 @@ from chalicelib.wecom import jobs as wecom_jobs
 from chalicelib.wecom import jssdk_api as wecom_jssdk
 from chalicelib.wecom.sync import api as sync
 from chalicelib.wecom.sync import jobs as sync_jobs
+from chalicelib.wecom import notices_api as wecom_notices
 
 APIS = (
     platform.api,
@@ -43,6 +44,7 @@ APIS = (
     wecom_callbacks.api,
     wecom_jssdk.api,
     sync.api,
+    wecom_notices.api,
     directory.api,
     directory_admin.api,
     directory_arranging.api,

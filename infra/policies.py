@@ -112,6 +112,12 @@ GROUPS: Final[dict[GroupName, Group]] = {
     "timers": Group(writes=("approvals", "libraries"), reads=("flows", "directory")),
     "directory": Group(writes=("directory",), ends_sessions=True),
     "handover": Group(writes=("approvals", "directory", "libraries"), reads=("flows",)),
+    "presses": Group(
+        writes=("approvals", "libraries", "wecom"),
+        reads=("flows", "directory"),
+        keeps_attempts=True,
+        statements=(allow(["sqs:SendMessage"], [get(MESSAGES_QUEUE)], "QueueMessages"),),
+    ),
     "transfers": Group(
         writes=("libraries",),
         reads=("directory",),

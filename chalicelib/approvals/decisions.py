@@ -26,7 +26,7 @@ Place = tuple[str, int, int]
 @dataclass(frozen=True)
 class Said:
     """What a person decides: `to` and `straight` go with return, `form` with what the node opens or a resubmission,
-    `picks` names people for later nodes.
+    `picks` names people for later nodes, `via` says by what other way than the page it came.
     """
 
     action: Action
@@ -35,6 +35,7 @@ class Said:
     straight: bool = False
     form: Mapping[str, Any] | None = None
     picks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    via: str = ""
 
 
 def accepted(filled: form.Filled) -> form.Filled:
@@ -108,7 +109,7 @@ def decided(
         said.straight,
         said.picks,
         result,
-        _changed(state.request, worked),
+        {**_changed(state.request, worked), **({"via": said.via} if said.via else {})},
     )
     targets = engine.return_targets(state, flow, visit)
     if result not in {"", "reject"}:

@@ -7,7 +7,7 @@ from typing import Any
 
 from chalice.app import Blueprint
 
-from chalicelib.approvals import calls, leaving, machine, outbox, repair, standing_rules, timers
+from chalicelib.approvals import calls, leaving, machine, outbox, presses, repair, standing_rules, timers
 from chalicelib.platform.observability import lambda_entry
 
 jobs = Blueprint(__name__)
@@ -29,6 +29,17 @@ def send_outbox(event: dict[str, Any]) -> dict[str, Any]:
 def sweep_outbox(_: dict[str, Any]) -> dict[str, Any]:
     """Every minute: deliver what the stream did not."""
     return {"failed": outbox.sweep()}
+
+
+@jobs.lambda_function(name="take_presses")
+@lambda_entry
+def take_presses(event: dict[str, Any]) -> dict[str, Any]:
+    """Buttons pressed on cards, as the stream tells of them; every minute those it did not."""
+    if "Records" not in event:
+        return {"failed": presses.sweep()}
+    new = [one["dynamodb"]["Keys"]["pk"]["S"] for one in event["Records"] if one["eventName"] == "INSERT"]
+    keys = [pk.removeprefix("PRESS#") for pk in new if pk.startswith("PRESS#")]
+    return {"looked_at": len(keys), "failed": presses.take_all(keys)}
 
 
 @jobs.lambda_function(name="reconcile")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.approvals import store
+from chalicelib.approvals import card_results, store
 from chalicelib.approvals.model.errors import RequestNotFoundError
 from chalicelib.approvals.model.renaming import called_today
 from chalicelib.approvals.model.types import Change, Event, Request, State, TaskState, after
@@ -97,7 +97,8 @@ def commit(state: State | None, wanted: Change, further: Iterable[Operation] = (
     operations += [Put(store.token_row(request, visit, now)) for visit in wanted.visits if visit.token]
     operations += [Put(store.task_row(request.id, task)) for task in wanted.tasks]
     operations += [Put(event, store.EventRow.pk.does_not_exist()) for event in events]
-    operations += [Put(_outgoing(request.id, item.kind, dict(item.body), now)) for item in wanted.outgoing]
+    outgoing = (*wanted.outgoing, *card_results.promised(following, wanted))
+    operations += [Put(_outgoing(request.id, item.kind, dict(item.body), now)) for item in outgoing]
     transact([*operations, *further])
     return following
 

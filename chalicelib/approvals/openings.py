@@ -164,9 +164,18 @@ def _for_people(state: State, node: PersonNode, facts: Facts, scope: str) -> Ope
         reason=approvers.reason_text(found),
         passes_by=merged if sign == "any" else "",
         card=card(state, facts, node.name),
-        detail={"barred": sorted(barred)} if (barred := approvers.barred(node, facts.asking)) else {},
+        detail=_detail(node, facts),
     )
     return _with_clock(opened, node.due, state, facts) if node.due else opened
+
+
+def _detail(node: PersonNode, facts: Facts) -> dict[str, Any]:
+    """What a visit has to remember of its node: who may not work there, and whether a card decides."""
+    barred = approvers.barred(node, facts.asking)
+    return {
+        **({"barred": sorted(barred)} if barred else {}),
+        **({"on_card": True} if node.on_card else {}),
+    }
 
 
 def _approved_before(state: State, node: PersonNode, flow: Flow, scope: str) -> frozenset[str]:

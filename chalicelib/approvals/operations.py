@@ -202,7 +202,7 @@ def approve_all(userid: str, tasks: Iterable[tuple[str, str]], comment: str) -> 
     results = []
     for task, seen in tasks:
         try:
-            _check_choices(userid, task)
+            require_no_choice(userid, task)
             service.decide(userid, task, said, seen)
         except DomainError as error:
             results.append(Done(task, error))
@@ -211,7 +211,7 @@ def approve_all(userid: str, tasks: Iterable[tuple[str, str]], comment: str) -> 
     return results
 
 
-def _check_choices(userid: str, task: str) -> None:
+def require_no_choice(userid: str, task: str) -> None:
     """Raises ChoiceNeededError for a task with which somebody is to be chosen: that is done one by one."""
     request, node, number, place = split_task(task)
     state = journal.read(request)

@@ -11,14 +11,12 @@ from collections.abc import Callable, Iterable
 
 from pynamodb.exceptions import PynamoDBException
 
-from chalicelib.approvals import calls, journal, machine, store, subrequests
+from chalicelib.approvals import calls, card_results, journal, machine, notices, store, subrequests
 from chalicelib.approvals.model.errors import RequestNotFoundError
 from chalicelib.approvals.model.types import State
-from chalicelib.approvals.notices import notice
 from chalicelib.approvals.repair import restart
 from chalicelib.platform import clock
 from chalicelib.platform.observability import logger
-from chalicelib.wecom import service as wecom
 
 AGE_BEFORE_SWEEP = dt.timedelta(seconds=10)
 SWEEP_AT_ONCE = 200
@@ -109,8 +107,12 @@ def _resume(state: State, row: store.OutgoingRow) -> None:
 
 
 def _message(state: State, row: store.OutgoingRow) -> None:
-    for message in notice(state, row.body):
-        wecom.enqueue(message, key=_key(row))
+    notices.tell(state, row.body, _key(row))
+
+
+def _cards(state: State, row: store.OutgoingRow) -> None:
+    if visit := state.visit(row.body["node"], row.body["visit"]):
+        card_results.show(state, visit)
 
 
 def _submit(state: State, row: store.OutgoingRow) -> None:
@@ -133,6 +135,7 @@ _SENDERS: dict[str, Callable[[State, store.OutgoingRow], None]] = {
     "start": _start,
     "resume": _resume,
     "message": _message,
+    "cards": _cards,
     "submit": _submit,
     "parent": _parent,
     "call": _call,

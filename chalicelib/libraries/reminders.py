@@ -26,7 +26,7 @@ from chalicelib.libraries.reminding import Due, Holder
 from chalicelib.libraries.words import Reminder
 from chalicelib.platform import clock, links, messages
 from chalicelib.wecom import service as wecom
-from chalicelib.wecom.model import Message
+from chalicelib.wecom.model import Data
 
 PAGE = 100
 MOST_LINES = 10
@@ -61,7 +61,7 @@ def remind(key: str) -> int:
         reminder_store.keep(key, today.isoformat(), userid, lines)
     unsent = reminder_store.unsent(key, today.isoformat())
     for row in unsent:
-        wecom.enqueue(_message(library, row), _key(row))
+        wecom.notify([row.userid], "reminder", _notice(library, row), _key(row))
         reminder_store.sent(row)
     return len(unsent)
 
@@ -161,20 +161,18 @@ def _line(library: Library, due: Due, name: str) -> list[Any]:
     return [reminder.name, name, said, due.record]
 
 
-def _message(library: Library, row: RemindedRow) -> Message:
+def _notice(library: Library, row: RemindedRow) -> Data:
     """One card: of one record with a way to it, of several with a way to the library."""
     lines = list(row.lines.values())
     names = list(dict.fromkeys(str(line[0]) for line in lines))
     if len(lines) > 1:
         title = messages.text("reminders.title_of_several", library=library.name, number=len(lines))
         several = tuple((str(line[1]), str(line[2])) for line in lines[:MOST_LINES])
-        return Message(
-            "reminder", (row.userid,), title, "、".join(names), several, links.library(library.key)
-        )
+        return Data(links.library(library.key), {"title": title}, "、".join(names), several)
     reminder, name, said, record = map(str, lines[0])
     title = messages.text("reminders.title", library=library.name, reminder=reminder)
     one = ((messages.text("reminders.record"), record), (messages.text("reminders.day"), said))
-    return Message("reminder", (row.userid,), title, name, one, links.record(library.key, record))
+    return Data(links.record(library.key, record), {"title": title}, name, one)
 
 
 def _key(row: RemindedRow) -> str:

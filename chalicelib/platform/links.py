@@ -20,3 +20,13 @@ def record(library: str, key: str) -> str:
 def library(key: str) -> str:
     """A library on the phone."""
     return f"{settings().public_url}/#/libraries/{key}"
+
+
+def tasks() -> str:
+    """What waits for whoever opens it, on the phone."""
+    return f"{settings().public_url}/#/tasks"
+
+
+def home() -> str:
+    """The portal on the phone."""
+    return f"{settings().public_url}/#/"

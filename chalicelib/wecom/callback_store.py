@@ -5,6 +5,7 @@
 | nonce | `NONCE#<nonce>` | `NONCE` (an hour): a callback is taken once |
 | event | `EVENT#<key>` | `EVENT` (24 hours): an event is handled once, however often it is delivered |
 | dirty id | `DIRTY` | `<user, department or tag>#<id>`: read anew whoever this is; many events make one row |
+| press | `PRESS#<key of its event>` | `PRESS` (30 days): a button somebody pressed, and what came of it |
 """
 
 from __future__ import annotations
@@ -14,16 +15,18 @@ import hashlib
 from collections.abc import Iterator
 
 from pynamodb.attributes import NumberAttribute, UnicodeAttribute
-from pynamodb.exceptions import DeleteError
+from pynamodb.exceptions import DeleteError, DoesNotExist
 
 from chalicelib.platform import clock
 from chalicelib.platform.store import CollisionError, Operation, Put, Update, transact
 from chalicelib.wecom.events import Dirty, Event
+from chalicelib.wecom.model import Press
 from chalicelib.wecom.store import WecomRow
 
 KEEP_NONCE = dt.timedelta(hours=1)
 KEEP_EVENT = dt.timedelta(hours=24)
-DIRTY = "DIRTY"
+KEEP_PRESS = dt.timedelta(days=30)
+DIRTY, PRESSES = "DIRTY", "PRESSES"
 
 
 class NonceRow(WecomRow, discriminator="nonce"):
@@ -44,6 +47,18 @@ class DirtyRow(WecomRow, discriminator="dirty"):
     renamed_to = UnicodeAttribute(null=True)
 
 
+class PressRow(WecomRow, discriminator="press"):
+    """`outcome` is what came of it, as a code; while there is none it stands in the index."""
+
+    at = UnicodeAttribute()
+    userid = UnicodeAttribute()
+    card = UnicodeAttribute()
+    button = UnicodeAttribute()
+    code = UnicodeAttribute()
+    outcome = UnicodeAttribute(null=True)
+    attempts = NumberAttribute(default=0)
+
+
 class NonceUsedError(Exception):
     """A callback with this nonce was taken before."""
 
@@ -55,7 +70,8 @@ def take(nonce: str, event: Event) -> bool:
     """
     once = _nonce(nonce)
     try:
-        transact([once, _event(event), *(_dirty(event, one) for one in event.dirty)])
+        pressed = [_press(event, event.press)] if event.press else []
+        transact([once, _event(event), *pressed, *(_dirty(event, one) for one in event.dirty)])
     except CollisionError as collision:
         if once in collision.operations:
             raise NonceUsedError from collision
@@ -80,6 +96,54 @@ def settle(dirty: Dirty, last: str) -> bool:
             return False
         raise
     return True
+
+
+def read_press(key: str) -> tuple[Press, int] | None:
+    """A press of which nothing has come yet, and how often it was tried; this is the next attempt."""
+    row = PressRow(f"PRESS#{key}", "PRESS")
+    try:
+        row.refresh(consistent_read=True)
+        if row.outcome:
+            return None
+        row.update(
+            actions=[PressRow.attempts.add(1)],
+            condition=PressRow.pk.exists() & PressRow.outcome.does_not_exist(),
+        )
+    except DoesNotExist:
+        return None
+    return Press(row.userid, row.card, row.button, row.code), int(row.attempts)
+
+
+def settle_press(key: str, outcome: str) -> None:
+    """What came of a press, once and for all."""
+    PressRow(f"PRESS#{key}", "PRESS").update(
+        actions=[PressRow.outcome.set(outcome), PressRow.gsi1pk.remove(), PressRow.gsi1sk.remove()],
+        condition=PressRow.pk.exists(),
+    )
+
+
+def waiting_presses(before: str, most: int) -> list[str]:
+    """Keys of presses older than this of which nothing has come, the oldest first."""
+    rows = WecomRow.by_due.query(PRESSES, WecomRow.gsi1sk < before, limit=most)
+    return [str(row.pk).removeprefix("PRESS#") for row in rows]
+
+
+def _press(event: Event, press: Press) -> Put:
+    now = clock.now()
+    at = clock.to_text(now)
+    row = PressRow(
+        f"PRESS#{event.key}",
+        "PRESS",
+        gsi1pk=PRESSES,
+        gsi1sk=f"{at}#{event.key}",
+        at=at,
+        userid=press.userid,
+        card=press.card,
+        button=press.button,
+        code=press.code,
+        expires_at=now + KEEP_PRESS,
+    )
+    return Put(row)
 
 
 def _use(once: Put) -> None:

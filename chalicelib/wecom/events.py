@@ -1,7 +1,8 @@
 """What WeCom's callbacks say: the event, what makes it the same as one before, and which ids it makes dirty. Pure.
 
 Contact events (https://developer.work.weixin.qq.com/document/path/90970) tell ids only, come in any order, and a deletion
-is told as a change first: so none is acted on by itself. It says that an id must be read anew.
+is told as a change first: so none is acted on by itself. It says that an id must be read anew. A pressed button of a card
+(https://developer.work.weixin.qq.com/document/path/90240) is remembered, and looked at afterwards.
 """
 
 from __future__ import annotations
@@ -11,10 +12,12 @@ from dataclasses import dataclass
 
 from chalicelib.wecom import event_xml
 from chalicelib.wecom.event_xml import Tree, XmlError
+from chalicelib.wecom.model import Press
 
-CONTACTS = "change_contact"
+CONTACTS, PRESSED = "change_contact", "template_card_event"
 LONGEST_WORD = 60
 LONGEST_ID = 64
+LONGEST_CARD, LONGEST_BUTTON, LONGEST_CODE = 128, 100, 1024
 _ID_OF = {"user": "UserID", "party": "Id", "tag": "TagId"}
 
 
@@ -38,11 +41,12 @@ class Event:
     change: str
     key: str
     dirty: tuple[Dirty, ...]
+    press: Press | None = None
 
     @property
     def known(self) -> bool:
         """Whether something follows from it; the others are acknowledged all the same."""
-        return bool(self.dirty)
+        return bool(self.dirty or self.press)
 
 
 def read(text: str) -> Event:
@@ -54,7 +58,7 @@ def read(text: str) -> Event:
     change = _word(told, "ChangeType")
     event = _word(told, "Event") if kind == "event" else kind
     dirty = tuple(_dirty(told, change)) if event == CONTACTS else ()
-    return Event(event, change, _key(told, text), dirty)
+    return Event(event, change, _key(told, text), dirty, _press(told) if event == PRESSED else None)
 
 
 def _key(told: Tree, text: str) -> str:
@@ -75,9 +79,16 @@ def _dirty(told: Tree, change: str) -> list[Dirty]:
     return [Dirty("user", name.lower(), renamed if new else ""), *new]
 
 
-def _id(told: Tree, name: str) -> str:
+def _press(told: Tree) -> Press | None:
+    """Who pressed what on which card; None where one of it is missing, or longer than WeCom makes it."""
+    userid, card = _id(told, "FromUserName").lower(), _id(told, "TaskId", LONGEST_CARD)
+    button, code = _id(told, "EventKey", LONGEST_BUTTON), _id(told, "ResponseCode", LONGEST_CODE)
+    return Press(userid, card, button, code) if userid and card and button else None
+
+
+def _id(told: Tree, name: str, longest: int = LONGEST_ID) -> str:
     value = told.get(name, "")
-    return value if isinstance(value, str) and len(value) <= LONGEST_ID else ""
+    return value if isinstance(value, str) and len(value) <= longest else ""
 
 
 def _word(told: Tree, name: str) -> str:

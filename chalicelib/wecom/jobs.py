@@ -8,18 +8,10 @@ from typing import Any
 from chalice.app import Blueprint
 
 from chalicelib.platform.observability import lambda_entry, logger
-from chalicelib.wecom import store, vendor_errors
-from chalicelib.wecom.model import (
-    ALL_INVALID,
-    BAD_CODE,
-    MOST_RECEIVERS,
-    TASK_ID_TAKEN,
-    WecomRefusedError,
-    WecomUnavailableError,
-)
+from chalicelib.wecom import sending, vendor_errors
+from chalicelib.wecom.model import BAD_CODE, WecomRefusedError, WecomUnavailableError
 
 jobs = Blueprint(__name__)
-CARD_LINES = 6
 
 
 @jobs.lambda_function(name="wecom_identify")
@@ -33,7 +25,7 @@ def wecom_identify(event: dict[str, Any]) -> dict[str, Any]:
     except WecomUnavailableError:
         return {"problem": "unavailable"}
     except WecomRefusedError as error:
-        logger.warning("wecom_refused", extra=_explained(error))
+        logger.warning("wecom_refused", extra=vendor_errors.explained(error))
         return {"problem": "bad_code" if error.errcode == BAD_CODE else "unavailable"}
     userid = answer.get("userid") or answer.get("UserId")
     return {"userid": userid} if userid else {"problem": "outsider"}
@@ -51,7 +43,7 @@ def wecom_tickets(_: dict[str, Any]) -> dict[str, Any]:
     except WecomUnavailableError:
         return {"problem": "unavailable"}
     except WecomRefusedError as error:
-        logger.warning("wecom_refused", extra=_explained(error))
+        logger.warning("wecom_refused", extra=vendor_errors.explained(error))
         return {"problem": "unavailable"}
     return {}
 
@@ -59,63 +51,20 @@ def wecom_tickets(_: dict[str, Any]) -> dict[str, Any]:
 @jobs.lambda_function(name="send_message")
 @lambda_entry
 def send_message(event: dict[str, Any]) -> dict[str, Any]:
-    """Messages from the queue; those that fail go back to it alone."""
+    """Messages and changes of cards from the queue; those that could not even be written down go back to it alone."""
     failed = []
     for record in event.get("Records", ()):
+        told = json.loads(record["body"])
         try:
-            _send(json.loads(record["body"]))
-        except (WecomUnavailableError, WecomRefusedError) as error:
-            told = _explained(error) if isinstance(error, WecomRefusedError) else {}
-            logger.warning("message_failed", extra={"error": str(error), **told})
+            sending.show(told) if "shows" in told else sending.take(told)
+        except Exception:  # noqa: BLE001 - one message must not hold up the others; the queue repeats it
+            logger.exception("message_not_taken", extra={"key": told.get("key", told.get("about", ""))})
             failed.append({"itemIdentifier": record["messageId"]})
     return {"batchItemFailures": failed}
 
 
-def _send(message: dict[str, Any]) -> None:
-    """Send one card, once: our row says it was sent, and WeCom's task_id says so where our row was lost."""
-    to = message["to"]
-    for start in range(0, len(to), MOST_RECEIVERS):
-        key = f"{message['key']}-{start}" if start else message["key"]
-        _send_some({**message, "key": key, "to": to[start : start + MOST_RECEIVERS]})
-
-
-def _send_some(message: dict[str, Any]) -> None:
-    from chalicelib.platform.settings import settings
-    from chalicelib.wecom import client
-
-    key = message["key"]
-    if store.was_sent(key):
-        return
-    card = card_of(message)
-    agent_id = int(settings().wecom_agent_id)
-    invalid: list[str] = []
-    try:
-        answer = client.call(lambda wecom: wecom.card.send_card(message["to"], agent_id, card))
-        invalid = [name for name in str(answer.get("invaliduser", "")).split("|") if name]
-    except WecomRefusedError as error:
-        if error.errcode not in {TASK_ID_TAKEN, ALL_INVALID}:
-            raise
-        invalid = message["to"] if error.errcode == ALL_INVALID else []
-    if invalid:
-        logger.warning("receivers_unknown", extra={"key": key, "count": len(invalid)})
-    store.keep_sent(key, invalid)
-
-
-def _explained(error: WecomRefusedError) -> dict[str, Any]:
-    """For the log: the vendor's number, what it means, and what an administrator does about it."""
-    found = vendor_errors.explain(error.errcode, "en")
-    return {"errcode": error.errcode, "meaning": found.meaning, "remedy": found.remedy}
-
-
-def card_of(message: dict[str, Any]) -> dict[str, Any]:
-    """A text_notice card that opens the request on a tap."""
-    return {
-        "card_type": "text_notice",
-        "source": {"desc": "协同"},
-        "main_title": {"title": message["title"][:36], "desc": message["description"][:44]},
-        "horizontal_content_list": [
-            {"keyname": label[:6], "value": value[:30]} for label, value in message["lines"][:CARD_LINES]
-        ],
-        "card_action": {"type": 1, "url": message["url"]},
-        "task_id": message["key"],
-    }
+@jobs.lambda_function(name="send_waiting")
+@lambda_entry
+def send_waiting(_: dict[str, Any]) -> dict[str, Any]:
+    """Every minute: what WeCom did not take, what waited for the morning, what would have been too much at once."""
+    return {"looked_at": sending.sweep()}

@@ -2,14 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from chalicelib.platform.errors import ConflictError, ForbiddenError, InvalidError, UnavailableError
+from chalicelib.platform.errors import (
+    ConflictError,
+    ForbiddenError,
+    InvalidError,
+    NotFoundError,
+    UnavailableError,
+)
+
+
+@dataclass(frozen=True)
+class Data:
+    """What a notice says: `words` fill the title of its kind, `text` stands below, `lines` are label and value, at most six
+    are shown; `url` opens on a tap.
+
+    With `buttons` (key and text) the people of `deciding` decide on the card itself: each gets a card of their own, `about`
+    says what is decided (at most 90 of A-Z a-z 0-9 _ @, the same for every card about it), `version` which state of it
+    they see.
+    """
+
+    url: str
+    words: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    lines: tuple[tuple[str, str], ...] = ()
+    about: str = ""
+    version: str = ""
+    buttons: tuple[tuple[str, str], ...] = ()
+    deciding: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Message:
-    """One card to several people. `lines` are label and value, at most six are shown; `url` opens on a tap."""
+    """A notice as it goes through the queue: the title in words, the rest as in `Data`."""
 
     kind: str
     to: tuple[str, ...]
@@ -17,6 +44,20 @@ class Message:
     description: str
     lines: tuple[tuple[str, str], ...]
     url: str
+    about: str = ""
+    version: str = ""
+    buttons: tuple[tuple[str, str], ...] = ()
+    deciding: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Press:
+    """Somebody pressed a button of a card. `userid` is in small letters, `code` changes that card once within 72 hours."""
+
+    userid: str
+    card: str
+    button: str
+    code: str
 
 
 class StateInvalidError(InvalidError):
@@ -79,6 +120,18 @@ class CallbackUnsetError(UnavailableError):
     code = "wecom_callback_unset"
 
 
+class NoticeNotFoundError(NotFoundError):
+    """No such notice waits for an administrator (any more)."""
+
+    code = "notice_not_found"
+
+
+class PreferenceInvalidError(InvalidError):
+    """A kind that is not there or cannot be had this way, or quiet hours that are none."""
+
+    code = "preference_invalid"
+
+
 class WecomRefusedError(Exception):
     """WeCom answered a number other than 0. `errcode` is the vendor's; texts change, numbers do not.
 
@@ -107,5 +160,7 @@ BAD_CODE = 40029
 TASK_ID_TAKEN = 42014
 ALL_INVALID = 81013
 MOST_RECEIVERS = 1000
+CODE_UNKNOWN = 40058
+"""A response code that was used, or is older than 72 hours."""
 TOKEN_ERRORS = frozenset({40001, 40014, 42001})
 TRY_LATER = frozenset({-1, 45009, 45033})

@@ -7,24 +7,31 @@ messages go by queue.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from chalicelib.directory import service as directory
 from chalicelib.directory.model import PersonDisabledError, PersonNotFoundError
-from chalicelib.platform import clock, sessions
+from chalicelib.platform import clock, messages, sessions
 from chalicelib.platform.aws import client
 from chalicelib.platform.ids import new_secret
 from chalicelib.platform.settings import settings
-from chalicelib.wecom import jssdk, store, tickets
+from chalicelib.wecom import callback_store, card_store, jssdk, store, tickets
 from chalicelib.wecom.jssdk import PageSignature
 from chalicelib.wecom.model import (
     CodeInvalidError,
+    Data,
     Message,
     NotMemberError,
     StateInvalidError,
     WecomUnavailableError,
 )
+from chalicelib.wecom.notices import KINDS
+
+settle_press = callback_store.settle_press
+waiting_presses = callback_store.waiting_presses
 
 
 def begin_sign_in(where: str) -> tuple[str, str]:
@@ -80,11 +87,72 @@ def sign_page(page: str) -> PageSignature:
     )
 
 
-def enqueue(message: Message, key: str) -> None:
-    """Hand a message to the egress function. `key` (at most 128 of A-Z a-z 0-9 _ - @) makes it once."""
+def notify(people: Iterable[str], kind: str, data: Data, key: str) -> None:
+    """Tell people something, once under this key (at most 110 of A-Z a-z 0-9 _ - @), each as they want to be told.
+
+    `kind` is one of `notices.KINDS`, with its texts under `notices.<kind>`; `data.words` fill the title. It is handed to a
+    queue: call it again with the same key when in doubt whether it was. Raises KeyError for a kind that is none.
+    """
+    kind = KINDS[kind].key
+    message = Message(
+        kind=kind,
+        to=tuple(dict.fromkeys(people)),
+        title=messages.text(f"notices.{kind}.title", **data.words),
+        description=data.text,
+        lines=data.lines,
+        url=data.url,
+        about=data.about,
+        version=data.version,
+        buttons=data.buttons,
+        deciding=data.deciding,
+    )
+    if message.to:
+        _queue({"key": key, **asdict(message)})
+
+
+def show_on_cards(
+    about: str, shows: Mapping[str, tuple[str, bool]], others: str = "", *, again: bool = False
+) -> None:
+    """What the cards about something show from now on instead of their buttons: person -> text, and whether they did it
+    themselves; `others` is for everybody else who has one. `again`: somebody has just seen that theirs does not.
+    """
+    told = {userid: {"text": text, "own": own} for userid, (text, own) in shows.items()}
+    if told or others:
+        _queue({"about": about, "shows": told, "others": others, "again": again})
+
+
+@dataclass(frozen=True)
+class Pressed:
+    """A button somebody pressed, with what their card is about and which version of it they saw: None for a card that
+    is not ours, and for a button it does not have.
+    """
+
+    userid: str
+    card: str
+    about: str
+    version: str
+    button: str | None
+    attempts: int
+
+
+def pressed(key: str) -> Pressed | None:
+    """A press that was remembered under this key, to be looked at; None where that was done."""
+    found = callback_store.read_press(key)
+    if found is None:
+        return None
+    press, attempts = found
+    card = card_store.read(press.card)
+    if card is None:
+        return Pressed(press.userid, press.card, "", "", None, attempts)
+    if card.userid == press.userid:
+        card_store.keep_code(card, press.code)
+    button = press.button if press.button in card.buttons else None
+    return Pressed(press.userid, press.card, card.about, str(card.version), button, attempts)
+
+
+def _queue(body: Mapping[str, Any]) -> None:
     client("sqs").send_message(
-        QueueUrl=settings().messages_queue_url,
-        MessageBody=json.dumps({"key": key, **asdict(message)}, ensure_ascii=False),
+        QueueUrl=settings().messages_queue_url, MessageBody=json.dumps(body, ensure_ascii=False)
     )
 
 

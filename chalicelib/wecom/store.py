@@ -4,34 +4,53 @@
 |---|---|---|
 | access token | `TOKEN#<corp>#<agent>` | `TOKEN` |
 | OAuth state | `STATE#<sha256>` | `STATE` (5 minutes) |
-| sent message | `SENT#<key>` | `SENT` (7 days): what was told to whom, once |
+
+`by_due` (gsi1) holds what is to be looked at again: notices and changes of cards under `WAITING` by time, presses under
+`PRESSES`, notices given up under `FAILED`. The stream sends presses only.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Sequence
 
-from pynamodb.attributes import DiscriminatorAttribute, ListAttribute, TTLAttribute, UnicodeAttribute
+from pynamodb.attributes import DiscriminatorAttribute, TTLAttribute, UnicodeAttribute
 from pynamodb.exceptions import DeleteError, DoesNotExist, PutError, UpdateError
 from pynamodb.expressions.condition import Condition
 from pynamodb.expressions.update import Action
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 
 from chalicelib.platform import clock
 from chalicelib.platform.store import Table
 
 STATE_LIFE = dt.timedelta(minutes=5)
 LEASE = dt.timedelta(seconds=10)
-KEEP_SENT = dt.timedelta(days=7)
+WAITING = "WAITING"
+
+
+class ByDue(GlobalSecondaryIndex["WecomRow"]):
+    class Meta:
+        index_name = "gsi1"
+        projection = AllProjection()
+
+    gsi1pk = UnicodeAttribute(hash_key=True)
+    gsi1sk = UnicodeAttribute(range_key=True)
 
 
 class WecomRow(Table):
     class Meta(Table.Meta):
         capability = "wecom"
+        stream = True
+        stream_prefix = "PRESS"
 
     kind = DiscriminatorAttribute()
 
     expires_at = TTLAttribute(null=True)
+
+    gsi1pk = UnicodeAttribute(null=True)
+    gsi1sk = UnicodeAttribute(null=True)
+    by_due = ByDue()
 
 
 class TokenRow(WecomRow, discriminator="token"):
@@ -44,11 +63,6 @@ class StateRow(WecomRow, discriminator="state"):
     browser = UnicodeAttribute()
     next = UnicodeAttribute()
     created_at = UnicodeAttribute()
-
-
-class SentRow(WecomRow, discriminator="sent"):
-    at = UnicodeAttribute()
-    invalid = ListAttribute(of=UnicodeAttribute, default=list)
 
 
 def read_token(name: str) -> TokenRow:
@@ -113,33 +127,29 @@ def take_state(state: str, browser: str) -> str | None:
     return str(row.next)
 
 
-def was_sent(key: str) -> bool:
+def put_new(row: WecomRow) -> None:
+    """Write a row; one that is there stays as it is."""
     try:
-        SentRow.get(f"SENT#{key}", "SENT", consistent_read=True)
-    except DoesNotExist:
-        return False
-    return True
+        row.save(condition=WecomRow.pk.does_not_exist())
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
 
 
-def keep_sent(key: str, invalid: list[str]) -> None:
-    """Remember that a message went out, and whom WeCom did not know."""
-    now = clock.now()
-    row = SentRow(f"SENT#{key}", "SENT", at=clock.to_text(now), invalid=invalid, expires_at=now + KEEP_SENT)
+def change(row: WecomRow, actions: Sequence[Action], condition: Condition) -> bool:
+    """Change a row, and what we hold of it; False when the condition does not hold."""
     try:
-        row.save(condition=SentRow.pk.does_not_exist())
-    except PutError:
-        return
-
-
-def _updated(name: str, actions: list[Action], condition: Condition) -> bool:
-    """Change an app's token row; False when the condition does not hold."""
-    try:
-        TokenRow(f"TOKEN#{name}", "TOKEN").update(actions=actions, condition=condition)
+        row.update(actions=list(actions), condition=condition)
     except UpdateError as error:
         if error.cause_response_code == "ConditionalCheckFailedException":
             return False
         raise
     return True
+
+
+def _updated(name: str, actions: Sequence[Action], condition: Condition) -> bool:
+    """Change an app's token row; False when the condition does not hold."""
+    return change(TokenRow(f"TOKEN#{name}", "TOKEN"), actions, condition)
 
 
 def _state_key(state: str) -> str:

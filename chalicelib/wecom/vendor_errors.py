@@ -6,8 +6,10 @@ https://developer.work.weixin.qq.com/document/path/90313; the words are `message
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from chalicelib.platform import messages
+from chalicelib.wecom.model import WecomRefusedError
 
 NUMBERS = (
     -1,
@@ -69,3 +71,9 @@ def explain(errcode: int, locale: str = messages.DEFAULT_LOCALE) -> Explanation:
     """The meaning and the remedy of a number; of one we do not know, where the vendor explains it."""
     group = f"wecom_errors.{errcode}" if errcode in NUMBERS else "wecom_errors.unknown"
     return Explanation(messages.text(f"{group}.meaning", locale), messages.text(f"{group}.remedy", locale))
+
+
+def explained(error: WecomRefusedError) -> dict[str, Any]:
+    """For the log: the vendor's number, what it means, and what an administrator does about it."""
+    found = explain(error.errcode, "en")
+    return {"errcode": error.errcode, "meaning": found.meaning, "remedy": found.remedy}

@@ -45,6 +45,7 @@ FIRST_NEEDED = (
     "close_request",
     "run_timers",
     "sweep_outbox",
+    "take_presses",
 )
 
 

@@ -73,6 +73,8 @@ CREATE_NOTHING = {
     "/admin/people/{userid}/reassign": "each task is taken over once by nature",
     "/events/{system}": "once by the id of its message",
     "/wecom/jssdk-signature": "writes nothing",
+    "/admin/messages/people/{userid}/again": "once by nature: they are tried again already",
+    "/admin/messages/notices/{notice_id}/again": "once by nature: it waits already",
     "/wecom/callback": "once by its nonce, and by the event it tells",
     "/systems/{system}/requests": "once by the id of its message",
     "/systems/{system}/withdrawals": "once by nature: it is withdrawn already",

@@ -11,6 +11,7 @@ from chalicelib.approvals.model.types import Action, Status
 from chalicelib.flows.model import Rule
 from chalicelib.flows.model.rules import NARROWING
 from chalicelib.platform import messages
+from chalicelib.wecom.notices import KINDS
 from tests.support.code import ROOT, calls, trees
 from tests.support.flowing import LEAVE
 
@@ -95,7 +96,9 @@ def test_every_notice_has_a_text():
     }
     assert {"todo", "remind", "cc"} <= kinds
     closing = {status.value for status in outcomes.STATUS_OF.values()}
-    assert {f"notices.{kind}" for kind in kinds | closing} <= set(CHINESE)
+    assert kinds | closing <= set(KINDS)
+    texts = {key for key in CHINESE if key.startswith("notices.")}
+    assert texts == {f"notices.{kind}.{part}" for kind in KINDS for part in ("name", "title")}
 
 
 def test_every_problem_of_a_field_has_a_text():

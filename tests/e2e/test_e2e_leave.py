@@ -241,12 +241,13 @@ def test_whoever_gets_a_copy_may_see_it(platform, liming, chenjing, wangfang):
 def test_everybody_who_is_asked_gets_one_card_and_the_starter_hears_the_end(platform):
     starter = platform.person("fuqiang")
     view = starter.submit(leave(platform.workday(), agent="fangyuan"))
+    serial = view["serial"]
+    eventually(lambda: len(platform.cards("fangyuan", serial)) == 1, "the agent's card")
     platform.person("fangyuan").decide(view["id"])
+    eventually(lambda: len(platform.cards("jiawen", serial)) == 1, "the head's card")
     platform.person("jiawen").decide(view["id"])
     starter.closed(view["id"], "approved")
-    serial = view["serial"]
     eventually(lambda: len(platform.cards("fuqiang", serial)) == 1, "the starter's card")
-    eventually(lambda: len(platform.cards("jiawen", serial)) == 1, "the head's card")
     eventually(lambda: len(platform.cards("fangyuan", serial)) == 2, "the agent's card and copy")
     card = platform.cards("jiawen", serial)[0]["content"]
     assert f"/#/requests/{view['id']}" in json.dumps(card)

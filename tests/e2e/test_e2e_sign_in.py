@@ -198,6 +198,8 @@ def test_a_card_that_wecom_did_not_take_arrives_once_after_recovery(platform, ki
     platform.settle()
     platform.fault(kind, "/cgi-bin/message/send")
     view = platform.person("fuqiang").submit(leave(platform.workday(), agent="fangyuan"))
+    platform.settle()
+    platform.hurry_messages()
     wait_for(lambda: platform.cards("fangyuan", view["serial"]) or None, "the card")
     platform.settle()
     assert len(platform.cards("fangyuan", view["serial"])) == 1

@@ -83,6 +83,8 @@ FAULTS: list[tuple[str, str, dict[str, Any]]] = [
         "nodes.by.checks.0",
         nodes_fault(approve("by", checks=[{"when": "days > 1", "field": "days", "message": "x"}])),
     ),
+    ("F107", "nodes.by", nodes_fault(approve("by", on_card=True, comment_required=True))),
+    ("F107", "nodes.by", nodes_fault(approve("by", on_card=True, fields={"notes": "edit"}))),
     (
         "F101",
         "nodes",

@@ -13,9 +13,9 @@ from chalicelib.libraries import service as libraries
 from chalicelib.libraries.jobs import LibrariesFailedError
 from chalicelib.libraries.records import Action, Write
 from chalicelib.libraries.words import Reminder
-from chalicelib.platform import clock
+from chalicelib.platform import clock, messages
 from chalicelib.wecom import service as wecom
-from chalicelib.wecom.model import Message
+from chalicelib.wecom.model import Data, Message
 from tests.support.faults.platform import Platform
 from tests.support.institute import METROLOGY, OFFICE
 
@@ -62,7 +62,12 @@ def office() -> Iterator[None]:
 def sent(monkeypatch: pytest.MonkeyPatch) -> dict[str, Message]:
     """What was queued, by its key: the same key again is sent once."""
     found: dict[str, Message] = {}
-    monkeypatch.setattr(wecom, "enqueue", lambda message, key: found.setdefault(key, message))
+
+    def notify(people: list[str], kind: str, data: Data, key: str) -> None:
+        title = messages.text(f"notices.{kind}.title", **data.words)
+        found.setdefault(key, Message(kind, tuple(people), title, data.text, data.lines, data.url))
+
+    monkeypatch.setattr(wecom, "notify", notify)
     return found
 
 
@@ -126,7 +131,7 @@ def test_a_run_that_dies_anywhere_is_made_good_by_the_next(
 
     with monkeypatch.context() as patch:
         patch.setattr(reminder_store, "keep", dying(reminder_store.keep))
-        patch.setattr(wecom, "enqueue", dying(wecom.enqueue))
+        patch.setattr(wecom, "notify", dying(wecom.notify))
         patch.setattr(reminder_store, "sent", dying(reminder_store.sent))
         with pytest.raises(LibrariesFailedError):
             morning(FIRST)

@@ -142,13 +142,6 @@ def test_the_table_holds_neither_state_nor_browser(database):
     assert "browser-secret" not in str(dump(database))
 
 
-def test_a_message_is_remembered_as_sent_once():
-    assert not wecom.was_sent("request-1")
-    wecom.keep_sent("request-1", ["nobody"])
-    wecom.keep_sent("request-1", [])
-    assert wecom.was_sent("request-1")
-
-
 class Vendor:
     """Answers `gettoken` after everybody has come, and counts."""
 

@@ -373,3 +373,29 @@ def test_without_good_secrets_the_administrator_is_told_what_is_missing(
     seal = wecom.sealed("echo")
     answer = call("GET", f"/wecom/callback?{wecom.query(seal, _now(), echostr=seal)}")
     assert (answer.status_code, said(answer)["code"]) == (503, "wecom_callback_unset")
+
+
+PRESSED = {"FromUserName": "WangFang", "EventKey": "approve", "TaskId": "r@head@1@abc", "ResponseCode": "c1"}
+
+
+def _presses(aws: FakeAws) -> list[dict[str, Any]]:
+    items = aws.dynamodb.table(f"{PREFIX}-wecom").items.values()
+    return [row for row in items if row["kind"]["S"] == "press"]
+
+
+def test_a_pressed_button_is_remembered_once_and_nothing_else_is_done(aws: FakeAws):
+    text = wecom.event("template_card_event", **PRESSED)
+    assert [_deliver(text).status_code for _ in range(3)] == [200, 200, 200]
+    (row,) = _presses(aws)
+    assert (row["userid"], row["button"]) == ({"S": "wangfang"}, {"S": "approve"})
+    assert "outcome" not in row
+
+
+@pytest.mark.parametrize(
+    "changed", [{"EventKey": ""}, {"TaskId": "x" * 129}, {"FromUserName": ""}, {"EventKey": "k" * 101}]
+)
+def test_a_press_that_lacks_a_part_or_has_too_much_is_acknowledged_and_forgotten(
+    aws: FakeAws, changed: dict[str, str]
+):
+    assert _deliver(wecom.event("template_card_event", **PRESSED | changed)).status_code == 200
+    assert _presses(aws) == []

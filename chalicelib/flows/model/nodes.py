@@ -68,6 +68,7 @@ class Person(Named):
     """A node people work at. `fields` says what they may do with the form, `checks` what must hold for it then.
 
     `not_by` names earlier nodes: who decided there is not asked here, nor handed the task (separation of duties).
+    `on_card`: who is asked may approve with a button of the card in WeCom, without opening the request.
     """
 
     name: str
@@ -84,6 +85,7 @@ class Person(Named):
     checks: tuple[Check, ...] = ()
     results: tuple[Result, ...] = ()
     comment_required: bool = False
+    on_card: bool = False
 
 
 May = Literal["reject", "return", "transfer", "delegate", "ask_opinion", "add_approver", "remove_approver"]

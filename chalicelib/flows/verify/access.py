@@ -30,6 +30,10 @@ def asks(access: FieldAccess) -> bool:
 def access_problems(flow: Flow) -> Iterator[Problem]:
     for node in flow.person_nodes():
         place = f"nodes.{node.key}"
+        if node.on_card and (node.comment_required or any(opens(access) for access in node.fields.values())):
+            yield Problem(
+                "F107", place, "on_card, but a card takes no text", "drop on_card, or what is to be filled in"
+            )
         for key, access in node.fields.items():
             yield from _access(flow.form.get(key), f"{place}.fields.{key}", key, access)
         for number, check in enumerate(node.checks):

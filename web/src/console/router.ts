@@ -34,6 +34,7 @@ export const router = createRouter({
     { path: '/libraries/:library/statistics', component: () => import('./pages/StatisticsPage.vue'), props: true, meta: { title: 'statistic.title', everyone: true } },
     { path: '/library/:library/:id', component: () => import('./pages/RecordPage.vue'), props: true, meta: { title: 'record.title', everyone: true } },
     { path: '/library/:library/:id/edit', component: () => import('./pages/RecordFormPage.vue'), props: true, meta: { title: 'record.edit', everyone: true } },
+    { path: '/messages', component: () => import('./pages/MessagesPage.vue'), meta: { title: 'messages.undelivered' } },
     { path: '/health', component: () => import('./pages/HealthPage.vue'), meta: { title: 'health.title' } },
     { path: '/sign-in', component: () => import('./pages/SignInPage.vue'), meta: { title: 'console.signIn' } },
     { path: '/:rest(.*)', component: () => import('./pages/LostPage.vue'), meta: { title: 'app.name' } },

@@ -19,6 +19,7 @@ export const router = createRouter({
     { path: '/mine', component: () => import('./pages/MinePage.vue'), meta: { title: 'mine.title', root: true } },
     { path: '/me', component: () => import('./pages/MePage.vue'), meta: { title: 'me.title', root: true } },
     { path: '/proxies', component: () => import('./pages/ProxiesPage.vue'), meta: { title: 'proxies.title' } },
+    { path: '/messages', component: () => import('./pages/MessagesPage.vue'), meta: { title: 'messages.title' } },
     { path: '/directory/:department?', component: () => import('./pages/DirectoryPage.vue'), props: true, meta: { title: 'directory.title' } },
     { path: '/people/:userid', component: () => import('./pages/PersonPage.vue'), props: true, meta: { title: 'directory.title' } },
     { path: '/start/:flow', component: () => import('./pages/StartPage.vue'), props: true, meta: { title: 'start.title' } },

@@ -75,6 +75,9 @@ export type Transfer = Schemas['TransferView']
 export type Import = Schemas['ImportView']
 export type ImportBegun = Schemas['ImportBegun']
 export type Template = Schemas['TemplateView']
+export type MessagePreferences = Schemas['PreferencesView']
+export type QuietHours = NonNullable<MessagePreferences['quiet']>
+export type Undelivered = Schemas['Undelivered']
 export type StatisticGroup = Schemas['GroupView']
 
 /** The kinds of field of the flow language; each has a control in `form/fields`. */

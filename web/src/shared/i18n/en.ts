@@ -1,6 +1,7 @@
 import acts from './en.acts'
 import directory from './en.directory'
 import libraries from './en.libraries'
+import messages from './en.messages'
 import proxies from './en.proxies'
 import registry from './en.registry'
 import sync from './en.sync'
@@ -11,6 +12,7 @@ const en: Messages = {
   ...acts,
   ...directory,
   ...libraries,
+  ...messages,
   ...proxies,
   ...registry,
   ...sync,

@@ -2,6 +2,7 @@
 import acts from './zh-CN.acts'
 import directory from './zh-CN.directory'
 import libraries from './zh-CN.libraries'
+import messages from './zh-CN.messages'
 import proxies from './zh-CN.proxies'
 import registry from './zh-CN.registry'
 import sync from './zh-CN.sync'
@@ -11,6 +12,7 @@ const zhCN = {
   ...acts,
   ...directory,
   ...libraries,
+  ...messages,
   ...proxies,
   ...registry,
   ...sync,
