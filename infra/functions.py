@@ -129,6 +129,12 @@ FUNCTIONS: Final[tuple[Function, ...]] = (
     Function("call_system", "calls", timeout_seconds=20, vpc=True),
     Function("wecom_identify", "egress", timeout_seconds=10, vpc=True),
     Function("wecom_tickets", "egress", timeout_seconds=20, vpc=True),
+    # An API call waits for them.
+    Function("wecom_meeting", "egress", timeout_seconds=60, vpc=True),
+    Function("wecom_ask", "egress", timeout_seconds=25, vpc=True),
+    Function(
+        "sweep_meetings", "egress", triggers=(Schedule("rate(5 minutes)"),), timeout_seconds=240, vpc=True
+    ),
 )
 
 
