@@ -22,6 +22,8 @@ class Settings:
     jobs_dead_letters_url: str
     identify_function: str
     tickets_function: str
+    meeting_function: str
+    ask_function: str
     call_function: str
     public_url: str
     wecom_corp_id: str

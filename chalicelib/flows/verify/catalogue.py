@@ -171,6 +171,7 @@ PROBLEMS: dict[str, Kind] = {
     "F103": _warning("conditions carry more than 2 KB", "compute shorter fields"),
     "F104": _error("the compiled machine is larger than Step Functions takes", "move parts to a sub-flow"),
     "F105": _error("`withdraw: system`, but no system starts the flow", "say starters: {system: …}"),
+    "F106": _error("a call of `wecom` that is no meeting, or lacks a part of one", "the message says which"),
     "F110": _error("a machine of one's own has no `begin` or `close`, or is not JSONata", "add them"),
     "F111": _error("a task calls something other than our three functions", "`${OpenNode}`, `${RunEffect}`"),
     "F112": _error("`${OpenNode}` does not wait for its token, or another one does", "`.waitForTaskToken`"),
