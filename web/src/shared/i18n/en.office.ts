@@ -3,7 +3,6 @@ import type office from './zh-CN.office'
 
 const english: typeof office = {
   'office.title': 'Meetings and broadcasts',
-  'office.refused': 'WeCom did not do it',
   'office.number': 'Error {n}',
   'office.askAdmin': 'Please tell the number to your WeCom administrator.',
   'office.unread': 'WeCom gave no data',
@@ -31,7 +30,7 @@ const english: typeof office = {
   'meeting.save': 'Save',
   'meeting.cancel': 'Cancel the meeting',
   'meeting.cancelAsk': 'WeCom tells everybody who is invited.',
-  'meeting.keep': 'Keep it',
+  'meeting.drop': 'Give it up',
   'meeting.join': 'Join',
   'meeting.code': 'Number',
   'meeting.organiser': 'Called by',
@@ -54,7 +53,6 @@ const english: typeof office = {
   'meeting.noPeople': 'Choose people',
 
   'living.title': 'Broadcasts',
-  'living.hint': 'My broadcasts, who watched',
   'living.none': 'No broadcasts yet',
   'living.noneHint': 'Begin one in WeCom; who watched is shown here.',
   'living.whose': 'Whose broadcasts',
@@ -81,7 +79,6 @@ const english: typeof office = {
   'living.partly': 'So many watched that only the first were read.',
 
   'report.title': 'Health reports',
-  'report.hint': 'Figures, and who has not reported',
   'report.day': 'Day',
   'report.people': 'People',
   'report.times': 'Reports',
@@ -113,6 +110,7 @@ const english: typeof office = {
   'setup.good': 'Everything is fine',
   'setup.optionalOnly': 'What is needed is fine; some optional applications are not enabled.',
   'setup.bad': '{n} to be seen to',
+  'setup.badPartly': '{n} to be seen to, {m} of them optional',
   'setup.missing': 'Missing rights',
   'setup.touches': 'For: {names}',
   'setup.address': 'WeCom sees us as {ip}: enter it as a trusted IP of the app.',

@@ -1,7 +1,6 @@
 /** 简体中文：会议、直播、健康上报、企业微信配置检查。 */
 const office = {
   'office.title': '会议与直播',
-  'office.refused': '企业微信没有办成',
   'office.number': '错误码 {n}',
   'office.askAdmin': '请把错误码告诉企业微信管理员。',
   'office.unread': '企业微信没有提供数据',
@@ -29,7 +28,7 @@ const office = {
   'meeting.save': '保存修改',
   'meeting.cancel': '取消会议',
   'meeting.cancelAsk': '取消后，企业微信会通知每位受邀者。',
-  'meeting.keep': '不取消',
+  'meeting.drop': '放弃',
   'meeting.join': '进入会议',
   'meeting.code': '会议号',
   'meeting.organiser': '发起人',
@@ -52,7 +51,6 @@ const office = {
   'meeting.noPeople': '请选择参会人员',
 
   'living.title': '直播',
-  'living.hint': '我的直播与观看统计',
   'living.none': '还没有直播',
   'living.noneHint': '在企业微信“直播”里发起后，这里可以看到观看情况。',
   'living.whose': '查看谁的直播',
@@ -79,7 +77,6 @@ const office = {
   'living.partly': '观看的人太多，只读了前面一部分。',
 
   'report.title': '健康上报',
-  'report.hint': '上报统计与未报名单',
   'report.day': '日期',
   'report.people': '上报人数',
   'report.times': '上报次数',
@@ -111,6 +108,7 @@ const office = {
   'setup.good': '全部正常',
   'setup.optionalOnly': '必需的各项正常；有可选的应用未开通，不影响其他功能。',
   'setup.bad': '有 {n} 项需要处理',
+  'setup.badPartly': '有 {n} 项需要处理，其中 {m} 项可选',
   'setup.missing': '缺少的权限',
   'setup.touches': '涉及：{names}',
   'setup.address': '企业微信看到的出口 IP 是 {ip}，请把它加入应用的“企业可信IP”。',

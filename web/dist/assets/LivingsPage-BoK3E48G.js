@@ -1,1 +1,0 @@
-import{D as e,Ht as t,T as n,U as r,f as i,o as a,t as o,v as s,vt as c,x as l}from"./_plugin-vue_export-helper--_YxsFOu.js";import{t as u}from"./LivingList-aohSZWcd.js";var d={class:`title`},f=o(e({__name:`LivingsPage`,setup(e){return(e,o)=>(r(),l(i,null,[s(`h1`,d,t(c(a)(`living.title`)),1),n(u)],64))}}),[[`__scopeId`,`data-v-85c96a4d`]]);export{f as default};

@@ -1,1 +1,0 @@
-import{D as e,Ht as t,T as n,U as r,f as i,o as a,t as o,v as s,vt as c,x as l}from"./_plugin-vue_export-helper--_YxsFOu.js";import{t as u}from"./HealthReport-NU2v5mqE.js";var d={class:`title`},f=o(e({__name:`ReportsPage`,setup(e){return(e,o)=>(r(),l(i,null,[s(`h1`,d,t(c(a)(`report.title`)),1),n(u)],64))}}),[[`__scopeId`,`data-v-29f10cb2`]]);export{f as default};
