@@ -3,7 +3,8 @@ import type { Field, FormData, Meeting, MeetingBody } from '../api/types'
 
 const MINUTE_MS = 60_000
 const HALF_HOUR_MS = 30 * MINUTE_MS
-export const MOST_PEOPLE = 100
+/** Longer than a meeting takes: the times of the form are of something else, a leave or a trip. */
+const LONGEST_MS = 4 * 60 * MINUTE_MS
 const TITLE_BYTES = 40
 
 /** People somebody may want at the meeting: those of a field of the form. */
@@ -32,7 +33,7 @@ export function emptySuggestion(now: string): Suggestion {
   return { title: '', sources: [], start_at: start, end_at: later(start, 60) }
 }
 
-/** From a request: its title, the people of its fields, and the first two times of its form that lie ahead. */
+/** From a request: its title, the people of its fields, and the first two times of its form, if they lie ahead. */
 export function suggested(title: string, fields: Field[], form: FormData, now: string): Suggestion {
   const found = emptySuggestion(now)
   const people = fields.filter((field) => field.type === 'user' || field.type === 'users')
@@ -44,7 +45,7 @@ export function suggested(title: string, fields: Field[], form: FormData, now: s
   const [start, end] = times
   if (start && start > now) {
     found.start_at = start
-    found.end_at = end && end > start && asMs(end) - asMs(start) < 24 * 60 * MINUTE_MS ? end : later(start, 60)
+    found.end_at = end && end > start && asMs(end) - asMs(start) <= LONGEST_MS ? end : later(start, 60)
   }
   return found
 }
