@@ -3,16 +3,19 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from cli.local import content
 from tests.e2e.e2e_support import Platform, eventually, leave
-from tests.e2e.pages_support import DESK, PATIENCE_MS, by, wrong_now
+from tests.e2e.pages_support import DESK, PATIENCE_MS, by, request_of, wrong_now
 
 pytestmark = [pytest.mark.browser, pytest.mark.cloud, pytest.mark.enable_socket]
+FLOWS = Path(__file__).parent / "flows"
 SDK = re.compile(r"https://wwcdn\.weixin\.qq\.com/.*")
 IN_WECOM = (
     "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/120 Mobile wxwork/4.1.20 MicroMessenger/7.0.1"
@@ -157,6 +160,34 @@ def test_in_wecom_people_photographs_and_codes_come_from_its_own_sdk(platform, s
     by(page, "scan-wecom").click()
     page.wait_for_url(re.compile(r"#/library/research-project/"))
     assert asked(page, "scanQRCode")[0]["needResult"] is True
+
+
+@pytest.mark.usefixtures("office")
+def test_a_form_is_filled_with_where_one_is_and_a_flow_calls_the_meeting(platform, signed_in, sandbox):
+    content.publish_flow(FLOWS / "visit.flow.yaml")
+    page: Page = signed_in("liming")
+    people = {"userList": [{"id": "WangFang", "name": "王芳"}, {"id": "ChenJing", "name": "陈静"}]}
+    spot = {"latitude": 39.908741, "longitude": 116.397128}
+    inside(page, {"getLocation": spot, "selectEnterpriseContact": {"result": json.dumps(people)}})
+    by(page, "start-visit").click()
+    by(page, "field-topic").fill("流程约的评审")
+    by(page, "locate-place").click()
+    expect(by(page, "field-place")).to_have_value("39.90874,116.39713")
+    assert asked(page, "getLocation") == [{"type": "gcj02"}]
+    by(page, "field-experts").locator("button").last.click()
+    expect(by(page, "field-experts")).to_contain_text("陈静")
+    day = platform.workday()
+    by(page, "field-start_at").fill(f"{day}T09:00")
+    by(page, "field-end_at").fill(f"{day}T10:00")
+    assert wrong_now(page) == []
+    by(page, "submit").click()
+    request = request_of(page)
+    platform.person("chenjing").task(request)
+    page.reload()
+    expect(by(page, "value-link")).to_contain_text("https://meeting.example.com/dm/")
+    expect(by(page, "request-meetings").locator("article")).to_have_attribute("data-state", "standing")
+    (found,) = [one for one in calendar(sandbox, "wangfang") if one["title"] == "流程约的评审"]
+    assert (found["admin"], found["invitees"]) == ("liming", ["wangfang", "chenjing"])
 
 
 def test_outside_of_wecom_nothing_of_the_vendor_is_loaded_and_ours_does_it(platform, signed_in):
