@@ -76,6 +76,8 @@ def test_who_is_not_there_is_left_out_by_name_and_the_others_are_invited(here: O
     [
         ({"title": " "}, "meeting_title", "title"),
         ({"start_at": "2020-01-01T08:00"}, "meeting_time", "start_at"),
+        ({"start_at": "9999-12-31T08:00", "end_at": "9999-12-31T09:00"}, "meeting_time", "start_at"),
+        ({"start_at": "0001-01-01T00:00"}, "meeting_time", "start_at"),
         ({"end_at": "tomorrow"}, "meeting_time", "end_at"),
         ({"people": ["liming"]}, "meeting_nobody", "people"),
     ],
@@ -85,6 +87,7 @@ def test_what_is_wrong_is_said_and_wecom_is_not_asked(
 ):
     told = here.post("/meetings", wanted(here, "不成") | said, status=400)
     assert (told["code"], told["field"]) == (code, field)
+    here.post("/meetings", wanted(here, "太长", people=["x" * 3000]), status=400)
     assert here.calls("meeting/create") == 0
 
 

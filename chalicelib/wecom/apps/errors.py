@@ -18,7 +18,7 @@ class MeetingTitleError(InvalidError):
 
 
 class MeetingTimeError(InvalidError):
-    """A meeting begins in the future and takes 5 minutes to 23 hours 59 minutes."""
+    """A meeting begins within the coming year and takes 5 minutes to 23 hours 59 minutes."""
 
     code = "meeting_time"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -28,7 +28,7 @@ class MeetingBody(BaseModel):
     title: str = Field(max_length=100)
     start_at: str = Field(max_length=16)
     end_at: str = Field(max_length=16)
-    people: list[str] = Field(max_length=LONGEST_LIST)
+    people: list[Annotated[str, Field(max_length=64)]] = Field(max_length=LONGEST_LIST)
     description: str = Field(default="", max_length=500)
     location: str = Field(default="", max_length=100)
 
@@ -146,7 +146,7 @@ def _person(userid: str, names: dict[str, str]) -> PersonShort:
 def _instant(text: str, field: str) -> int:
     try:
         return int(clock.from_wall(dt.datetime.strptime(text, WALL)).timestamp())  # noqa: DTZ007 - a wall clock's
-    except ValueError:
+    except (ValueError, OverflowError):
         raise MeetingTimeError(field=field) from None
 
 

@@ -26,6 +26,7 @@ from chalicelib.wecom.model import shortened
 LONGEST_TITLE_BYTES = 40
 MOST_INVITEES = 100
 SHORTEST_SECONDS, LONGEST_SECONDS = 300, 86_399
+FURTHEST_SECONDS = 366 * 86_400
 Wish = Literal["create", "change", "cancel", ""]
 Reason = Literal["unknown", "left", "not_in_wecom"]
 
@@ -108,7 +109,7 @@ def checked(content: Content, now: dt.datetime) -> Content:
     title = " ".join(content.title.split())
     if not title:
         raise MeetingTitleError(field="title")
-    if content.start <= now.timestamp():
+    if not 0 < content.start - now.timestamp() <= FURTHEST_SECONDS:
         raise MeetingTimeError(field="start_at")
     if not SHORTEST_SECONDS <= content.seconds <= LONGEST_SECONDS:
         raise MeetingTimeError(field="end_at")

@@ -13163,7 +13163,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingView"];
                 };
             };
-            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `meeting_title` Give the meeting a title; `meeting_time` A meeting begins in the future and takes 5 minutes to 23 hours 59 minutes; `meeting_crowd` WeCom invites at most … people to a meeting; you chose …; `meeting_nobody` Invite at least one colleague in service (not yourself) */
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `meeting_title` Give the meeting a title; `meeting_time` A meeting begins within the coming year and takes 5 minutes to 23 hours 59 minutes; `meeting_crowd` WeCom invites at most … people to a meeting; you chose …; `meeting_nobody` Invite at least one colleague in service (not yourself) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -13342,7 +13342,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingView"];
                 };
             };
-            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `meeting_title` Give the meeting a title; `meeting_time` A meeting begins in the future and takes 5 minutes to 23 hours 59 minutes; `meeting_crowd` WeCom invites at most … people to a meeting; you chose …; `meeting_nobody` Invite at least one colleague in service (not yourself) */
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `meeting_title` Give the meeting a title; `meeting_time` A meeting begins within the coming year and takes 5 minutes to 23 hours 59 minutes; `meeting_crowd` WeCom invites at most … people to a meeting; you chose …; `meeting_nobody` Invite at least one colleague in service (not yourself) */
             400: {
                 headers: {
                     [name: string]: unknown;
@@ -14524,7 +14524,7 @@ export interface operations {
                     "application/json": components["schemas"]["MeetingView"];
                 };
             };
-            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `meeting_title` Give the meeting a title; `meeting_time` A meeting begins in the future and takes 5 minutes to 23 hours 59 minutes; `meeting_crowd` WeCom invites at most … people to a meeting; you chose …; `meeting_nobody` Invite at least one colleague in service (not yourself) */
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `meeting_title` Give the meeting a title; `meeting_time` A meeting begins within the coming year and takes 5 minutes to 23 hours 59 minutes; `meeting_crowd` WeCom invites at most … people to a meeting; you chose …; `meeting_nobody` Invite at least one colleague in service (not yourself) */
             400: {
                 headers: {
                     [name: string]: unknown;
