@@ -5,6 +5,7 @@ from chalicelib.approvals import api as approvals
 from chalicelib.approvals import desk_api as approvals_desk
 from chalicelib.approvals import events_api as approvals_events
 from chalicelib.approvals import jobs as approvals_jobs
+from chalicelib.approvals import meetings_api as approvals_meetings
 from chalicelib.approvals import moving_api as approvals_moving
 from chalicelib.approvals import proxies_api as approvals_proxies
 from chalicelib.approvals import publishing_api as approvals_publishing
@@ -34,9 +35,14 @@ from chalicelib.wecom import api as wecom
 from chalicelib.wecom import callback_api as wecom_callbacks
 from chalicelib.wecom import jobs as wecom_jobs
 from chalicelib.wecom import jssdk_api as wecom_jssdk
+from chalicelib.wecom import notices_api as wecom_notices
+from chalicelib.wecom.apps import jobs as wecom_app_jobs
+from chalicelib.wecom.apps import livings_api as wecom_livings
+from chalicelib.wecom.apps import meetings_api as wecom_meetings
+from chalicelib.wecom.apps import reports_api as wecom_reports
+from chalicelib.wecom.apps import setup_api as wecom_setup
 from chalicelib.wecom.sync import api as sync
 from chalicelib.wecom.sync import jobs as sync_jobs
-from chalicelib.wecom import notices_api as wecom_notices
 
 APIS = (
     platform.api,
@@ -45,6 +51,10 @@ APIS = (
     wecom_jssdk.api,
     sync.api,
     wecom_notices.api,
+    wecom_meetings.api,
+    wecom_livings.api,
+    wecom_reports.api,
+    wecom_setup.api,
     directory.api,
     directory_admin.api,
     directory_arranging.api,
@@ -63,6 +73,7 @@ APIS = (
     approvals_desk.api,
     approvals_admin.api,
     approvals_events.api,
+    approvals_meetings.api,
     approvals_moving.api,
     approvals_proxies.api,
     approvals_publishing.api,
@@ -77,6 +88,7 @@ WORKERS = (
     libraries_transfer_jobs.jobs,
     wecom_jobs.jobs,
     sync_jobs.jobs,
+    wecom_app_jobs.jobs,
 )
 
 app = Application(app_name="xietong")

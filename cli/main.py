@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from cli.commands import audit, clock, demo, directory, flows, libraries, platform, vectors
+from cli.commands import audit, clock, demo, directory, flows, libraries, platform, vectors, wecom
 from cli.local.settings import SettingError
 
 app = typer.Typer(
@@ -14,7 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for commands in (platform, flows, libraries, directory, audit, demo, clock, vectors):
+for commands in (platform, flows, libraries, directory, audit, demo, clock, vectors, wecom):
     commands.register(app)
 
 

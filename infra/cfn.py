@@ -12,6 +12,8 @@ JOBS_DEAD_LETTERS = "JobsDeadLetters"
 FLOW_ROLE = "FlowRole"
 ALARMS_TOPIC = "AlarmsTopic"
 IN_VPC = "InVpc"
+OWN_VPC = "OwnVpc"
+ANY_VPC = "AnyVpc"
 
 
 def ref(logical_id: str) -> Json:

@@ -76,7 +76,10 @@ GROUPS: Final[dict[GroupName, Group]] = {
             allow(["s3:GetObject"], [EXPORTS], "Exports"),
             allow(
                 ["lambda:InvokeFunction"],
-                [function_arn("wecom_identify"), function_arn("wecom_tickets")],
+                [
+                    function_arn(name)
+                    for name in ("wecom_identify", "wecom_tickets", "wecom_meeting", "wecom_ask")
+                ],
                 "AskWecom",
             ),
             allow(["lambda:InvokeFunction"], [function_arn("library_jobs")], "BeginTransfers"),
@@ -97,7 +100,11 @@ GROUPS: Final[dict[GroupName, Group]] = {
             allow(["states:DescribeExecution", "states:StopExecution"], [FLOW_EXECUTIONS], "EndFlows"),
             allow(["states:SendTaskFailure", "states:SendTaskSuccess"], ["*"], "AnswerTokens"),
             allow(["sqs:SendMessage"], [get(MESSAGES_QUEUE)], "QueueMessages"),
-            allow(["lambda:InvokeFunction"], [function_arn("call_system")], "CallSystems"),
+            allow(
+                ["lambda:InvokeFunction"],
+                [function_arn("call_system"), function_arn("wecom_meeting")],
+                "CallSystems",
+            ),
         ),
     ),
     "calls": Group(statements=(allow(["ssm:GetParameter"], [SYSTEMS], "Systems"),)),

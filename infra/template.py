@@ -3,9 +3,10 @@
 import json
 from typing import Final
 
-from infra import api, data, tables, triggers, watch
+from infra import api, data, network, tables, triggers, watch
 from infra.cfn import (
     ALARMS_TOPIC,
+    ANY_VPC,
     FILES_BUCKET,
     FLOW_ROLE,
     IN_VPC,
@@ -13,6 +14,7 @@ from infra.cfn import (
     MESSAGES_DEAD_LETTERS,
     MESSAGES_QUEUE,
     OUTBOX_DEAD_LETTERS,
+    OWN_VPC,
     Json,
     get,
     ref,
@@ -28,16 +30,18 @@ PARAMETERS: Final[dict[str, str]] = {
     "WeComApiUrl": "Where the WeCom API is",
     "WeComAuthorizeUrl": "Where WeCom signs people in",
     "AlarmEmail": "Who is told of alarms; empty: nobody",
+    "FixedAddress": "yes: a network of its own, whose NAT gateway has one address; empty: none, or SubnetIds",
     "TwoPerson": "yes: a second administrator approves what one publishes; empty: one publishes alone",
 }
 DEFAULTS: Final[dict[str, str]] = {
     "WeComApiUrl": "https://qyapi.weixin.qq.com",
     "WeComAuthorizeUrl": "https://open.weixin.qq.com/connect/oauth2/authorize",
     "AlarmEmail": "",
+    "FixedAddress": "",
     "TwoPerson": "",
 }
 LISTS: Final[dict[str, str]] = {
-    "SubnetIds": "Subnets of the functions that call outside systems; empty: no VPC",
+    "SubnetIds": "Subnets of an institute's own network for the functions that call outside systems",
     "SecurityGroupIds": "Security groups of the same functions",
 }
 
@@ -49,7 +53,9 @@ def merge_template(stage: Stage, declared: tuple[tables.Table, ...]) -> Json:
         "Metadata": {"cfn-lint": {"config": {"ignore_checks": ["W3660"]}}},
         "Parameters": _parameters(stage),
         "Conditions": {
+            OWN_VPC: {"Fn::Equals": [ref("FixedAddress"), "yes"]},
             IN_VPC: {"Fn::Not": [{"Fn::Equals": [{"Fn::Join": ["", ref("SubnetIds")]}, ""]}]},
+            ANY_VPC: {"Fn::Or": [{"Condition": OWN_VPC}, {"Condition": IN_VPC}]},
             "HasAlarmEmail": {"Fn::Not": [{"Fn::Equals": [ref("AlarmEmail"), ""]}]},
         },
         "Resources": {
@@ -57,6 +63,7 @@ def merge_template(stage: Stage, declared: tuple[tables.Table, ...]) -> Json:
             **data.resources(stage),
             **triggers.resources(declared),
             **watch.resources(stage),
+            **network.resources(),
             **api.resources(),
             **_rest_api(stage),
             **_functions(stage),
@@ -109,7 +116,8 @@ def _function(stage: Stage, function: Function) -> Json:
         properties["DeadLetterQueue"] = {"Type": "SQS", "TargetArn": get(JOBS_DEAD_LETTERS)}
     if function.vpc:
         vpc = {"SubnetIds": ref("SubnetIds"), "SecurityGroupIds": ref("SecurityGroupIds")}
-        properties["VpcConfig"] = {"Fn::If": [IN_VPC, vpc, ref("AWS::NoValue")]}
+        given = {"Fn::If": [IN_VPC, vpc, ref("AWS::NoValue")]}
+        properties["VpcConfig"] = {"Fn::If": [OWN_VPC, network.config(), given]}
     # The role may write to its log group, not make it: the group comes first.
     return {"DependsOn": [f"{function.logical_id}Logs"], "Properties": properties}
 
@@ -122,7 +130,7 @@ def _role(function: Function) -> Json:
     return {
         "Properties": {
             "Tags": [{"Key": "group", "Value": function.group}],
-            "ManagedPolicyArns": {"Fn::If": [IN_VPC, [managed], ref("AWS::NoValue")]},
+            "ManagedPolicyArns": {"Fn::If": [ANY_VPC, [managed], ref("AWS::NoValue")]},
         }
     }
 
@@ -139,6 +147,8 @@ def _environment(stage: Stage) -> Json:
         "XT_IDENTIFY_FUNCTION": f"{stage.function_prefix}wecom_identify",
         "XT_TICKETS_FUNCTION": f"{stage.function_prefix}wecom_tickets",
         "XT_SYNC_FUNCTION": f"{stage.function_prefix}sync_directory",
+        "XT_MEETING_FUNCTION": f"{stage.function_prefix}wecom_meeting",
+        "XT_ASK_FUNCTION": f"{stage.function_prefix}wecom_ask",
         "XT_CALL_FUNCTION": f"{stage.function_prefix}call_system",
         "XT_SYSTEMS_PARAMETER": stage.systems_parameter,
         "XT_TWO_PERSON": ref("TwoPerson"),
@@ -165,4 +175,5 @@ def _outputs(declared: tuple[tables.Table, ...]) -> Json:
     }
     for table in declared:
         values[f"{table.logical_id}Name"] = ref(table.logical_id)
-    return {name: {"Value": value} for name, value in values.items()}
+    found: Json = {name: {"Value": value} for name, value in values.items()}
+    return {**found, "FixedAddress": network.output()}

@@ -1,6 +1,7 @@
 """Calls to other systems: a signed message each, at least once, with the answer taken back into the request.
 
-The outbox does not speak to the internet itself: it has the function `call_system` do so, which reaches no table.
+The outbox does not speak to the internet itself: it has the function `call_system` do so, which reaches no table. The
+system `wecom` is none of them: a call of it makes a meeting (`meetings.by_flow`).
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from chalicelib.approvals import answering, journal, outward, systems
+from chalicelib.approvals import answering, journal, meetings, outward, systems
 from chalicelib.approvals.answering import PATIENCE
 from chalicelib.approvals.facts import facts_of
 from chalicelib.approvals.journal import Decision
@@ -66,6 +67,11 @@ def call(system: str, key: str, raw: str) -> dict[str, Any]:
 
 
 def _asked(state: State, body: dict[str, Any], key: str) -> dict[str, Any]:
+    if body["system"] == meetings.SYSTEM_NAME:
+        try:
+            return meetings.by_flow(state, body["parts"], key)
+        except meetings.MeetingRefusedError as error:
+            raise CallFailedError(f"meeting: {error}") from error
     wanted = {"system": body["system"], "key": key, "raw": message(state, body)}
     invoked = client("lambda", read_seconds=READ_SECONDS).invoke(
         FunctionName=settings().call_function, Payload=json.dumps(wanted).encode()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 
 from pynamodb.exceptions import PynamoDBException
 
-from chalicelib.approvals import calls, card_results, journal, machine, notices, store, subrequests
+from chalicelib.approvals import calls, card_results, journal, machine, meetings, notices, store, subrequests
 from chalicelib.approvals.model.errors import RequestNotFoundError
 from chalicelib.approvals.model.types import State
 from chalicelib.approvals.repair import restart
@@ -127,6 +127,10 @@ def _call(state: State, row: store.OutgoingRow) -> None:
     calls.send(state, row.body, _key(row), int(row.attempts))
 
 
+def _meeting(state: State, row: store.OutgoingRow) -> None:
+    meetings.settle(state, row.body["meeting"])
+
+
 def _key(row: store.OutgoingRow) -> str:
     return f"{row.request}-{row.sk.removeprefix('7#')}"
 
@@ -139,4 +143,5 @@ _SENDERS: dict[str, Callable[[State, store.OutgoingRow], None]] = {
     "submit": _submit,
     "parent": _parent,
     "call": _call,
+    "meeting": _meeting,
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from chalicelib.approvals import context, decisions, display, journal
+from chalicelib.approvals import context, decisions, display, journal, meetings
 from chalicelib.approvals.facts import facts_of
 from chalicelib.approvals.foresight import explained, foresee
 from chalicelib.approvals.model import engine
@@ -212,13 +212,19 @@ def _entry(event: Mapping[str, Any], state: State, flow: Flow, names: Mapping[st
             else "",
             flow=event["detail"].get("flow", ""),
             serial=event["detail"].get("serial", ""),
-            problem=_problem(event["detail"].get("problem")),
+            problem=_problem(event["detail"]),
+            title=event["detail"].get("title", ""),
+            when=event["detail"].get("when", ""),
+            link=event["detail"].get("link", ""),
         ),
     )
 
 
-def _problem(said: Mapping[str, Any] | None) -> str:
+def _problem(detail: Mapping[str, Any]) -> str:
     """Why something came to nothing, as a sentence."""
+    if detail.get("errcode"):
+        return meetings.refusal(int(detail["errcode"]))
+    said = detail.get("problem")
     return messages.problem(said["code"], **said["params"]) if said else ""
 
 

@@ -63,6 +63,7 @@ class FieldView(BaseModel):
     flows: list[str] = []
     required_when: str = ""
     visible_when: str = ""
+    locate: bool = False
 
 
 class FormView(BaseModel):
@@ -165,6 +166,7 @@ def _field_view(key: str, field: FormField) -> FieldView:
         flows=list(field.flows),
         required_when=_condition(field.required),
         visible_when=_condition(field.visible),
+        locate=field.locate,
     )
 
 

@@ -23,6 +23,8 @@ class Settings:
     identify_function: str
     tickets_function: str
     sync_function: str
+    meeting_function: str
+    ask_function: str
     call_function: str
     public_url: str
     wecom_corp_id: str

@@ -14,6 +14,7 @@ TEXT = ("text/", "application/javascript", "application/json", "application/mani
 HASHED = re.compile(r"[-.][A-Za-z0-9_-]{8,}\.[a-z0-9]+$")
 INLINE_SCRIPT = re.compile(rb"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 MIN_COMPRESSED_BYTES = 512
+WECOM_SCRIPTS = "https://wwcdn.weixin.qq.com/node/open/js/"
 FOREVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 
@@ -53,11 +54,12 @@ def find(root: Path, path: str) -> Page | None:
 
 
 def security_headers(page: Page | None, upload_origin: str) -> dict[str, str]:
-    """Return the headers for a page: only our own scripts, plus the inline ones the build put there.
+    """Return the headers for a page: our own scripts, the inline ones the build put there, and WeCom's JS-SDK, which
+    pages load inside WeCom alone.
 
     Element styles are set inline by both component libraries; files are sent to `upload_origin`.
     """
-    scripts = " ".join(("'self'", *(page.script_hashes if page else ())))
+    scripts = " ".join(("'self'", *(page.script_hashes if page else ()), WECOM_SCRIPTS))
     policy = (
         "default-src 'self'",
         f"script-src {scripts}",

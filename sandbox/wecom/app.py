@@ -4,6 +4,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from sandbox.wecom import (
+    agents,
     book,
     callback_door,
     callback_pages,
@@ -37,7 +38,19 @@ def create_app(store: Store, credentials: Credentials) -> Starlette:
         ),
         families=(),
     )
-    families = (identity, contacts, book, tags, messages, tickets, meetings, livings, health, checkins)
+    families = (
+        agents,
+        identity,
+        contacts,
+        book,
+        tags,
+        messages,
+        tickets,
+        meetings,
+        livings,
+        health,
+        checkins,
+    )
     apis = (get_token, *(api for family in families for api in family.APIS))
     return Starlette(
         routes=[

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from sandbox.wecom import callbacks, checkins, faults, inbox, members
+from sandbox.wecom import calendar, callbacks, checkins, faults, inbox, members
 from sandbox.wecom.credentials import Credentials
 from sandbox.wecom.store import Store
 
@@ -24,6 +24,7 @@ def routes(store: Store, credentials: Credentials) -> list[Route]:
         Route("/sandbox/messages", door.messages),
         Route("/sandbox/calls", door.list_calls, methods=["GET"]),
         Route("/sandbox/calls", door.forget_calls, methods=["DELETE"]),
+        Route("/sandbox/meetings", door.meetings),
         Route("/sandbox/punches", door.punch, methods=["POST"]),
         Route("/sandbox/faults", door.list_faults, methods=["GET"]),
         Route("/sandbox/faults", door.order_fault, methods=["POST"]),
@@ -50,6 +51,10 @@ class _Door:
             return problem(404, "no such person")
         items = inbox.messages(self._store, userid, _MOST_MESSAGES)
         return JSONResponse({"items": items, "dropped": inbox.dropped(self._store, userid)})
+
+    async def meetings(self, request: Request) -> Response:
+        """The meetings of a person, as the member's calendar has them."""
+        return JSONResponse({"items": calendar.meetings(self._store, request.query_params.get("userid", ""))})
 
     async def list_calls(self, _: Request) -> Response:
         rows = self._store.rows("SELECT path, count FROM calls ORDER BY path")

@@ -164,15 +164,15 @@ async def _revoke_tokens(exchange: Exchange) -> None:
     await exchange.proceed()
 
 
-def _refusal(errcode: int) -> Callable[[Exchange], Awaitable[None]]:
+def _refusal(errcode: int, detail: str = "") -> Callable[[Exchange], Awaitable[None]]:
     async def refuse(exchange: Exchange) -> None:
-        await exchange.replace(JSONResponse({"errcode": errcode, "errmsg": MESSAGES[errcode]}))
+        await exchange.replace(JSONResponse({"errcode": errcode, "errmsg": MESSAGES[errcode] + detail}))
 
     return refuse
 
 
 # After the effect: slow, truncated, lost, odd_names. Without any effect: bad_gateway, busy, frequency, untrusted_ip,
-# not_callable.
+# not_callable, forbidden, no_privilege.
 KINDS: Final[dict[str, Callable[[Exchange], Awaitable[None]]]] = {
     "slow": _slow,
     "truncated": _truncated,
@@ -181,7 +181,9 @@ KINDS: Final[dict[str, Callable[[Exchange], Awaitable[None]]]] = {
     "bad_gateway": _bad_gateway,
     "busy": _refusal(-1),
     "frequency": _refusal(45009),
-    "untrusted_ip": _refusal(60020),
+    "untrusted_ip": _refusal(60020, ", from ip: 203.0.113.9"),
+    "forbidden": _refusal(48002),
+    "no_privilege": _refusal(60011),
     "not_callable": _refusal(301002),
     "expire_tokens": _expire_tokens,
     "revoke_tokens": _revoke_tokens,

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from sandbox.institute import DEMO_CAST
-from sandbox.wecom import callback_pages, callbacks, faults, inbox, members
+from sandbox.wecom import calendar, callback_pages, callbacks, faults, inbox, members
 from sandbox.wecom.credentials import Credentials
 from sandbox.wecom.markup import Html, el, join, page
 from sandbox.wecom.phone import bubble
@@ -26,6 +26,8 @@ _FAULT_NAMES: Final = {
     "untrusted_ip": "IP 不可信：errcode 60020，不处理",
     "expire_tokens": "凭证到期：先让 access_token 过期",
     "not_callable": "不在可调用应用内：errcode 301002，不处理",
+    "forbidden": "接口未开通：errcode 48002，不处理",
+    "no_privilege": "不在可见范围：errcode 60011，不处理",
     "revoke_tokens": "凭证作废：先让 access_token 失效",
     "event_doubled": "事件重复：回调送达两次",
     "event_reordered": "事件乱序：等下一个事件之后再送达",
@@ -133,6 +135,7 @@ def _phone(store: Store, userid: str) -> Html:
         "section",
         el("h2", f"{person['name']}{state}", el("small", str(person["position"]))),
         el("p", f"另有 {dropped} 条因超过每分钟 30 条被丢弃。", class_="hint") if dropped else None,
+        calendar.panel(store, userid),
         shown,
         class_="phone",
         aria_label=f"{person['name']}的消息",

@@ -107,6 +107,8 @@ def test_pages_forbid_frames_and_foreign_scripts_and_allow_their_own_inline_one(
     policy = headers["content-security-policy"]
     assert "frame-ancestors 'none'" in policy
     assert "script-src 'self' 'sha256-" in policy
+    foreign = [part for part in policy.split("; ")[1].split() if part.startswith("http")]
+    assert foreign == ["https://wwcdn.weixin.qq.com/node/open/js/"]
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
 

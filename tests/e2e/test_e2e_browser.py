@@ -95,6 +95,8 @@ PHONE_PAGES = (
     "/#/libraries/fixed-asset/statistics",
     "/#/library/supplier/{supplier}",
     "/#/scan",
+    "/#/meetings",
+    "/#/livings",
     "/#/signed-out",
 )
 CONSOLE_PAGES = (
@@ -108,6 +110,9 @@ CONSOLE_PAGES = (
     "#/library/supplier/{supplier}",
     "#/library/supplier/{supplier}/edit",
     "#/health",
+    "#/wecom",
+    "#/livings",
+    "#/health-reports",
 )
 
 

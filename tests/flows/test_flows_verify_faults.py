@@ -24,6 +24,11 @@ LATER = {"score": {"label": "评分", "type": "number", "later": True}}
 OPENED = approve("last", fields={"score": "edit"})
 SEAL = {"seal": '"official"', "file": "paper", "handler": HEAD, "at_most": {"workdays": 1}}
 CALL = {"system": "gate", "operation": "open"}
+MEETING: dict[str, Any] = {
+    "system": "wecom",
+    "operation": "meeting",
+    "with": {"title": "kind", "people": "whom", "start_at": "on", "end_at": "on"},
+}
 
 
 def nodes_fault(*nodes: dict[str, Any], **form: Any) -> dict[str, Any]:
@@ -287,6 +292,7 @@ FAULTS: list[tuple[str, str, dict[str, Any]]] = [
     ),
     ("F069", "withdraw.before", {"withdraw": {"before": "days"}}),
     ("F105", "withdraw", {"withdraw": "system"}),
+    ("F090", "form.x.locate", field_fault(locate=True)),
     ("F105", "withdraw", {"withdraw": "system", "starters": {"roles": ["president"]}}),
     ("F070", "nodes.first.return_to.0", {"nodes": [approve("first", return_to=["nowhere"])]}),
     ("F070", "nodes.first.return_to.0", {"nodes": [approve("first", return_to=["last"]), approve("last")]}),
@@ -332,6 +338,14 @@ FAULTS: list[tuple[str, str, dict[str, Any]]] = [
         "F078",
         "nodes.do.call.result.dayz",
         nodes_fault({"call": CALL | {"result": {"dayz": "answer.days"}}, "key": "do"}),
+    ),
+    *(
+        ("F106", f"nodes.do.call.{place}", nodes_fault({"call": MEETING | said, "key": "do"}))
+        for place, said in (
+            ("operation", {"operation": "living"}),
+            ("with", {"with": dict.fromkeys(("title", "people", "start_at"), "kind")}),
+            ("with.room", {"with": MEETING["with"] | {"room": "kind"}}),
+        )
     ),
     ("F079", "nodes.do.call.each", nodes_fault({"call": CALL | {"each": "days"}, "key": "do"})),
 ]

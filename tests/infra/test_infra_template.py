@@ -162,7 +162,16 @@ def test_there_are_no_function_urls(template):
 def test_only_functions_that_speak_to_outside_systems_can_move_into_a_vpc(of_type):
     functions = of_type("AWS::Lambda::Function")
     inside = {f.name for f in FUNCTIONS if "VpcConfig" in functions[f.logical_id]}
-    assert inside == {"send_message", "send_waiting", "wecom_identify", "wecom_tickets", "call_system"}
+    assert inside == {
+        "send_message",
+        "send_waiting",
+        "wecom_identify",
+        "wecom_tickets",
+        "wecom_meeting",
+        "wecom_ask",
+        "sweep_meetings",
+        "call_system",
+    }
 
 
 def test_the_secret_itself_is_nowhere_in_the_template(of_type):

@@ -16,10 +16,12 @@ from tests.support.code import ROUTES
 
 PROTECTED = [route for route in ROUTES if not route.open]
 FORM = {"flow": "leave-request", "form": {}}
+MEETING = {"title": "a", "start_at": "2026-12-01T08:30", "end_at": "2026-12-01T09:30", "people": ["a"]}
 BODIES: dict[str, dict[str, Any]] = {
     "/requests": FORM,
     "/files": {"name": "a", "size_bytes": 1, "content_type": "a"},
     "/tasks/{task_id}/decision": {"action": "approve"},
+    **dict.fromkeys(("/meetings", "/meetings/{meeting}", "/requests/{request_id}/meetings"), MEETING),
     "/proxies": {"proxy": "a", "from_at": "2026-12-01T08:30", "until_at": "2026-12-02T17:30"},
     "/admin/people/{userid}/proxies": {
         "proxy": "a",

@@ -278,10 +278,10 @@ def test_what_wechatpy_has_itself_goes_through_the_same_door(wecom: WeCom):
 
 def test_health_reports_are_read(wecom: WeCom):
     today = clock.wall(dt.datetime.fromtimestamp(_now(wecom), dt.UTC)).date()
-    assert call(lambda app: app.health.get_health_report_stat(today))["pv"] == 60
+    assert call(lambda app: app.health.get_health_report_stat(today))["pv"] == 50
     (job,) = call(lambda app: app.health.get_report_jobids())["jobids"]
     assert call(lambda app: app.health.get_report_job_info(job, today))["job_info"]["title"]
-    assert len(call(lambda app: app.health.get_report_answer(job, today))["answers"]) == 60
+    assert len(call(lambda app: app.health.get_report_answer(job, today))["answers"]) == 50
     with pytest.raises(WecomRefusedError):
         call(lambda app: app.health.get_health_report_stat(today - dt.timedelta(days=30)))
 

@@ -52,7 +52,14 @@ from chalicelib.approvals.model.steering import (
     return_targets,
     take_back,
 )
-from chalicelib.approvals.model.talking import comment, copy, has_just_reminded, supervise
+from chalicelib.approvals.model.talking import (
+    call_meeting,
+    comment,
+    copy,
+    has_just_reminded,
+    meeting_settled,
+    supervise,
+)
 from chalicelib.approvals.model.talking import remind as remind_all
 from chalicelib.approvals.model.timing import auto_pass, auto_reject, ended, escalate, hand_over, remind
 
@@ -69,6 +76,7 @@ __all__ = [
     "attach",
     "auto_pass",
     "auto_reject",
+    "call_meeting",
     "close",
     "comment",
     "copy",
@@ -84,6 +92,7 @@ __all__ = [
     "jump",
     "jump_targets",
     "locate",
+    "meeting_settled",
     "my_task",
     "open_fork",
     "open_visit",

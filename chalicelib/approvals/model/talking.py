@@ -16,7 +16,17 @@ from chalicelib.approvals.model.errors import (
     RemindTooSoonError,
     RequestClosedError,
 )
-from chalicelib.approvals.model.types import Change, Event, Outgoing, Request, Role, State, Task, TaskState
+from chalicelib.approvals.model.types import (
+    SYSTEM,
+    Change,
+    Event,
+    Outgoing,
+    Request,
+    Role,
+    State,
+    Task,
+    TaskState,
+)
 from chalicelib.platform import clock
 
 TALK = "_talk"
@@ -94,6 +104,22 @@ def copy(
     event = Event("copy", actor, comment=text, detail={"people": new})
     told = Outgoing("message", {"kind": "cc", "to": new, "text": text})
     return Change(state.request, tasks=tasks, events=(event,), outgoing=(told,))
+
+
+def call_meeting(state: State, actor: str, meeting: str, title: str, when: str) -> Change:
+    """Somebody calls a meeting about the request; WeCom is told of it by the outbox too."""
+    event = Event("meeting", actor, detail={"meeting": meeting, "title": title, "when": when})
+    return Change(state.request, events=(event,), outgoing=(Outgoing("meeting", {"meeting": meeting}),))
+
+
+def meeting_settled(state: State, told: Mapping[str, Any]) -> Change:
+    """What became of a meeting at WeCom: its number and link there, or the number of a refusal."""
+    stands = told["state"] == "standing"
+    known = ("title", "meetingid", "link") if stands else ("title", "errcode")
+    detail = {"meeting": told["id"], **{key: told[key] for key in known}}
+    return Change(
+        state.request, events=(Event("meeting_made" if stands else "meeting_refused", SYSTEM, detail=detail),)
+    )
 
 
 def supervise(state: State, actor: str, text: str, *, on: bool) -> Change:

@@ -294,7 +294,7 @@ class Event:
 @dataclass(frozen=True)
 class Outgoing:
     """One effect that leaves the database: `start` or `resume` a machine, a `message` to people, a `call`, a `submit`
-    of another flow, the answer to a `parent`, what `cards` show.
+    of another flow, the answer to a `parent`, what `cards` show, a `meeting` that WeCom is told of.
     """
 
     kind: str

@@ -36,7 +36,8 @@ class FormField(Frozen):
     `later`: not asked at submission; a node opens it. `multiple` is for file, department and library_ref.
     `library` names what a library_ref chooses from, `filter` (JSONata over a record as `record`) which of its
     records; `flow` makes it a reference to a request of that flow, or of one of several. `sensitive` values are masked in lists and
-    messages.
+    messages. `locate`: a text that pages can fill with where the person is, `latitude,longitude` of GCJ-02, as WeCom
+    and maps of China have it.
     """
 
     label: str = Field(min_length=1, max_length=40)
@@ -60,6 +61,7 @@ class FormField(Frozen):
     flow: str | tuple[str, ...] | None = None
     sensitive: bool = False
     summary: bool = False
+    locate: bool = False
 
     @property
     def flows(self) -> tuple[str, ...]:

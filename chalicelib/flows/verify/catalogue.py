@@ -171,6 +171,7 @@ PROBLEMS: dict[str, Kind] = {
     "F103": _warning("conditions carry more than 2 KB", "compute shorter fields"),
     "F104": _error("the compiled machine is larger than Step Functions takes", "move parts to a sub-flow"),
     "F105": _error("`withdraw: system`, but no system starts the flow", "say starters: {system: …}"),
+    "F106": _error("a call of `wecom` that is no meeting, or lacks a part of one", "the message says which"),
     "F107": _error(
         "a node lets people decide on the card, and has something to fill in or a comment to write there",
         "drop `on_card`: a card takes no text",

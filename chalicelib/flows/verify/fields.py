@@ -90,6 +90,7 @@ def _meaningless(here: str, field: FormField) -> Iterator[Problem]:
         "library": (field.library is not None, frozenset({FieldType.LIBRARY_REF})),
         "filter": (field.filter is not None, frozenset({FieldType.LIBRARY_REF})),
         "flow": (field.flow is not None, frozenset({FieldType.LIBRARY_REF})),
+        "locate": (field.locate, frozenset({FieldType.TEXT})),
     }
     for word, (said, types) in meant.items():
         if said and field.type not in types:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from chalicelib.flows.model import (
     CallEffect,
     CallNode,
+    CallOut,
     Effects,
     FieldType,
     Flow,
@@ -23,6 +24,10 @@ from chalicelib.flows.verify.problem import Problem, warning
 Flows = Mapping[str, Flow]
 
 
+MEETING_PARTS = frozenset({"title", "people", "start_at", "end_at"})
+MORE_PARTS = frozenset({"description", "location"})
+
+
 def work_problems(flow: Flow, flows: Flows) -> Iterator[Problem]:
     for place, table in _eaches(flow):
         field = flow.form.get(table)
@@ -37,6 +42,7 @@ def work_problems(flow: Flow, flows: Flows) -> Iterator[Problem]:
                 yield Problem("F096", place, f"{work.file!r} is not a file field", "name a file field")
     for place, result, each in _results(flow):
         yield from _taken_back(flow, place, result, each)
+    yield from _meetings(flow)
     for place, start in starts(flow):
         yield from _start(flow, flows, place, start)
     yield from _cycle(flow, flows)
@@ -50,6 +56,32 @@ def starts(flow: Flow) -> Iterator[tuple[str, SubflowStart]]:
     for place, effect in _effects(flow):
         if isinstance(effect, StartEffect):
             yield f"{place}.start", effect.start
+
+
+def _calls(flow: Flow) -> Iterator[tuple[str, CallOut]]:
+    for node in flow.walk():
+        if isinstance(node, CallNode):
+            yield f"nodes.{node.key}.call", node.call
+    for place, effect in _effects(flow):
+        if isinstance(effect, CallEffect):
+            yield f"{place}.call", effect.call
+
+
+def _meetings(flow: Flow) -> Iterator[Problem]:
+    """WeCom is no joined system: what a flow can have of it is a meeting."""
+    for place, call in _calls(flow):
+        if call.system == "wecom":
+            yield from _meeting(place, call)
+
+
+def _meeting(place: str, call: CallOut) -> Iterator[Problem]:
+    given = set(call.send)
+    if call.operation != "meeting":
+        yield Problem("F106", f"{place}.operation", "wecom does not know it", "say operation: meeting")
+    for part in sorted(MEETING_PARTS - given):
+        yield Problem("F106", f"{place}.with", f"a meeting needs {part!r}", f"give {part} in `with`")
+    for part in sorted(given - MEETING_PARTS - MORE_PARTS):
+        yield Problem("F106", f"{place}.with.{part}", f"a meeting has no {part!r}", "drop it")
 
 
 def _effects(flow: Flow) -> Iterator[tuple[str, object]]:

@@ -60,11 +60,9 @@ class LivingApi(Family):
                 return
             following = str(page.get("next_key", ""))
 
-    def list_ids(self, userid: str, cursor: str = "") -> Json:
+    def list_ids(self, userid: str, cursor: str = "", limit: int = LARGEST_PAGE) -> Json:
         """A page of `livingid_list` of one person. https://developer.work.weixin.qq.com/document/path/96837."""
-        return self.post(
-            "living/get_user_all_livingid", userid=userid, cursor=cursor or None, limit=LARGEST_PAGE
-        )
+        return self.post("living/get_user_all_livingid", userid=userid, cursor=cursor or None, limit=limit)
 
 
 def _content(living: Living) -> Json:

@@ -66,6 +66,8 @@ ENVIRONMENT = {
     },
     "XT_PUBLIC_URL": "https://xietong.test",
     "XT_CALL_FUNCTION": f"{PREFIX}-call_system",
+    "XT_MEETING_FUNCTION": f"{PREFIX}-wecom_meeting",
+    "XT_ASK_FUNCTION": f"{PREFIX}-wecom_ask",
     "AWS_ACCESS_KEY_ID": "test",
     "AWS_SECRET_ACCESS_KEY": "test",
     "AWS_DEFAULT_REGION": "us-east-1",

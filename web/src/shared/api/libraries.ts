@@ -53,8 +53,8 @@ export const libraries = {
   /** The address of a picture, for pages to show. */
   code: (key: string, record: string) => `${new URL('api', document.baseURI).pathname}${one(key, record)}/qr`,
   /** Lets this page use what WeCom offers; of the address nothing behind the `#` counts. */
-  signPage: async () =>
-    (await call<T.PageSigned>('POST', '/wecom/jssdk-signature', { body: { url: location.href.split('#')[0] }, repeatable: true })).data,
+  signPage: async (url: string) =>
+    (await call<T.PageSigned>('POST', '/wecom/jssdk-signature', { body: { url: url.split('#')[0] }, repeatable: true })).data,
   labels: async (key: string, records: string[], view: string) =>
     (await call<T.LabelSheets>('POST', `${of(key)}/labels`, { body: { records, view }, repeatable: true })).data,
 

@@ -860,6 +860,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/admin/wecom/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ask WeCom once for everything we use of it, and look at what is set here. */
+        get: operations["check_setup"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/departments": {
         parameters: {
             query?: never;
@@ -988,6 +1005,40 @@ export interface paths {
         };
         /** Whether the platform answers. */
         get: operations["get_alive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The figures of a day, and its questionnaires. */
+        get: operations["list_health_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health-reports/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who has not answered a questionnaire, by department. */
+        get: operations["get_health_report"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1374,6 +1425,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/livings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Broadcasts of a person. */
+        get: operations["list_livings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/livings/{living}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who watched a broadcast of mine. */
+        get: operations["get_living"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/login": {
         parameters: {
             query?: never;
@@ -1437,6 +1522,43 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My meetings, called or invited to, the newest first. */
+        get: operations["list_meetings"];
+        put?: never;
+        /** Call a meeting. Where WeCom does not answer, it is `planned` and follows. */
+        post: operations["create_meeting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{meeting}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A meeting of mine. */
+        get: operations["get_meeting"];
+        /** Change a meeting I called; one that WeCom refused is asked for once more. */
+        put: operations["put_meeting"];
+        post?: never;
+        /** Cancel a meeting I called. Again: nothing. */
+        delete: operations["cancel_meeting"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1626,6 +1748,24 @@ export interface paths {
         put?: never;
         /** Give more people a copy. */
         post: operations["copy_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/requests/{request_id}/meetings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The meetings called about a request. */
+        get: operations["list_request_meetings"];
+        put?: never;
+        /** Call a meeting about a request; its link comes into the request's history. */
+        post: operations["call_request_meeting"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2326,6 +2466,31 @@ export interface components {
             note: string;
         };
         /**
+         * CheckedItem
+         * @description One thing looked at, in words; `remedy` says what to do where it is not good. `errcode` is WeCom's number.
+         */
+        CheckedItem: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Use */
+            use: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "good" | "refused" | "unavailable" | "unset" | "skipped";
+            /** Optional */
+            optional: boolean;
+            /** Errcode */
+            errcode: number;
+            /** Meaning */
+            meaning: string;
+            /** Remedy */
+            remedy: string;
+        };
+        /**
          * ColumnView
          * @description A column of the sheet: the field it fills, or why it fills none.
          */
@@ -2487,6 +2652,29 @@ export interface components {
         DepartmentList: {
             /** Items */
             items: components["schemas"]["DepartmentView"][];
+        };
+        /**
+         * DepartmentShare
+         * @description `own`: people of the department itself, without those below it.
+         */
+        DepartmentShare: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Asked */
+            asked: number;
+            /** Answered */
+            answered: number;
+            /** Own */
+            own: boolean;
+        };
+        /** DepartmentShort */
+        DepartmentShort: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
         };
         /**
          * DepartmentThen
@@ -2801,6 +2989,11 @@ export interface components {
              * @default
              */
             visible_when: string;
+            /**
+             * Locate
+             * @default false
+             */
+            locate: boolean;
         };
         /** FileAddress */
         FileAddress: {
@@ -3137,6 +3330,18 @@ export interface components {
             rows: number;
         };
         /**
+         * LeftOutView
+         * @description Somebody who was wanted and cannot be invited; `why` is a sentence.
+         */
+        LeftOutView: {
+            /** Userid */
+            userid: string;
+            /** Name */
+            name: string;
+            /** Why */
+            why: string;
+        };
+        /**
          * LibraryAdminView
          * @description A definition as it was written, its versions (newest first), and what became of stored records.
          */
@@ -3387,16 +3592,155 @@ export interface components {
             /** Active */
             active: boolean;
         };
-        /** Me */
+        /**
+         * LivingPage
+         * @description `note` says why WeCom tells nothing.
+         */
+        LivingPage: {
+            /** Items */
+            items: components["schemas"]["LivingView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            note: components["schemas"]["Note"] | null;
+        };
+        /**
+         * LivingStatistic
+         * @description Who watched how long, the longest first. `others` are people from outside; `whole` false: there are more.
+         */
+        LivingStatistic: {
+            living: components["schemas"]["LivingView"] | null;
+            /** People */
+            people: components["schemas"]["Watcher"][];
+            /** Others */
+            others: number;
+            /** Minutes */
+            minutes: number;
+            /** Whole */
+            whole: boolean;
+            note: components["schemas"]["Note"] | null;
+        };
+        /**
+         * LivingView
+         * @description `status`: 0 announced, 1 on, 2 over, 3 expired, 4 cancelled; `start_at` by the institute's wall clock.
+         */
+        LivingView: {
+            /** Id */
+            id: string;
+            /** Theme */
+            theme: string;
+            anchor: components["schemas"]["PersonShort"];
+            /** Start At */
+            start_at: string;
+            /** Minutes */
+            minutes: number;
+            /** Status */
+            status: number;
+            /** Viewers */
+            viewers: number;
+        };
+        /**
+         * Me
+         * @description `leads`: answers for a department, as head, deputy or division leader.
+         */
         Me: {
             person: components["schemas"]["PersonView"];
             /** Roles */
             roles: string[];
             /** Is Admin */
             is_admin: boolean;
+            /** Leads */
+            leads: boolean;
             /** Csrf Token */
             csrf_token: string;
             counts: components["schemas"]["Counts"];
+        };
+        /**
+         * MeetingBody
+         * @description `start_at` and `end_at` by the institute's wall clock, to the minute; `people` without who calls the meeting.
+         */
+        MeetingBody: {
+            /** Title */
+            title: string;
+            /** Start At */
+            start_at: string;
+            /** End At */
+            end_at: string;
+            /** People */
+            people: string[];
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Location
+             * @default
+             */
+            location: string;
+        };
+        /** MeetingList */
+        MeetingList: {
+            /** Items */
+            items: components["schemas"]["MeetingView"][];
+        };
+        /** MeetingPage */
+        MeetingPage: {
+            /** Items */
+            items: components["schemas"]["MeetingView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * MeetingView
+         * @description `shown_title` is what WeCom shows of the title. `link` and `code` are how to join, where WeCom tells them.
+         *
+         *     `waiting`: WeCom has not heard of the latest wish. `note` says why it refused one, `failed` which. `mine`: I may
+         *     change and cancel it, while `open`. `version` is for If-Match.
+         */
+        MeetingView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Shown Title */
+            shown_title: string;
+            /** Start At */
+            start_at: string;
+            /** End At */
+            end_at: string;
+            /** Description */
+            description: string;
+            /** Location */
+            location: string;
+            organiser: components["schemas"]["PersonShort"];
+            /** People */
+            people: components["schemas"]["PersonShort"][];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOutView"][];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "planned" | "standing" | "refused" | "cancelled";
+            /** Waiting */
+            waiting: boolean;
+            /** Meetingid */
+            meetingid: string;
+            /** Code */
+            code: string;
+            /** Link */
+            link: string;
+            /** Failed */
+            failed: string;
+            note: components["schemas"]["Note"] | null;
+            /** Request */
+            request: string;
+            /** Mine */
+            mine: boolean;
+            /** Open */
+            open: boolean;
+            /** Version */
+            version: string;
         };
         /** MisfitProblem */
         MisfitProblem: {
@@ -3422,6 +3766,17 @@ export interface components {
             code: string;
             /** Problems */
             problems: components["schemas"]["MisfitProblem"][];
+        };
+        /** MissingRight */
+        MissingRight: {
+            /** Errcode */
+            errcode: number;
+            /** Meaning */
+            meaning: string;
+            /** Remedy */
+            remedy: string;
+            /** Names */
+            names: string[];
         };
         /**
          * Mode
@@ -3765,6 +4120,18 @@ export interface components {
              * @default []
              */
             opens: string[];
+        };
+        /**
+         * Note
+         * @description Why WeCom does not do it. `errcode` is its number; `remedy` is for who administers WeCom.
+         */
+        Note: {
+            /** Errcode */
+            errcode: number;
+            /** Meaning */
+            meaning: string;
+            /** Remedy */
+            remedy: string;
         };
         /** NoteBody */
         NoteBody: {
@@ -4578,6 +4945,59 @@ export interface components {
             /** Result */
             result: string;
         };
+        /**
+         * ReportAnswers
+         * @description Who of a department, with all below it, was asked and has not answered. `missing` names 500 at the most,
+         *     `missing_count` says how many they are. `whole` false: too many people or answers to be gone through at once.
+         */
+        ReportAnswers: {
+            /** Title */
+            title: string;
+            department: components["schemas"]["DepartmentShort"];
+            /** Asked */
+            asked: number;
+            /** Answered */
+            answered: number;
+            /** Missing */
+            missing: components["schemas"]["PersonView"][];
+            /** Missing Count */
+            missing_count: number;
+            /** Below */
+            below: components["schemas"]["DepartmentShare"][];
+            /** Whole */
+            whole: boolean;
+            note: components["schemas"]["Note"] | null;
+        };
+        /**
+         * ReportDay
+         * @description `times` and `people`: how often, and by how many, was reported in the whole corporation. `departments` are the
+         *     highest I may look at. `answers`: whether WeCom still tells who answered. `note` says why it tells nothing.
+         */
+        ReportDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Times */
+            times: number;
+            /** People */
+            people: number;
+            /** Reports */
+            reports: components["schemas"]["ReportShort"][];
+            /** Departments */
+            departments: components["schemas"]["DepartmentShort"][];
+            /** Answers */
+            answers: boolean;
+            note: components["schemas"]["Note"] | null;
+        };
+        /** ReportShort */
+        ReportShort: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
         /** RequestFlow */
         RequestFlow: {
             /** Key */
@@ -4831,6 +5251,21 @@ export interface components {
             id: string;
             /** Etag */
             etag: string;
+        };
+        /**
+         * SetupCheck
+         * @description `missing` are the rights our app has not, by WeCom's number, with the names of what needs them. `address` is
+         *     ours as WeCom saw it when it refused it.
+         */
+        SetupCheck: {
+            /** Good */
+            good: boolean;
+            /** Items */
+            items: components["schemas"]["CheckedItem"][];
+            /** Missing */
+            missing: components["schemas"]["MissingRight"][];
+            /** Address */
+            address: string;
         };
         /**
          * SheetUpload
@@ -5332,6 +5767,17 @@ export interface components {
             values: {
                 [key: string]: unknown;
             };
+        };
+        /** Watcher */
+        Watcher: {
+            /** Userid */
+            userid: string;
+            /** Name */
+            name: string;
+            /** Department Name */
+            department_name: string;
+            /** Minutes */
+            minutes: number;
         };
         /** Who */
         Who: {
@@ -10412,6 +10858,62 @@ export interface operations {
             };
         };
     };
+    check_setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupCheck"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     list_departments: {
         parameters: {
             query?: never;
@@ -10977,6 +11479,152 @@ export interface operations {
                 };
             };
             /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_health_reports: {
+        parameters: {
+            query?: {
+                day?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDay"];
+                };
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `report_day` WeCom tells of the last … days only, choose another day */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `report_forbidden` Health reports are for administrators and for heads of departments (of their own) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `wecom_unavailable` WeCom does not answer at the moment; try again later */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_health_report: {
+        parameters: {
+            query?: {
+                day?: string | null;
+                department?: number | null;
+            };
+            header?: never;
+            path: {
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportAnswers"];
+                };
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `report_day` WeCom tells of the last … days only, choose another day */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `report_forbidden` Health reports are for administrators and for heads of departments (of their own) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `report_not_found` There is no such questionnaire on that day; `department_not_found` There is no department … */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `wecom_unavailable` WeCom does not answer at the moment; try again later */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13308,6 +13956,132 @@ export interface operations {
             };
         };
     };
+    list_livings: {
+        parameters: {
+            query?: {
+                userid?: string;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LivingPage"];
+                };
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `bad_cursor` The place in the list is no longer valid; load it from the start */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_administrator` For administrators only */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `wecom_unavailable` WeCom does not answer at the moment; try again later */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_living: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                living: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LivingStatistic"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `living_not_found` There is no such broadcast, or it is not yours */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `wecom_unavailable` WeCom does not answer at the moment; try again later */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     login: {
         parameters: {
             query?: {
@@ -13489,6 +14263,450 @@ export interface operations {
             };
             /** @description `not_signed_in` Please sign in */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_meetings: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingPage"];
+                };
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `bad_cursor` The place in the list is no longer valid; load it from the start */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    create_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description 8-64 characters, one per thing created; a repeat answers the same thing */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `meeting_title` Give the meeting a title; `meeting_time` A meeting begins within the coming year and takes 5 minutes to 23 hours 59 minutes; `meeting_crowd` WeCom invites at most … people to a meeting; you chose …; `meeting_nobody` Invite at least one colleague in service (not yourself) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `meeting_not_found` There is no such meeting, or you are not invited to it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_reused` This Idempotency-Key was used for something else; take a new one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_required` The Idempotency-Key header is missing */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    get_meeting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingView"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `meeting_not_found` There is no such meeting, or you are not invited to it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    put_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description the etag the person saw */
+                "If-Match": string;
+            };
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `meeting_title` Give the meeting a title; `meeting_time` A meeting begins within the coming year and takes 5 minutes to 23 hours 59 minutes; `meeting_crowd` WeCom invites at most … people to a meeting; you chose …; `meeting_nobody` Invite at least one colleague in service (not yourself) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `meeting_others` Only who called the meeting may change or cancel it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `meeting_not_found` There is no such meeting, or you are not invited to it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `meeting_unsettled` WeCom has not confirmed the meeting yet, wait a moment; `meeting_over` The meeting has begun, is over or is cancelled */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `stale` It has changed since; look again before you act */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `if_match_required` The If-Match header is missing; say which version you saw */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    cancel_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+            };
+            path: {
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingView"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again; `meeting_others` Only who called the meeting may change or cancel it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `meeting_not_found` There is no such meeting, or you are not invited to it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `meeting_over` The meeting has begun, is over or is cancelled */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14561,6 +15779,185 @@ export interface operations {
             };
             /** @description `content_type` Send application/json */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once; `busy` The system is busy and wrote nothing; try again in a few seconds */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    list_request_meetings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingList"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_not_found` There is no such request, or you may not see it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `internal` An unexpected failure; quote the request id. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `store_unavailable` The system did not answer. Try again in a few seconds; the same action sent again counts once */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    call_request_meeting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description csrf_token of GET /me */
+                "X-CSRF-Token": string;
+                /** @description 8-64 characters, one per thing created; a repeat answers the same thing */
+                "Idempotency-Key": string;
+            };
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeetingBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingView"];
+                };
+            };
+            /** @description `body_not_json` What was sent is not JSON; `body_invalid` What was sent is incomplete or of the wrong shape; `idempotency_key_format` Idempotency-Key takes 8 to 64 letters, digits or _.:-; `meeting_title` Give the meeting a title; `meeting_time` A meeting begins within the coming year and takes 5 minutes to 23 hours 59 minutes; `meeting_crowd` WeCom invites at most … people to a meeting; you chose …; `meeting_nobody` Invite at least one colleague in service (not yourself) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `not_signed_in` Please sign in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `csrf` The page is out of date; reload it and try again */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `request_not_found` There is no such request, or you may not see it; `meeting_not_found` There is no such meeting, or you are not invited to it */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_reused` This Idempotency-Key was used for something else; take a new one */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `body_too_large` Too large; at most … KB */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `content_type` Send application/json */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description `idempotency_key_required` The Idempotency-Key header is missing */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -2,6 +2,7 @@ import acts from './en.acts'
 import directory from './en.directory'
 import libraries from './en.libraries'
 import messages from './en.messages'
+import office from './en.office'
 import proxies from './en.proxies'
 import registry from './en.registry'
 import sync from './en.sync'
@@ -13,6 +14,7 @@ const en: Messages = {
   ...directory,
   ...libraries,
   ...messages,
+  ...office,
   ...proxies,
   ...registry,
   ...sync,
@@ -136,10 +138,15 @@ const en: Messages = {
   'form.removeRow': 'Remove row {n}',
   'form.row': 'Row {n}',
   'form.noRows': 'Nothing yet',
+  'form.locate': 'Where I am',
+  'form.locating': 'Looking…',
+  'form.locateFailed': 'The place is not known. Allow it, or type latitude,longitude.',
   'form.notMoney': 'Enter an amount with at most two decimals, such as 120.50',
   'form.yuan': 'CNY',
 
   'file.add': 'Add a file',
+  'file.photo': 'Photograph',
+  'file.cameraFailed': 'The camera of WeCom did not open, add a file instead.',
   'file.sending': 'Uploading…',
   'file.failed': '“{name}” was not uploaded. Please add it again.',
   'file.remove': 'Remove {name}',

@@ -3,6 +3,7 @@ import acts from './zh-CN.acts'
 import directory from './zh-CN.directory'
 import libraries from './zh-CN.libraries'
 import messages from './zh-CN.messages'
+import office from './zh-CN.office'
 import proxies from './zh-CN.proxies'
 import registry from './zh-CN.registry'
 import sync from './zh-CN.sync'
@@ -13,6 +14,7 @@ const zhCN = {
   ...directory,
   ...libraries,
   ...messages,
+  ...office,
   ...proxies,
   ...registry,
   ...sync,
@@ -136,10 +138,15 @@ const zhCN = {
   'form.removeRow': '删除第 {n} 行',
   'form.row': '第 {n} 行',
   'form.noRows': '还没有内容',
+  'form.locate': '获取当前位置',
+  'form.locating': '正在定位…',
+  'form.locateFailed': '没有取得位置。请允许定位，或手工填写“纬度,经度”。',
   'form.notMoney': '请输入金额，最多两位小数，例如 120.50',
   'form.yuan': '元',
 
   'file.add': '添加文件',
+  'file.photo': '拍照',
+  'file.cameraFailed': '企业微信的相机没有打开，请改用“添加文件”。',
   'file.sending': '正在上传…',
   'file.failed': '“{name}”没有上传成功，请重新添加。',
   'file.remove': '移除 {name}',
