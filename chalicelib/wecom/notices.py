@@ -52,6 +52,7 @@ KINDS = {
         Kind("reminder"),
         Kind("call_failed", ALWAYS, urgent=True),
         Kind("subflow_refused", ALWAYS, urgent=True),
+        Kind("sync", WORK),
         Kind("merged", ALWAYS),
     )
 }

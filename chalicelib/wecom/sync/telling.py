@@ -8,22 +8,20 @@ from chalicelib.directory import service as directory
 from chalicelib.directory.model import ADMIN_ROLE
 from chalicelib.platform import clock, messages
 from chalicelib.platform.settings import settings
-from chalicelib.wecom import service, store
-from chalicelib.wecom.model import Message
+from chalicelib.wecom import notice_store, service
+from chalicelib.wecom.model import Data
 
 
-def tell(kind: str, **words: Any) -> None:
-    """`kind`: `questions`, `empty` or `closed`. WeCom itself makes a repeat no second card."""
-    key = f"sync-{kind}-{clock.wall(clock.now()).date().isoformat()}"
-    admins = directory.snapshot({ADMIN_ROLE}, ()).in_role(ADMIN_ROLE)
-    if not admins or store.was_sent(key):
+def tell(what: str, **words: Any) -> None:
+    """`what`: `questions`, `empty` or `closed`."""
+    key = f"sync-{what}-{clock.wall(clock.now()).date().isoformat()}"
+    planned, _ = notice_store.of(key)
+    if planned:
         return
-    message = Message(
-        "sync",
-        tuple(one.userid for one in admins),
-        messages.text(f"sync_notices.{kind}.title"),
-        messages.text(f"sync_notices.{kind}.text", **words),
-        (),
+    admins = directory.snapshot({ADMIN_ROLE}, ()).in_role(ADMIN_ROLE)
+    data = Data(
         f"{settings().public_url}/console.html#/sync",
+        {"title": messages.text(f"sync_notices.{what}.title")},
+        messages.text(f"sync_notices.{what}.text", **words),
     )
-    service.enqueue(message, key)
+    service.notify((one.userid for one in admins), "sync", data, key)
