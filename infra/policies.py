@@ -103,7 +103,7 @@ GROUPS: Final[dict[GroupName, Group]] = {
     "calls": Group(statements=(allow(["ssm:GetParameter"], [SYSTEMS], "Systems"),)),
     "reconcile": Group(
         writes=("approvals",),
-        reads=("flows",),
+        reads=("flows", "directory"),
         statements=(
             allow(["states:DescribeExecution"], [FLOW_EXECUTIONS], "LookAtFlows"),
             allow(["states:ListExecutions"], [FLOW_MACHINES], "CountFlows"),

@@ -147,11 +147,7 @@ def approve(key: str, number: int, by: str, said: str = "", *, seen: int | None 
 
 def institute() -> Directory:
     """The directory of now as a whole: cases may name anybody."""
-    members, cursor = people.search("", None, None)
-    while cursor:
-        page, cursor = people.search("", None, cursor)
-        members += page
-    return people.snapshot({role for m in members for role in m.roles}, {m.userid for m in members})
+    return people.whole()
 
 
 def matrix_of(shelf: Mapping[str, Library]) -> verify.Matrix:

@@ -13,9 +13,9 @@ from chalicelib.directory.admin_views import (
     PersonDetail,
     PersonThen,
     PlannedList,
-    change_views,
+    change_list,
     person_detail,
-    planned_views,
+    planned_list,
 )
 from chalicelib.directory.api import person_view
 from chalicelib.directory.model import (
@@ -171,9 +171,9 @@ def create_person(call: Call) -> PersonCreated:
 
 
 @api.on("GET", "/admin/people/{userid}", out=PersonDetail, admin=True, errors=(PersonNotFoundError,))
-def get_anybody(_: Call, userid: str) -> PersonDetail:
+def get_anybody(call: Call, userid: str) -> PersonDetail:
     """Everything about a person, in service or not."""
-    return person_detail(_anybody(userid))
+    return person_detail(_anybody(userid), call.locale)
 
 
 @api.on(
@@ -191,11 +191,11 @@ def change_person(call: Call, userid: str) -> PersonDetail:
     author = Author(call.userid, "console", call.body.note.strip())
     seen = seen_version(call)
     if call.body.effective_on is None:
-        return person_detail(changing.change_person(userid, changes, author, seen=seen))
+        return person_detail(changing.change_person(userid, changes, author, seen=seen), call.locale)
     if _anybody(userid).version != seen:
         raise VersionStaleError(field="If-Match")
     planning.plan("person", userid, changes, call.body.effective_on, author)
-    return person_detail(_anybody(userid))
+    return person_detail(_anybody(userid), call.locale)
 
 
 @api.on(
@@ -210,19 +210,20 @@ def change_person(call: Call, userid: str) -> PersonDetail:
 def rename_person(call: Call, userid: str) -> PersonDetail:
     """Give a person another userid; the former one goes on finding them."""
     author = Author(call.userid, "console", call.body.note.strip())
-    return person_detail(changing.rename_person(userid, call.body.userid, author, seen=seen_version(call)))
+    renamed = changing.rename_person(userid, call.body.userid, author, seen=seen_version(call))
+    return person_detail(renamed, call.locale)
 
 
 @api.on("GET", "/admin/people/{userid}/history", out=ChangeList, admin=True, errors=(PersonNotFoundError,))
-def list_person_changes(_: Call, userid: str) -> ChangeList:
+def list_person_changes(call: Call, userid: str) -> ChangeList:
     """What was changed of a person, the newest first."""
-    return ChangeList(items=change_views(standing.changes_of(userid)))
+    return change_list(standing.changes_of(userid), call.locale)
 
 
 @api.on("GET", "/admin/people/{userid}/planned", out=PlannedList, admin=True, errors=(PersonNotFoundError,))
-def list_person_planned(_: Call, userid: str) -> PlannedList:
+def list_person_planned(call: Call, userid: str) -> PlannedList:
     """What is to change of a person, the next first."""
-    return PlannedList(items=planned_views(planning.planned(("person", _anybody(userid).userid))))
+    return planned_list(planning.planned(("person", _anybody(userid).userid)), call.locale)
 
 
 @api.on(
@@ -236,7 +237,7 @@ def list_person_planned(_: Call, userid: str) -> PlannedList:
 def get_person_then(call: Call, userid: str) -> PersonThen:
     """How a person was on a day."""
     found = standing.person_on(userid, call.query.day)
-    return PersonThen(person=person_detail(found) if found else None)
+    return PersonThen(person=person_detail(found, call.locale) if found else None)
 
 
 def seen_version(call: Call) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,6 +11,7 @@ from chalicelib.directory import service
 from chalicelib.directory.api import PersonShort
 from chalicelib.directory.change_store import Planned
 from chalicelib.directory.model import Author, Change, Department, Person
+from chalicelib.platform import messages
 
 
 class FieldChange(BaseModel):
@@ -37,8 +38,17 @@ class ChangeView(BaseModel):
     fields: list[FieldChange]
 
 
+class Names(BaseModel):
+    """What the values of changes are called: people by userid, departments by number, roles by key."""
+
+    people: dict[str, str]
+    departments: dict[str, str]
+    roles: dict[str, str]
+
+
 class ChangeList(BaseModel):
     items: list[ChangeView]
+    names: Names
 
 
 class ChangePage(ChangeList):
@@ -46,20 +56,23 @@ class ChangePage(ChangeList):
 
 
 class PlannedView(BaseModel):
-    """A change that takes effect on `day`; `problem` is the code for which it could not."""
+    """A change that takes effect on `day`; `problem` is the code for which it could not, `problem_text` its sentence."""
 
     id: str
     kind: str
     subject: str
+    subject_name: str
     day: str
     fields: list[FieldChange]
     by: PersonShort
     note: str
     problem: str
+    problem_text: str
 
 
 class PlannedList(BaseModel):
     items: list[PlannedView]
+    names: Names
 
 
 class PersonDetail(BaseModel):
@@ -75,6 +88,7 @@ class PersonDetail(BaseModel):
     department: int
     also: list[int]
     roles: list[str]
+    role_names: list[str]
     active: bool
     mobile: str
     mobile_for: str
@@ -119,17 +133,23 @@ class DepartmentThen(BaseModel):
     names: list[PersonShort]
 
 
+class Holder(PersonShort):
+    """Somebody with a role; who is out keeps it, and is asked nothing."""
+
+    active: bool
+
+
 class RoleView(BaseModel):
     role: str
     name: str
-    holders: list[PersonShort]
+    holders: list[Holder]
 
 
 class RoleList(BaseModel):
     items: list[RoleView]
 
 
-def person_detail(person: Person) -> PersonDetail:
+def person_detail(person: Person, locale: str) -> PersonDetail:
     return PersonDetail(
         userid=person.userid,
         spelled=person.spelled,
@@ -141,6 +161,7 @@ def person_detail(person: Person) -> PersonDetail:
         department=person.department,
         also=list(person.also),
         roles=list(person.roles),
+        role_names=[messages.name_of("roles", role, locale) for role in person.roles],
         active=person.active,
         mobile=person.mobile,
         mobile_for=person.mobile_for,
@@ -172,49 +193,89 @@ def names_of(userids: Iterable[str]) -> list[PersonShort]:
     return [PersonShort(userid=userid, name=person.name) for userid, person in sorted(found.items())]
 
 
-def change_views(changes: Iterable[Change]) -> list[ChangeView]:
+def role_view(role: str, holders: Iterable[str], locale: str) -> RoleView:
+    found = service.people(holders)
+    return RoleView(
+        role=role,
+        name=messages.name_of("roles", role, locale),
+        holders=[
+            Holder(userid=userid, name=one.name, active=one.active) for userid, one in sorted(found.items())
+        ],
+    )
+
+
+def change_list(changes: Iterable[Change], locale: str) -> ChangeList:
     several = list(changes)
-    names = _names(one.author for one in several)
-    return [
-        ChangeView(
-            kind=one.kind,
-            subject=one.subject,
-            subject_name=str(one.after.get("name", one.subject)),
-            version=one.version,
-            action=one.action,
-            day=one.day,
-            at=one.at,
-            by=_who(one.author, names),
-            source=one.author.source,
-            note=one.author.note,
-            fields=[FieldChange(field=name, old=old, new=new) for name, (old, new) in one.fields.items()],
-        )
-        for one in several
-    ]
+    names = _names_in([one.fields for one in several], {one.author.by for one in several}, locale)
+    return ChangeList(items=[_change_view(one, names) for one in several], names=names)
 
 
-def planned_views(planned: Iterable[Planned]) -> list[PlannedView]:
+def _change_view(one: Change, names: Names) -> ChangeView:
+    return ChangeView(
+        kind=one.kind,
+        subject=one.subject,
+        subject_name=str(one.after.get("name", one.subject)),
+        version=one.version,
+        action=one.action,
+        day=one.day,
+        at=one.at,
+        by=_who(one.author, names),
+        source=one.author.source,
+        note=one.author.note,
+        fields=[FieldChange(field=name, old=old, new=new) for name, (old, new) in one.fields.items()],
+    )
+
+
+def planned_list(planned: Iterable[Planned], locale: str) -> PlannedList:
     several = list(planned)
-    names = _names(one.author for one in several)
-    return [
-        PlannedView(
-            id=one.id,
-            kind=one.kind,
-            subject=one.subject,
-            day=one.day,
-            fields=[FieldChange(field=name, old=None, new=value) for name, value in one.fields.items()],
-            by=_who(one.author, names),
-            note=one.author.note,
-            problem=one.problem,
-        )
-        for one in several
-    ]
+    subjects = {one.subject for one in several if one.kind == "person"}
+    names = _names_in([one.fields for one in several], subjects | {one.author.by for one in several}, locale)
+    return PlannedList(items=[_planned_view(one, names, locale) for one in several], names=names)
 
 
-def _names(authors: Iterable[Author]) -> dict[str, Person]:
-    return service.people({one.by for one in authors})
+def _planned_view(one: Planned, names: Names, locale: str) -> PlannedView:
+    called = names.people if one.kind == "person" else names.departments
+    return PlannedView(
+        id=one.id,
+        kind=one.kind,
+        subject=one.subject,
+        subject_name=called.get(one.subject, one.subject),
+        day=one.day,
+        fields=[FieldChange(field=name, old=None, new=value) for name, value in one.fields.items()],
+        by=_who(one.author, names),
+        note=one.author.note,
+        problem=one.problem,
+        problem_text=messages.problem(one.problem, locale, **one.params) if one.problem else "",
+    )
 
 
-def _who(author: Author, names: dict[str, Person]) -> PersonShort:
-    found = names.get(author.by)
-    return PersonShort(userid=author.by, name=found.name if found else author.by)
+def _names_in(changed: Iterable[Mapping[str, Any]], userids: set[str], locale: str) -> Names:
+    """The names of everybody and everything that fields name, and of these people."""
+    found: dict[str, set[str]] = {"people": set(userids), "roles": set()}
+    for fields in changed:
+        for name, value in fields.items():
+            if group := _NAMING.get(name):
+                found[group] |= set(_texts(value))
+    people = service.people(found["people"])
+    return Names(
+        people={userid: person.name for userid, person in people.items()},
+        departments={str(number): one.name for number, one in service.departments().items()},
+        roles={role: messages.name_of("roles", role, locale) for role in sorted(found["roles"])},
+    )
+
+
+_NAMING = {"head": "people", "leader": "people", "deputies": "people", "roles": "roles"}
+"""Fields that name people and roles by key."""
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a value, however it is nested: old and new, one or several."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _texts(one)
+
+
+def _who(author: Author, names: Names) -> PersonShort:
+    return PersonShort(userid=author.by, name=names.people.get(author.by, author.by))

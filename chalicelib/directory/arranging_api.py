@@ -16,11 +16,11 @@ from chalicelib.directory.admin_views import (
     DepartmentThen,
     PlannedList,
     RoleList,
-    RoleView,
-    change_views,
+    change_list,
     department_detail,
     names_of,
-    planned_views,
+    planned_list,
+    role_view,
 )
 from chalicelib.directory.model import (
     Author,
@@ -38,7 +38,6 @@ from chalicelib.directory.model import (
     PlannedNotFoundError,
     tree,
 )
-from chalicelib.platform import messages
 from chalicelib.platform.errors import (
     BusyError,
     CursorError,
@@ -179,9 +178,9 @@ def change_department(call: Call, number: str) -> DepartmentDetail:
     admin=True,
     errors=(DepartmentNotFoundError,),
 )
-def list_department_changes(_: Call, number: str) -> ChangeList:
+def list_department_changes(call: Call, number: str) -> ChangeList:
     """What was changed of a department, the newest first."""
-    return ChangeList(items=change_views(standing.changes_of_department(_department(number).id)))
+    return change_list(standing.changes_of_department(_department(number).id), call.locale)
 
 
 @api.on(
@@ -207,7 +206,7 @@ def list_roles(call: Call) -> RoleList:
     held = service.roles()
     if day:
         held = {role: standing.holders_on(role, day) for role in held}
-    return RoleList(items=[_role(role, holders, call.locale) for role, holders in held.items()])
+    return RoleList(items=[role_view(role, holders, call.locale) for role, holders in held.items()])
 
 
 @api.on(
@@ -238,13 +237,13 @@ def take_role(call: Call, role: str, userid: str) -> None:
 def list_directory_changes(call: Call) -> ChangePage:
     """What was changed of people and departments, the newest first."""
     found, cursor = standing.latest_changes(call.query.cursor)
-    return ChangePage(items=change_views(found), next_cursor=cursor)
+    return ChangePage(**dict(change_list(found, call.locale)), next_cursor=cursor)
 
 
 @api.on("GET", "/admin/directory/planned", out=PlannedList, admin=True)
-def list_planned(_: Call) -> PlannedList:
+def list_planned(call: Call) -> PlannedList:
     """What is to change, the next first; what could not on its day is among it."""
-    return PlannedList(items=planned_views(planning.planned()))
+    return planned_list(planning.planned(), call.locale)
 
 
 @api.on(
@@ -260,7 +259,3 @@ def _department(number: str) -> Department:
     if found is None:
         raise DepartmentNotFoundError(id=number)
     return found
-
-
-def _role(role: str, holders: tuple[str, ...], locale: str) -> RoleView:
-    return RoleView(role=role, name=messages.name_of("roles", role, locale), holders=names_of(holders))

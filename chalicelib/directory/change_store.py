@@ -12,7 +12,7 @@ The stream delivers the changes, and nothing else of this table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
@@ -45,7 +45,7 @@ class ChangeRow(DirectoryRow, discriminator="change"):
 
 
 class PlannedRow(DirectoryRow, discriminator="planned"):
-    """`problem` is the code of the error for which it could not take effect."""
+    """`problem` is the code of the error for which it could not take effect, `params` what its sentence names."""
 
     id = UnicodeAttribute()
     of = UnicodeAttribute()
@@ -57,6 +57,7 @@ class PlannedRow(DirectoryRow, discriminator="planned"):
     source = UnicodeAttribute()
     note = UnicodeAttribute(default="")
     problem = UnicodeAttribute(default="")
+    params = JSONAttribute(null=True)
 
 
 class HandoverRow(DirectoryRow, discriminator="handover"):
@@ -79,6 +80,7 @@ class Planned:
     at: str
     author: Author
     problem: str = ""
+    params: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -207,6 +209,7 @@ def read_planned(until: str = "9") -> list[Planned]:
             row.at,
             _author(row),
             row.problem,
+            row.params or {},
         )
         for row in rows
     ]
@@ -217,10 +220,11 @@ def end_planned(planned: Planned) -> Delete:
     return Delete(planned_row(planned), PlannedRow.pk.exists())
 
 
-def note_problem(planned: Planned, code: str) -> None:
+def note_problem(planned: Planned, code: str, params: Mapping[str, Any]) -> None:
     """Keep why it could not take effect; an administrator looks."""
     PlannedRow(PLANNED, f"{planned.day}#{planned.id}").update(
-        actions=[PlannedRow.problem.set(code)], condition=PlannedRow.pk.exists()
+        actions=[PlannedRow.problem.set(code), PlannedRow.params.set(dict(params))],
+        condition=PlannedRow.pk.exists(),
     )
 
 

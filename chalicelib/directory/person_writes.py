@@ -21,7 +21,7 @@ def writes(before: Person | None, after: Person) -> list[Operation]:
     """
     return [
         Put(store.person_row(after), unchanged(before)),
-        *_rows(_derived(before), _derived(after)),
+        *_rows(found_by(before), found_by(after)),
         *_counts(before, after),
         *_open_departments(before, after),
         *_roles(before, after),
@@ -30,10 +30,11 @@ def writes(before: Person | None, after: Person) -> list[Operation]:
 
 
 def brought_in(person: Person) -> list[Operation]:
-    """Somebody of an institute that is brought in; departments and the names of roles are counted in by the caller."""
+    """Somebody of an institute that is brought in, but what they are found by; departments and the names of roles are
+    counted in by the caller.
+    """
     roles = [Put(store.role_row(role, person.userid, person.since)) for role in person.roles]
-    derived = [Put(row) for row in _derived(person)]
-    return [Put(store.person_row(person), unchanged(None)), *derived, *roles, *_mobile(None, person)]
+    return [Put(store.person_row(person), unchanged(None)), *roles, *_mobile(None, person)]
 
 
 def role_names(roles: Iterable[str]) -> Iterator[Operation]:
@@ -51,7 +52,8 @@ def unchanged(before: Person | None) -> Condition:
     return from_before
 
 
-def _derived(person: Person | None) -> list[DirectoryRow]:
+def found_by(person: Person | None) -> list[DirectoryRow]:
+    """The rows by which lists and searches find somebody in service."""
     if person is None or not person.active:
         return []
     return [*find_rows(person), *(store.also_row(person, number) for number in person.also)]
@@ -126,7 +128,7 @@ def renamed(before: Person, after: Person) -> list[Operation]:
         Put(store.alias_row(before.userid, after.userid), unchanged(before)),
         Put(store.person_row(after), PersonRow.pk.does_not_exist()),
         *_earlier_aliases(before, after),
-        *_rows(_derived(before), _derived(after)),
+        *_rows(found_by(before), found_by(after)),
         *(one for role in before.roles for one in end_role(role, before.userid, after.since)),
         *(Put(store.role_row(role, after.userid, after.since)) for role in after.roles),
         *_same_mobile(after),

@@ -74,7 +74,7 @@ def apply_due() -> tuple[int, int]:
             # It has taken effect, or was taken back, at this moment.
             continue
         except DomainError as error:
-            change_store.note_problem(one, error.code)
+            change_store.note_problem(one, error.code, error.params)
             logger.warning("planned_change_refused", extra={"planned": one.id, "code": error.code})
             refused += 1
         else:

@@ -7,15 +7,14 @@ day in `standing.py`.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from chalicelib.directory import (
     change_store,
     changing,
     finding_store,
-    person_writes,
+    loading,
     proxy_store,
     renames,
     store,
@@ -40,8 +39,6 @@ from chalicelib.platform.errors import NotAdministratorError
 from chalicelib.platform.store import CollisionError, Operation, Put, transact
 
 SYSTEM = Author("system", "system")
-WRITES_AT_ONCE = 95
-"""Fewer than the 100 of a transaction."""
 
 
 def person(userid: str) -> Person:
@@ -62,6 +59,13 @@ def people(userids: Iterable[str]) -> dict[str, Person]:
 def renamed() -> Mapping[str, str]:
     """Former userid -> the present one, some seconds old at the most: for what goes on naming people by former ones."""
     return renames.present()
+
+
+def first_userids(userids: Iterable[str]) -> dict[str, str]:
+    """The userid each of these began with, whichever of theirs it is; read only where anybody was ever renamed."""
+    wanted = set(userids)
+    found = store.read_people(wanted) if renamed() else {}
+    return {userid: found[userid].first_userid if userid in found else userid for userid in wanted}
 
 
 def departments() -> dict[int, Department]:
@@ -122,41 +126,24 @@ def snapshot(roles: Iterable[str], userids: Iterable[str]) -> Directory:
     return Directory(found, store.read_people(named), holders)
 
 
-def load(departments: Iterable[Department], people: Iterable[Person]) -> None:
-    """Bring in a whole institute; who and what is there already stays as it is. Roles follow from the people's.
+def whole() -> Directory:
+    """All departments and all people, in service or not, under every userid they had: for what meets many of them.
 
-    It is where history begins: a change is what comes after it.
+    A moment old at the most.
     """
-    there = store.read_departments()
-    rows = [Put(store.department_row(one)) for one in departments if one.id not in there]
-    for start in range(0, len(rows), WRITES_AT_ONCE):
-        transact(rows[start : start + WRITES_AT_ONCE])
-    wanted = {one.userid: one for one in people}
-    known = store.read_people(wanted)
-    for several in _together([one for one in wanted.values() if one.userid not in known]):
-        transact(several)
+    members = {one.userid: one for one in store.read_everybody()}
+    holding: dict[str, list[str]] = {}
+    for userid in sorted(members):
+        for role in members[userid].roles:
+            holding.setdefault(role, []).append(userid)
+    holders = {role: tuple(userids) for role, userids in holding.items()}
+    formerly = {former: members[to] for former, to in store.read_aliases().items() if to in members}
+    return Directory(store.read_departments(), formerly | members, holders)
 
 
-def _together(people: Iterable[Person]) -> Iterator[list[Operation]]:
-    """The writes of several new people in each transaction, a department counted once in each."""
-    parts: list[Operation] = []
-    main, also, roles = Counter[int](), Counter[int](), set[str]()
-    for member in people:
-        own = person_writes.brought_in(member)
-        full = (
-            len(parts) + len(own) + len({*main, *also, *member.departments}) + len(roles) + len(member.roles)
-        )
-        if parts and full > WRITES_AT_ONCE:
-            yield [*parts, *person_writes.count_updates(main, also), *person_writes.role_names(roles)]
-            parts = []
-            main, also, roles = Counter(), Counter(), set()
-        parts += own
-        roles |= set(member.roles)
-        if member.active:
-            main[member.department] += 1
-            also.update(member.also)
-    if parts:
-        yield [*parts, *person_writes.count_updates(main, also), *person_writes.role_names(roles)]
+def load(departments: Iterable[Department], people: Iterable[Person]) -> None:
+    """Bring in a whole institute, see `loading.load`."""
+    loading.load(departments, people)
 
 
 def set_active(userid: str, *, active: bool, author: Author = SYSTEM) -> Person:

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from chalicelib.directory import service as directory
 from chalicelib.libraries import browsing, statistics
 from chalicelib.libraries.browsing import Line
 from chalicelib.libraries.fields import LibraryField
@@ -171,7 +172,7 @@ def entry_line(row: EntryRow) -> RecordLine:
     """An entry of a ledger as a line of a list."""
     values = {
         "entry_no": row.entry_no,
-        "staff": row.owner,
+        "staff": directory.renamed().get(row.owner, row.owner),
         "account": row.account,
         "kind": row.entry_kind,
         "minutes": row.amount,

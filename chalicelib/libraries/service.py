@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from chalicelib.directory import service as directory
 from chalicelib.libraries import publishing, record_store, recording, serving_writes, store
 from chalicelib.libraries.difference import Change, difference
 from chalicelib.libraries.errors import (
@@ -105,11 +107,16 @@ def all_libraries() -> list[Library]:
 
 def available(key: str, owner: str, account: str) -> float:
     """What a person may still use of an account, in the ledger's unit."""
-    return store.read_account(key, owner, account).available
+    return store.read_account(key, _first(owner), account).available
 
 
 def accounts(key: str, owner: str) -> list[Account]:
-    return store.read_accounts(library(key).key, owner)
+    return store.read_accounts(library(key).key, _first(owner))
+
+
+def _first(owner: str) -> str:
+    """Accounts stand under the userid somebody began with, and so do not move when they are renamed."""
+    return directory.first_userids([owner])[owner]
 
 
 def entries(
@@ -117,7 +124,7 @@ def entries(
 ) -> tuple[list[store.EntryRow], str | None]:
     """A page of a ledger's entries, newest first: all of them for those who may, one's own otherwise."""
     definition = library(key)
-    return store.list_entries(key, None if definition.reads_all(roles) else userid, cursor)
+    return store.list_entries(key, None if definition.reads_all(roles) else _first(userid), cursor)
 
 
 def movements(key: str, wanted: Iterable[Entry]) -> list[Operation]:
@@ -128,7 +135,10 @@ def movements(key: str, wanted: Iterable[Entry]) -> list[Operation]:
     changed in between: read again and repeat.
     """
     definition = library(key)
-    entries = list({store.identity(entry): entry for entry in wanted}.values())
+    moved = list(wanted)
+    first = directory.first_userids(entry.owner for entry in moved)
+    moved = [replace(entry, owner=first[entry.owner]) for entry in moved]
+    entries = list({store.identity(entry): entry for entry in moved}.values())
     written = store.written(key, entries)
     entries = [entry for entry in entries if store.identity(entry) not in written]
     before = store.read_several(key, {(entry.owner, entry.account) for entry in entries})

@@ -59,7 +59,7 @@ def test_a_number_is_shown_as_the_person_s_rule_says(signed_in, linhao):
     )
     assert answer.status_code == 200
     page = signed_in("liming", "/#/people/sunwei")
-    expect(by(page, "mobile")).to_have_text("手机号码不对您显示")
+    expect(by(page, "mobile")).to_have_text("未对您公开")
     expect(by(page, "call")).to_have_count(0)
     page = signed_in("linhao", "/#/people/sunwei")
     expect(by(page, "call")).to_be_visible()
@@ -90,7 +90,7 @@ def test_somebody_is_taken_in_once_changed_planned_renamed_and_disabled(signed_i
 
     by(page, "then-day").fill(day(-1))
     by(page, "then").click()
-    expect(page.get_by_text("那一天还没有")).to_be_visible()
+    expect(page.get_by_text("那一天还没有记录")).to_be_visible()
     by(page, "then-day").fill(day(0))
     by(page, "then").click()
     expect(by(page, "then-shown")).to_contain_text("工程师")
@@ -184,7 +184,7 @@ def test_the_pages_of_the_directory_are_accessible(signed_in, size):
     page = signed_in("liming", size=size)
     found = {place: wrong_with(page, f"/#{place}") for place in ("/directory", "/people/wangfang")}
     console = signed_in("linhao", "/console.html", size)
-    for place in ("/people", "/people/wangfang", "/departments", "/roles", "/rules"):
+    for place in ("/people", "/people/wangfang", "/departments", "/roles", "/changes", "/rules"):
         found[place + " in the console"] = wrong_with(console, f"/console.html#{place}")
     by(console, "tab-departments").click()
     by(console, f"department-{THERMAL}").click()

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.approvals import effects
 from chalicelib.approvals.model import engine
+from chalicelib.directory import renames
 from chalicelib.libraries import service, store
 from chalicelib.libraries.definition import checked
 from chalicelib.libraries.model import (
@@ -130,6 +131,7 @@ class Books:
 def books(monkeypatch: pytest.MonkeyPatch) -> Books:
     made = Books()
     numbers = iter(range(1, 1000))
+    monkeypatch.setattr(renames, "present", dict)
     monkeypatch.setattr(service, "library", lambda key: read(SOURCE))
     monkeypatch.setattr(
         store, "written", lambda _, entries: made.entries & {store.identity(e) for e in entries}

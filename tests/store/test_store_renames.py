@@ -4,17 +4,21 @@ from dataclasses import replace
 
 import pytest
 
-from chalicelib.approvals import filing, journal, leaving, lists, service, store, views
+from chalicelib.approvals import filing, journal, leaving, lists, operations, service, store, views
 from chalicelib.approvals.decisions import Said
 from chalicelib.approvals.model.types import Action
 from chalicelib.directory import changing, renames
 from chalicelib.directory import service as directory
 from chalicelib.directory.model import Author, Department, Person, Proxy
+from chalicelib.libraries import presenting
+from chalicelib.libraries import service as libraries
+from chalicelib.libraries.model import Entry, EntryKind
 from chalicelib.platform import clock
-from tests.store.store_support import dump, register_leave_flow
+from tests.store.store_support import LEAVE_LEDGER, dump, register_leave_flow
 from tests.store.test_store_approvals import EIGHT, decide, waiting_for
 
 ADMIN = Author("linhao", "console")
+LEDGER = "leave-ledger"
 STARTER, DECIDER, WAITING = "liming", EIGHT[0], EIGHT[1]
 
 
@@ -39,6 +43,10 @@ def rename(userid: str) -> Person:
     return person
 
 
+def task_of(request: str) -> str:
+    return f"{request}.head.1.1"
+
+
 def mine(userid: str, view: str = "mine") -> list[str]:
     return [one.id for one in lists.requests(userid, view, None, None, None).items]
 
@@ -56,11 +64,11 @@ def test_what_one_has_to_do_is_done_under_the_other_userid_and_what_one_did_is_s
     rename(DECIDER)
     rename(WAITING)
     assert mine(f"{DECIDER}-new", "handled") == [requests[0]]
-    (task,) = lists.tasks(f"{WAITING}-new", opened=True, cursor=None).items
-    assert (task.request_id, service.open_tasks(f"{WAITING}-new")) == (requests[1], 1)
-    service.decide(f"{WAITING}-new", task.id, Said(Action.APPROVE, ""), "f1")
+    assert service.open_tasks(f"{WAITING}-new") == 1
+    assert list(operations.tasks_in_hand(f"{WAITING}-new")) == [task_of(requests[1])]
+    service.decide(f"{WAITING}-new", task_of(requests[1]), Said(Action.APPROVE, ""), "f1")
     assert mine(f"{WAITING}-new", "handled") == [requests[1]]
-    assert lists.tasks(f"{WAITING}-new", opened=True, cursor=None).items == []
+    assert service.open_tasks(f"{WAITING}-new") == 0
     assert journal.events(requests[1])[-1]["actor"] == f"{WAITING}-new"
 
 
@@ -94,10 +102,9 @@ def test_a_function_that_does_not_know_yet_loses_nothing(monkeypatch, requests):
     with monkeypatch.context() as patched:
         patched.setattr(renames, "present", dict)
         leaving.hand_over()
-        decide_as = lists.tasks("new", opened=True, cursor=None).items[0]
         # It still takes the starter for who they were, and so files the request where it stood before.
         patched.setattr(renames, "present", lambda: {WAITING: "new"})
-        service.decide("new", decide_as.id, Said(Action.APPROVE, ""), "f1")
+        service.decide("new", task_of(requests[1]), Said(Action.APPROVE, ""), "f1")
     assert mine("ming") == [requests[0]]
     leaving.hand_over()
     assert mine("ming") == [requests[1], requests[0]]
@@ -117,6 +124,40 @@ def test_standing_proxies_hold_for_and_by_who_was_renamed():
         assert directory.proxies_of(["liming-new"], clock.now()) == ()
         (ended,) = directory.proxies_for("liming-new")[0]
         assert ended.removed_by == "linhao"
+
+
+def test_one_s_accounts_are_theirs_under_every_userid_and_nothing_is_moved_twice():
+    libraries.publish_all([LEAVE_LEDGER.read_text("utf-8")], "tester")
+
+    def move(owner: str, kind: EntryKind, minutes: int, source: str) -> None:
+        libraries.move(LEDGER, Entry(owner, "annual", kind, minutes, source, "1", source))
+
+    move(STARTER, EntryKind.GRANT, 2400, "opening")
+    move(STARTER, EntryKind.HOLD, 480, "QJ-1")
+    changing.rename_person(STARTER, "ming", ADMIN)
+    assert libraries.available(LEDGER, "ming", "annual") == 1920
+    move("ming", EntryKind.HOLD, 480, "QJ-1")
+    move("ming", EntryKind.COMMIT, 480, "QJ-1")
+    changing.rename_person("ming", "li", ADMIN)
+    move("li", EntryKind.GRANT, 60, "QJ-2")
+    for userid in ("li", "ming", STARTER):
+        assert libraries.available(LEDGER, userid, "annual") == 1980
+    (account,) = libraries.accounts(LEDGER, "li")
+    assert (account.balance, account.held) == (1980, 0)
+    entries, _ = libraries.entries(LEDGER, "li", (), None)
+    assert [row.entry_kind for row in entries] == ["grant", "commit", "hold", "grant"]
+    assert {presenting.entry_line(row).values["staff"] for row in entries} == {"li"}
+
+
+def test_the_directory_as_a_whole_knows_everybody_under_every_userid_and_who_holds_what():
+    changing.change_person("linhao", {"roles": ("admin", "seal-keeper")}, ADMIN)
+    changing.rename_person("linhao", "lin", ADMIN)
+    changing.change_person(WAITING, {"active": False}, ADMIN)
+    everybody = directory.whole()
+    assert everybody.person("linhao") == everybody.person("lin") == directory.person("lin")
+    assert [one.userid for one in everybody.in_role("admin")] == ["lin"]
+    assert (everybody.person(WAITING), everybody.people[WAITING].active) == (None, False)
+    assert everybody.departments == directory.departments()
 
 
 def test_who_was_never_renamed_costs_one_look_in_ten_seconds(monkeypatch, requests):

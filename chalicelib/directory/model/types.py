@@ -46,6 +46,11 @@ class Person:
         """All departments, the main one first."""
         return (self.department, *self.also)
 
+    @property
+    def first_userid(self) -> str:
+        """The one they began with: it stays theirs, so what must not move with a rename stands under it."""
+        return self.formerly[0] if self.formerly else self.userid
+
 
 @dataclass(frozen=True)
 class Department:

@@ -23,6 +23,7 @@ export const router = createRouter({
     { path: '/people/:userid', component: () => import('./pages/PersonPage.vue'), props: true, meta: { title: 'directory.tabPeople' } },
     { path: '/departments', component: () => import('./pages/DepartmentsPage.vue'), meta: { title: 'directory.tabDepartments' } },
     { path: '/roles', component: () => import('./pages/RolesPage.vue'), meta: { title: 'directory.tabRoles' } },
+    { path: '/changes', component: () => import('./pages/ChangesPage.vue'), meta: { title: 'directory.history' } },
     { path: '/rules', component: () => import('./pages/RulesPage.vue'), meta: { title: 'directory.tabRules' } },
     { path: '/sync', component: () => import('./pages/SyncPage.vue'), meta: { title: 'sync.title' } },
     { path: '/people/:userid/proxies', component: () => import('./pages/PersonProxiesPage.vue'), props: true, meta: { title: 'proxies.title' } },

@@ -21,8 +21,8 @@ export const directory = {
   people: ({ left, ...filter }: PeopleFilter) =>
     get<T.Page<T.ListedPerson>>('/admin/people', { ...filter, left: left ? 'true' : undefined }),
   person: (userid: string) => get<T.PersonDetail>(`/admin/people/${id(userid)}`),
-  history: (userid: string) => get<{ items: T.DirectoryChange[] }>(`/admin/people/${id(userid)}/history`),
-  planned: (userid: string) => get<{ items: T.PlannedChange[] }>(`/admin/people/${id(userid)}/planned`),
+  history: (userid: string) => get<T.DirectoryChanges>(`/admin/people/${id(userid)}/history`),
+  planned: (userid: string) => get<T.PlannedChanges>(`/admin/people/${id(userid)}/planned`),
   then: (userid: string, day: string) => get<{ person: T.PersonDetail | null }>(`/admin/people/${id(userid)}/as-of`, { day }),
   create: async (body: T.NewPerson, idempotencyKey: string) =>
     (await call<{ userid: string }>('POST', '/admin/people', { body, idempotencyKey })).data,
@@ -35,7 +35,7 @@ export const directory = {
   },
 
   departments: () => get<T.DepartmentDetails>('/admin/departments'),
-  departmentHistory: (number: number) => get<{ items: T.DirectoryChange[] }>(`/admin/departments/${number}/history`),
+  departmentHistory: (number: number) => get<T.DirectoryChanges>(`/admin/departments/${number}/history`),
   departmentThen: (number: number, day: string) => get<T.DepartmentThen>(`/admin/departments/${number}/as-of`, { day }),
   createDepartment: async (body: T.NewDepartment, idempotencyKey: string) =>
     (await call<{ id: number }>('POST', '/admin/departments', { body, idempotencyKey })).data,
@@ -47,5 +47,7 @@ export const directory = {
   setRole: async (role: string, userid: string, held: boolean) => {
     await call(held ? 'PUT' : 'DELETE', `/admin/roles/${id(role)}/holders/${id(userid)}`, { repeatable: true })
   },
+  changes: (cursor: string | null) => get<T.DirectoryChanges & { next_cursor: string | null }>('/admin/directory/changes', { cursor }),
+  allPlanned: () => get<T.PlannedChanges>('/admin/directory/planned'),
   rules: () => get<T.FailingRules>('/admin/rules'),
 }

@@ -2090,11 +2090,13 @@ export interface components {
         ChangeList: {
             /** Items */
             items: components["schemas"]["ChangeView"][];
+            names: components["schemas"]["Names"];
         };
         /** ChangePage */
         ChangePage: {
             /** Items */
             items: components["schemas"]["ChangeView"][];
+            names: components["schemas"]["Names"];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2898,6 +2900,18 @@ export interface components {
             libraries: components["schemas"]["LibraryLag"][];
         };
         /**
+         * Holder
+         * @description Somebody with a role; who is out keeps it, and is asked nothing.
+         */
+        Holder: {
+            /** Userid */
+            userid: string;
+            /** Name */
+            name: string;
+            /** Active */
+            active: boolean;
+        };
+        /**
          * ImportBegun
          * @description Post the file, then start the import.
          */
@@ -3415,6 +3429,24 @@ export interface components {
             due_at: string | null;
         };
         /**
+         * Names
+         * @description What the values of changes are called: people by userid, departments by number, roles by key.
+         */
+        Names: {
+            /** People */
+            people: {
+                [key: string]: string;
+            };
+            /** Departments */
+            departments: {
+                [key: string]: string;
+            };
+            /** Roles */
+            roles: {
+                [key: string]: string;
+            };
+        };
+        /**
          * NamesView
          * @description `records`: library -> key -> what is shown for it.
          */
@@ -3790,6 +3822,8 @@ export interface components {
             also: number[];
             /** Roles */
             roles: string[];
+            /** Role Names */
+            role_names: string[];
             /** Active */
             active: boolean;
             /** Mobile */
@@ -3880,10 +3914,11 @@ export interface components {
         PlannedList: {
             /** Items */
             items: components["schemas"]["PlannedView"][];
+            names: components["schemas"]["Names"];
         };
         /**
          * PlannedView
-         * @description A change that takes effect on `day`; `problem` is the code for which it could not.
+         * @description A change that takes effect on `day`; `problem` is the code for which it could not, `problem_text` its sentence.
          */
         PlannedView: {
             /** Id */
@@ -3892,6 +3927,8 @@ export interface components {
             kind: string;
             /** Subject */
             subject: string;
+            /** Subject Name */
+            subject_name: string;
             /** Day */
             day: string;
             /** Fields */
@@ -3901,6 +3938,8 @@ export interface components {
             note: string;
             /** Problem */
             problem: string;
+            /** Problem Text */
+            problem_text: string;
         };
         /**
          * Preview
@@ -4522,7 +4561,7 @@ export interface components {
             /** Name */
             name: string;
             /** Holders */
-            holders: components["schemas"]["PersonShort"][];
+            holders: components["schemas"]["Holder"][];
         };
         /** RollbackBody */
         RollbackBody: {
