@@ -13,10 +13,10 @@ from chalicelib.wecom.model import Message
 
 
 def tell(kind: str, **words: Any) -> None:
-    """`kind`: `questions`, `empty` or `closed`. WeCom itself makes a repeat no second card."""
+    """`kind`: `questions`, `empty` or `closed`."""
     key = f"sync-{kind}-{clock.wall(clock.now()).date().isoformat()}"
     admins = directory.snapshot({ADMIN_ROLE}, ()).in_role(ADMIN_ROLE)
-    if not admins or store.was_sent(key):
+    if not admins or store.was_sent(f"told-{key}"):
         return
     message = Message(
         "sync",
@@ -27,3 +27,4 @@ def tell(kind: str, **words: Any) -> None:
         f"{settings().public_url}/console.html#/sync",
     )
     service.enqueue(message, key)
+    store.keep_sent(f"told-{key}", [])
