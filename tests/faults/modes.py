@@ -11,6 +11,8 @@ PAGE = ROOT / "docs" / "failures.md"
 TOKENS, CALLS, RACES = "test_faults_tokens", "test_faults_calls", "test_faults_races"
 MACHINES, DELIVERY, RUN = "test_faults_machines", "test_faults_delivery", "test_faults_run"
 SUBREQUESTS, OUTSIDE, HEALTH = "test_faults_subrequests", "test_faults_outside", "test_faults_health"
+SYNC = "wecom/test_wecom_sync"
+CONVERGENCE = f"{SYNC}_convergence"
 API, CALLBACKS = "test_faults_api", "test_faults_callbacks"
 ANSWERING = "approvals/test_approvals_answering"
 FOLLOWING = "libraries/test_libraries_following"
@@ -190,6 +192,22 @@ MODES = (
         (
             f"{CALLS}::test_a_transaction_that_meets_another_is_tried_again",
             f"{CALLS}::test_transactions_that_go_on_conflicting_are_told_as_busy_and_write_nothing",
+        ),
+    ),
+    Mode(
+        "F24",
+        "WeCom's events about people come out of order or not at all, WeCom falls silent, or a run dies half way",
+        "An event only says whom to look at; both sides are read and merged against what was agreed, step by step; the night looks at all.",
+        (
+            f"{CONVERGENCE}::test_both_sides_are_the_same_after_the_night_whatever_happened_by_day",
+            f"{CONVERGENCE}::test_the_same_over_the_stores_of_the_product",
+            f"{CONVERGENCE}::test_a_merge_without_memory_of_what_was_sent_is_found",
+            f"{SYNC}_http::test_wecom_that_breaks_off_is_asked_again_and_nothing_is_half_done",
+            f"{SYNC}_http::test_an_empty_address_book_changes_nothing_and_is_told",
+            f"{SYNC}_http::test_more_than_five_in_a_hundred_wait_with_their_list_and_are_done_when_approved",
+            f"{SYNC}_http::test_a_rename_that_was_not_told_waits_for_somebody_who_knows",
+            f"{SYNC}_running::test_one_run_at_a_time_and_one_that_died_is_told_and_over_after_a_while",
+            f"{SYNC}_running::test_a_run_that_has_no_time_left_is_gone_on_with",
         ),
     ),
     Mode(

@@ -16,8 +16,10 @@ from chalicelib.wecom.sync import run_store, store
 from chalicelib.wecom.sync.model import Decisions, Links, Step, Thing, Toward, What
 from chalicelib.wecom.sync.ports import Touched
 
-MOST_AT_ONCE = 300
-"""People looked at by one run of changes: some minutes of WeCom's patience. The others are the next one's."""
+MOST_AT_ONCE = 80
+"""Callbacks, and changes, of one run: each asks WeCom for a person, and a minute is soon over. The others are the next
+one's, or the night's.
+"""
 
 
 @dataclass(frozen=True)
