@@ -1,6 +1,6 @@
 """People decide on cards in WeCom, on the deployed platform and in a browser."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -63,9 +63,13 @@ def phones(platform: Platform, office: None) -> Iterator[Phones]:
     content.publish_flow(FLOW)
     found = Phones(platform)
     address = f"{platform.local.gateway_url}/api/wecom/callback"
-    eventually(lambda: found.http.get("/sandbox/callback").json()["url"] == address, "the callback's address")
-    yield found
-    found.http.close()
+    try:
+        eventually(
+            lambda: found.http.get("/sandbox/callback").json()["url"] == address, "the callback's address"
+        )
+        yield found
+    finally:
+        found.http.close()
 
 
 def submit(platform: Platform) -> dict[str, Any]:
@@ -121,7 +125,6 @@ def test_two_press_in_the_same_second_one_decides_and_the_other_sees_who_did(
     with ThreadPoolExecutor(2) as both:
         events = list(both.map(lambda head: phones.press(head, serial), HEADS))
     assert [event["attempts"][-1]["status"] for event in events] == [200, 200]
-    assert max(one["seconds"] for event in events for one in event["attempts"]) < 5
     platform.person("zhoumin").task(view["id"])
     names = {"wangfang": "王芳", "jiawen": platform.person("jiawen").get("/api/me")["person"]["name"]}
     eventually(lambda: all(phones.shown(head, serial) for head in HEADS), "both cards to change")
@@ -149,22 +152,28 @@ def test_presses_nobody_may_make_change_nothing_and_have_a_clear_outcome(platfor
     assert asked(platform, view["id"]) == ["heads"]
 
 
-def test_how_somebody_wants_to_be_told_is_chosen_on_the_phone(platform: Platform, signed_in: Any):
+def test_how_somebody_wants_to_be_told_is_chosen_on_the_phone(signed_in: Any):
     page: Page = signed_in("jiawen", "/#/me")
     by(page, "to-messages").click()
     expect(by(page, "way-cc")).to_have_value("now")
-    by(page, "way-cc").select_option("off")
-    expect(by(page, "toast").last).to_contain_text("已保存")
-    by(page, "quiet").check()
+
+    def saved(act: Callable[[], object]) -> None:
+        with page.expect_response(lambda one: one.request.method == "PUT") as answer:
+            act()
+        assert answer.value.status == 200
+        expect(by(page, "quiet")).to_be_enabled()
+
+    saved(lambda: by(page, "way-cc").select_option("off"))
+    saved(lambda: by(page, "quiet").check())
     expect(by(page, "quiet-begin")).to_have_value("22:00")
-    by(page, "quiet-end").fill("06:45")
+    saved(lambda: by(page, "quiet-end").fill("06:45"))
     page.reload()
     expect(by(page, "way-cc")).to_have_value("off")
     expect(by(page, "quiet-end")).to_have_value("06:45")
     assert by(page, "way-todo").locator("option").all_inner_texts() == ["即时", "每日汇总"]
     assert wrong_with(page, "/#/messages") == []
-    by(page, "quiet").uncheck()
-    by(page, "way-cc").select_option("now")
+    saved(lambda: by(page, "quiet").uncheck())
+    saved(lambda: by(page, "way-cc").select_option("now"))
     expect(by(page, "quiet-begin")).to_have_count(0)
 
 

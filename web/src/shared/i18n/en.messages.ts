@@ -28,6 +28,7 @@ const messages = {
   'messages.missed': 'Not delivered',
   'messages.count': '{n}',
   'messages.reason': 'Why, and what to do',
+  'messages.act': 'Action',
   'messages.tryPerson': 'Send again',
   'messages.triedPerson': 'The next message goes to {name} as usual',
   'messages.failed': 'Messages that were given up',

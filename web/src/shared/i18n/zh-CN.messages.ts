@@ -28,6 +28,7 @@ const messages = {
   'messages.missed': '未送达',
   'messages.count': '{n} 条',
   'messages.reason': '原因与办法',
+  'messages.act': '操作',
   'messages.tryPerson': '恢复发送',
   'messages.triedPerson': '下一条消息将照常发送给{name}',
   'messages.failed': '已停止重试的消息',
