@@ -148,8 +148,8 @@ FUNCTIONS: Final[tuple[Function, ...]] = (
         timeout_seconds=840,
         vpc=True,
     ),
-    # An API call waits for them.
-    Function("wecom_meeting", "egress", timeout_seconds=60, vpc=True),
+    # An API call waits for them, and gives up after 26 s: they must have answered before that.
+    Function("wecom_meeting", "egress", timeout_seconds=25, vpc=True),
     Function("wecom_ask", "egress", timeout_seconds=25, vpc=True),
     Function(
         "sweep_meetings", "egress", triggers=(Schedule("rate(5 minutes)"),), timeout_seconds=240, vpc=True

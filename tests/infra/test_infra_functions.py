@@ -2,7 +2,8 @@
 
 from typing import get_args
 
-from infra.functions import FUNCTIONS, GroupName
+from chalicelib.wecom.apps import asking
+from infra.functions import API_HANDLER, FUNCTIONS, GroupName
 from infra.policies import GROUPS
 
 
@@ -26,3 +27,9 @@ def test_a_scheduled_job_ends_before_it_is_due_again():
 
 def test_the_api_answers_before_api_gateway_gives_up():
     assert next(f for f in FUNCTIONS if f.group == "api").timeout_seconds < 29
+
+
+def test_who_waits_for_wecom_waits_longer_than_the_function_may_take_and_shorter_than_the_gateway():
+    seconds = {one.name: one.timeout_seconds for one in FUNCTIONS}
+    for name in ("wecom_meeting", "wecom_ask"):
+        assert seconds[name] < asking.READ_SECONDS < seconds[API_HANDLER]

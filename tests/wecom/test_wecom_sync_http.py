@@ -82,7 +82,8 @@ class Office:
 
     @property
     def cards(self) -> list[str]:
-        return [one["title"] for one in self.aws.sqs.messages]
+        """What people are told: the same key twice is told once."""
+        return list({one["key"]: one["title"] for one in self.aws.sqs.messages}.values())
 
 
 BOOK = ("departments", "people", "memberships", "tags", "tagged")

@@ -15,7 +15,9 @@ from chalicelib.wecom import vendor_errors
 from chalicelib.wecom.model import WecomUnavailableError
 
 READ_SECONDS = 26
-"""API Gateway waits for 29 seconds."""
+"""Longer than the functions may take (`infra/functions.py`), for a call that is given up is made again; API Gateway
+waits for 29 seconds.
+"""
 Topic = Literal["livings", "living", "watchers", "report", "reports", "check"]
 MISSING_RIGHTS = frozenset({48002, 60011, 60020, 301002})
 """WeCom's numbers that an administrator of WeCom mends: the interface, the range, the address, the list of apps."""

@@ -70,7 +70,7 @@ def _carried_out(meeting: Meeting) -> Outcome:
             return _created(meeting)
         if meeting.wish == "change":
             return _changed(meeting)
-        return _cancelled(meeting)
+        return _cancelled(meeting) if meeting.wish == "cancel" else Outcome()
     except WecomRefusedError as error:
         found = vendor_errors.explain(error.errcode, "en")
         logger.warning(
