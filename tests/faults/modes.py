@@ -405,6 +405,19 @@ MODES = (
         ),
     ),
     Mode(
+        "F44",
+        "WeCom makes a meeting and its answer is lost, or it does not answer, or refuses",
+        "Stored before it is asked for; looked for before it is asked for again; told as a note, and tried again.",
+        (
+            "wecom/test_wecom_meetings::test_an_answer_that_got_lost_makes_no_second_meeting",
+            "wecom/test_wecom_meetings::test_a_call_without_effect_is_made_again_after_wecom_had_its_time",
+            "wecom/test_wecom_meetings::test_two_meetings_alike_are_not_taken_for_one_another",
+            "wecom/test_wecom_meetings::test_while_wecom_is_silent_the_outbox_goes_on_and_writes_it_back",
+            "wecom/test_wecom_apps::test_a_flows_meeting_is_made_once_though_the_answer_is_lost_and_after_a_refusal_is_lifted",
+            "store/test_store_meetings::test_of_eight_that_come_for_the_work_one_gets_it",
+        ),
+    ),
+    Mode(
         "F45",
         "WeCom is down, refuses, or its answer is lost while somebody is told; or the function that tells them dies",
         "Who is told is rows before anything is sent; each is sent again under its number until WeCom has it, for three days.",
@@ -462,19 +475,6 @@ MODES = (
             f"{CARDS}::test_a_lost_answer_to_the_sending_leaves_a_card_that_the_press_itself_mends",
             f"{CARDS}::test_after_seventy_two_hours_a_new_card_tells_and_the_old_one_answers",
             f"{CARDS}::test_a_code_is_spent_once_however_often_cards_are_told_to_change",
-        ),
-    ),
-    Mode(
-        "F44",
-        "WeCom makes a meeting and its answer is lost, or it does not answer, or refuses",
-        "Stored before it is asked for; looked for before it is asked for again; told as a note, and tried again.",
-        (
-            "wecom/test_wecom_meetings::test_an_answer_that_got_lost_makes_no_second_meeting",
-            "wecom/test_wecom_meetings::test_a_call_without_effect_is_made_again_after_wecom_had_its_time",
-            "wecom/test_wecom_meetings::test_two_meetings_alike_are_not_taken_for_one_another",
-            "wecom/test_wecom_meetings::test_while_wecom_is_silent_the_outbox_goes_on_and_writes_it_back",
-            "wecom/test_wecom_apps::test_a_flows_meeting_is_made_once_though_the_answer_is_lost_and_after_a_refusal_is_lifted",
-            "store/test_store_meetings::test_of_eight_that_come_for_the_work_one_gets_it",
         ),
     ),
 )

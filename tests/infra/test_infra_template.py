@@ -170,6 +170,8 @@ def test_only_functions_that_speak_to_outside_systems_can_move_into_a_vpc(of_typ
         "wecom_meeting",
         "wecom_ask",
         "sweep_meetings",
+        "sync_changes",
+        "sync_directory",
         "call_system",
     }
 
