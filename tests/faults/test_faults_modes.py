@@ -4,7 +4,8 @@ import ast
 
 import pytest
 
-from tests.faults.modes import MODES, PAGE, Mode, page
+from tests.faults.mode import Mode
+from tests.faults.modes import MODES, PAGE, page
 
 WANTED = [*range(1, 17), 24, *range(27, 32), *range(33, 50)]
 
