@@ -55,6 +55,7 @@ def _sync(platform: Any) -> None:
     platform.emulator.client("lambda").invoke(FunctionName="xietong-local-sync_changes")["Payload"].read()
 
 
+@pytest.mark.timeout(300)
 def test_both_sides_follow_each_other_once_an_administrator_has_looked_and_turned_it_on(
     platform: Any, linhao: Any, wecom: WeCom, signed_in: Any
 ):
