@@ -31,6 +31,7 @@ const sync: typeof zhCN = {
   'sync.status': 'Outcome',
   'sync.done': 'Changes',
   'sync.differences': 'Differences',
+  'sync.details': 'Report',
   'sync.look': 'Look',
   'sync.report': 'Report: {mode}',
   'sync.reportDry': 'The dry run changed nothing. Turning the sync on, or comparing now, does what follows.',

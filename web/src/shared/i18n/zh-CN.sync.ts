@@ -29,6 +29,7 @@ const sync = {
   'sync.status': '结果',
   'sync.done': '改动',
   'sync.differences': '差异',
+  'sync.details': '报告',
   'sync.look': '查看',
   'sync.report': '{mode}的报告',
   'sync.reportDry': '试运行没有改动任何内容。开启同步或立即对账时，会做下面这些事。',
