@@ -6,18 +6,18 @@ the life of an institute, and in those seconds a former userid is taken as it st
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from functools import lru_cache
 
 from chalicelib.directory import store
+from chalicelib.platform import clock
 
 KEPT_SECONDS = 10
 
 
 def present() -> Mapping[str, str]:
     """Former userid -> the present one, of everybody who was ever renamed; empty where nobody was."""
-    return _present(int(time.monotonic() // KEPT_SECONDS))
+    return _present(int(clock.now().timestamp()) // KEPT_SECONDS)
 
 
 def forget() -> None:

@@ -22,6 +22,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "/files": {"name": "a", "size_bytes": 1, "content_type": "a"},
     "/tasks/{task_id}/decision": {"action": "approve"},
     **dict.fromkeys(("/meetings", "/meetings/{meeting}", "/requests/{request_id}/meetings"), MEETING),
+    "/messages/preferences": {"ways": {}},
     "/proxies": {"proxy": "a", "from_at": "2026-12-01T08:30", "until_at": "2026-12-02T17:30"},
     "/admin/people/{userid}/proxies": {
         "proxy": "a",

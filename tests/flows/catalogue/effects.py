@@ -199,13 +199,19 @@ def _schedule(one: Entry, _: str, words: Words, done: Done) -> list[Said]:
 def _called(one: Entry, words: Words, at: str, action: str) -> Said:
     """A planned call, of another system or, row by row, of the one that reminds."""
     if action == "external_call":
-        call: Said = {"system": one.take("system"), "operation": one.take("op")}
+        call: Said = _system(one)
         call["with"] = {name: words.value(said) for name, said in one.take("payload").items()}
     else:
         call = {"system": "reminder", "operation": "remind", "with": {"to": words.value(one.take("to"))}}
     around = _each_and_when(one, words)
     each = {"each": around.pop("each")} if "each" in around else {}
     return {"call": {**call, **each, "at": at}, **around}
+
+
+def _system(one: Entry) -> Said:
+    """People are changed in the directory, which WeCom follows; of WeCom itself a flow can have a meeting."""
+    system, operation = one.take("system"), one.take("op")
+    return {"system": "directory" if operation.startswith("user.") else system, "operation": operation}
 
 
 def _moment(one: Entry, words: Words) -> str:
@@ -222,7 +228,7 @@ def _moment(one: Entry, words: Words) -> str:
 
 
 def _external(one: Entry, _: str, words: Words, __: Done) -> list[Said]:
-    call: Said = {"system": one.take("system"), "operation": one.take("op"), "with": {}}
+    call: Said = {**_system(one), "with": {}}
     for name, said in one.take("payload").items():
         call["with"][name] = "last_comment" if said == "$last_comment" else words.value(said)
     return [_around(call, one, words)]
