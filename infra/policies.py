@@ -134,7 +134,7 @@ GROUPS: Final[dict[GroupName, Group]] = {
             allow(["lambda:InvokeFunction"], [function_arn("library_jobs")], "GoOn"),
         ),
     ),
-    "records": Group(writes=("libraries",)),
+    "records": Group(writes=("libraries",), reads=("directory",)),
     "reminders": Group(
         writes=("libraries",),
         reads=("directory",),

@@ -61,6 +61,11 @@ def renamed() -> Mapping[str, str]:
     return renames.present()
 
 
+def userids_of(userid: str) -> tuple[str, ...]:
+    """A present userid, and those the person had before, in no order; as old as `renamed`."""
+    return userid, *(former for former, to in renamed().items() if to == userid)
+
+
 def first_userids(userids: Iterable[str]) -> dict[str, str]:
     """The userid each of these began with, whichever of theirs it is; read only where anybody was ever renamed."""
     wanted = set(userids)
@@ -189,8 +194,7 @@ def proxies_of(userids: Iterable[str], now: dt.datetime) -> tuple[Proxy, ...]:
 def proxies_for(userid: str) -> tuple[list[Proxy], list[Proxy]]:
     """A person's own proxies, the latest first, and those by which they stand in for others from now on."""
     others = [p for p in _not_over(clock.now()) if p.proxy == userid and p.removed_at is None]
-    formerly = [former for former, to in renamed().items() if to == userid]
-    own = (_called_today(p) for name in (userid, *formerly) for p in proxy_store.proxies_of(name))
+    own = (_called_today(p) for name in userids_of(userid) for p in proxy_store.proxies_of(name))
     return sorted(own, key=lambda p: (p.from_at, p.id), reverse=True), others
 
 

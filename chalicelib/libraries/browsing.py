@@ -16,7 +16,7 @@ from typing import Any
 
 from chalicelib.directory import service as directory
 from chalicelib.directory.model import ADMIN_ROLE
-from chalicelib.libraries import index_store, record_store, searching, service
+from chalicelib.libraries import index_store, renaming, searching, service
 from chalicelib.libraries.errors import (
     ListingFilterError,
     ListingHiddenError,
@@ -24,9 +24,10 @@ from chalicelib.libraries.errors import (
     RecordForbiddenError,
     RecordNotFoundError,
 )
+from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.filters import Filter, Viewer, holds, terms
 from chalicelib.libraries.indexing import Index, index_of
-from chalicelib.libraries.listing import Range, Wanted, ranges
+from chalicelib.libraries.listing import Range, Wanted, ranges, under_every_name
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.preparing import preparing
 from chalicelib.libraries.records import Record
@@ -97,9 +98,9 @@ def actor(userid: str) -> Actor:
     Raises PersonNotFoundError, PersonDisabledError.
     """
     person = directory.person(userid)
-    headed = [one.id for one in directory.departments().values() if one.head == userid]
+    headed = [one.id for one in directory.departments().values() if one.head == person.userid]
     departments = tuple(dict.fromkeys([person.department, *headed]))
-    return Actor(Viewer(userid, departments), person.roles, ADMIN_ROLE in person.roles)
+    return Actor(Viewer(person.userid, departments), person.roles, ADMIN_ROLE in person.roles)
 
 
 def rights(key: str, userid: str) -> Rights:
@@ -132,7 +133,7 @@ def record(key: str, userid: str, record_key: str) -> tuple[Rights, Line]:
     """
     service.of_kind(key, "records")
     mine = rights(key, userid)
-    found = record_store.read_records(key, [record_key], deleted=True).get(record_key)
+    found = service.full_records(key, [record_key], deleted=True).get(record_key)
     seen = seen_by(mine, found) if found else None
     if found is None or seen is None:
         raise RecordNotFoundError(library=mine.library.name, record=record_key)
@@ -156,6 +157,7 @@ def _list(mine: Rights, ask: Ask) -> _List:
     joined = (
         Filter.model_validate({"all": conditions}) if len(conditions) > 1 else next(iter(conditions), None)
     )
+    joined = renaming.asked_today(_fields(mine, view), joined, directory.renamed())
     words = searching.words_of(ask.words)
     sort, descending = _sort(mine, view, ask.sort, by_key=bool(words))
     wanted = Wanted(joined, sort, descending, (view.child or "") if view else "", ask.deleted)
@@ -197,13 +199,17 @@ def _view(mine: Rights, key: str) -> View | None:
 
 def _check_filter(mine: Rights, view: View | None, condition: Filter | None) -> None:
     child = (view.child or "") if view else ""
-    fields = mine.library.fields[child].columns if child else dict(mine.library.walk())
-    wrong = next(condition_problems(fields, condition, "filter"), None)
+    wrong = next(condition_problems(_fields(mine, view), condition, "filter"), None)
     if wrong:
         raise ListingFilterError(field="filter", name=wrong.place.removeprefix("filter."))
     named = [f"{child}.{term.field}" if child else term.field for term in terms(condition)]
     if not mine.offers(None, *named):
         raise ListingHiddenError(field="filter")
+
+
+def _fields(mine: Rights, view: View | None) -> Mapping[str, LibraryField]:
+    """What a list can be asked by: the fields of its records, or the columns of its rows."""
+    return mine.library.fields[view.child].columns if view and view.child else dict(mine.library.walk())
 
 
 def _sort(mine: Rights, view: View | None, asked: str | None, *, by_key: bool) -> tuple[str, bool]:
@@ -236,7 +242,7 @@ def _read(of: _List, ask: Ask) -> Page:
         step = min(most, MOST_READ - searched)
         found = _next_keys(of, places, after, step + 1)
         some, is_more = found[:step], len(found) > step
-        records = record_store.read_records(of.library.key, {key for _, key in some}, deleted=wanted.deleted)
+        records = service.full_records(of.library.key, {key for _, key in some}, deleted=wanted.deleted)
         for number, (order, key) in enumerate(some):
             after, searched = order, searched + 1
             line = _line(of, records.get(key), order)
@@ -251,7 +257,8 @@ def _read(of: _List, ask: Ask) -> Page:
 
 def _places(of: _List) -> tuple[Range, ...]:
     rows = of.rights.rows(of.operation)
-    return ranges(of.library, of.wanted, rows, of.rights.actor.viewer, of.rights.today)
+    found = ranges(of.library, of.wanted, rows, of.rights.actor.viewer, of.rights.today)
+    return under_every_name(of.library, found, directory.userids_of)
 
 
 def _next_keys(of: _List, places: Iterable[Range], after: str | None, most: int) -> list[tuple[str, str]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from chalicelib.libraries import migrating, posting, records
+from chalicelib.directory import service as directory
+from chalicelib.libraries import migrating, posting, records, renaming
 from chalicelib.libraries import record_store as store
 from chalicelib.libraries.bringing import Bringing
 from chalicelib.libraries.errors import DefinitionOutdatedError, LibraryNotFoundError
@@ -43,9 +44,12 @@ class Sheet:
         return self.definitions.of(before.definition if before else 0), before
 
     def stands(self, key: str) -> Record | None:
-        """The record as the writes until now leave it, by today's definition."""
+        """The record as the writes until now leave it, by today's definition and today's userids."""
         was = self._was(key)
-        return replace(was, values=migrating.migrated(self.definitions, was)) if was else None
+        if was is None:
+            return None
+        stands = replace(was, values=migrating.migrated(self.definitions, was))
+        return renaming.record_to_write(self.library, stands, directory.renamed())
 
     def made(self, key: str, write: Write, bringing: Bringing) -> Record:
         """The record after a write upon those before it. Raises the errors of `records.after`."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from chalicelib.directory import service as directory
-from chalicelib.libraries import browsing, record_store, service
+from chalicelib.libraries import browsing, service
 from chalicelib.libraries.errors import ListingViewError, RecordNotFoundError
 from chalicelib.libraries.label_sheets import Grid, Label, draw
 from chalicelib.libraries.model import Library
@@ -68,7 +68,7 @@ def _card(mine: Rights, view: str) -> Card | None:
 
 def _seen(mine: Rights, record_keys: Iterable[str]) -> list[tuple[Record, Seen]]:
     wanted = list(record_keys)
-    found = record_store.read_records(mine.library.key, dict.fromkeys(wanted))
+    found = service.full_records(mine.library.key, dict.fromkeys(wanted))
     shown = []
     for one in wanted:
         seen = browsing.seen_by(mine, found[one]) if one in found else None

@@ -7,15 +7,16 @@ page has a bound (`browsing`).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chalicelib.libraries.errors import ListingSortError, ListingTooWideError
 from chalicelib.libraries.fields import FieldType, LibraryField
 from chalicelib.libraries.filters import Filter, Term, Viewer, alternatives, meant
 from chalicelib.libraries.indexing import BIN, Index, indexes, sortable, texts
 from chalicelib.libraries.model import Library
+from chalicelib.libraries.renaming import PEOPLE
 from chalicelib.libraries.serving import is_equal
 
 FIRST, LAST, FILLED = "\x01", "\uffff", "$"
@@ -83,6 +84,22 @@ def ranges(
     if len(found) > MOST_RANGES:
         raise ListingTooWideError(field="filter", most=MOST_RANGES)
     return tuple(sorted(found))
+
+
+def under_every_name(
+    library: Library, places: Iterable[Range], names: Callable[[str], Iterable[str]]
+) -> tuple[Range, ...]:
+    """The places with those under all userids somebody had: index items say what records do. `names` gives them."""
+    return tuple(
+        replace(one, value=name)
+        for one in places
+        for name in (names(one.value) if _is_of_people(library, one.index) else (one.value,))
+    )
+
+
+def _is_of_people(library: Library, index: Index) -> bool:
+    field = library.field_at(f"{index.child}.{index.equal}" if index.child else index.equal)
+    return field is not None and field.type in PEOPLE
 
 
 @dataclass(frozen=True)

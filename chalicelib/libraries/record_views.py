@@ -7,9 +7,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from chalicelib.libraries import record_store
+from chalicelib.directory import service as directory
+from chalicelib.libraries import record_store, renaming
 from chalicelib.libraries.browsing import Line
 from chalicelib.libraries.errors import RecordNotFoundError
+from chalicelib.libraries.model import Library
 from chalicelib.libraries.naming import Names, names_in, title_of
 from chalicelib.libraries.presenting import NamesView, names_view
 from chalicelib.libraries.record_store import ChangeRow
@@ -134,7 +136,7 @@ def change_page(mine: Rights, line: Line, cursor: str | None) -> RecordChangePag
     rows = record_store.changes_before(
         mine.library.key, line.record.key, int(before) if before else None, CHANGES
     )
-    told = [_change(line.seen, row) for row in rows]
+    told = [_change(mine.library, line.seen, row) for row in rows]
     return RecordChangePage(
         items=told,
         names=names_view(_names(mine, told)),
@@ -169,11 +171,14 @@ def _moves(mine: Rights, name: str, values: Mapping[str, Any]) -> list[str]:
     ]
 
 
-def _change(seen: Seen, row: ChangeRow) -> RecordChange:
-    """A change as somebody sees it, by what they see of the record now."""
-    old, new = ({name: pair[side] for name, pair in row.fields.items()} for side in (0, 1))
+def _change(library: Library, seen: Seen, row: ChangeRow) -> RecordChange:
+    """A change as somebody sees it, by what they see of the record now. That somebody is called otherwise is none."""
+    present = directory.renamed()
+    sides = ({name: pair[side] for name, pair in row.fields.items()} for side in (0, 1))
+    old, new = (renaming.called_today(library.fields, side, present) for side in sides)
+    changed = [name for name in row.fields if old[name] != new[name] and name not in seen.hidden]
     old, new = seen.alike(old), seen.alike(new)
-    fields = {name: [old.get(name), new.get(name)] for name in row.fields if name not in seen.hidden}
+    fields = {name: [old.get(name), new.get(name)] for name in changed}
     return RecordChange(
         version=int(row.version), action=row.action, at=row.at, by=row.by, source=row.source, fields=fields
     )

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from chalicelib.libraries import bookings, records, serving_writes
+from chalicelib.directory import service as directory
+from chalicelib.libraries import bookings, records, renaming, serving_writes
 from chalicelib.libraries import record_store as store
 from chalicelib.libraries.bookings import Booking
 from chalicelib.libraries.bringing import Bringing
@@ -38,7 +40,7 @@ def operations(
     RecordsTooManyError; DefinitionOutdatedError where a record was written by a later definition.
     """
     library = definitions.current
-    several = {write.reference: write for write in wanted}
+    several = {write.reference: write for write in _today(library, list(wanted))}
     known = store.written(library.key, several)
     fresh = [write for reference, write in several.items() if reference not in known]
     if not fresh:
@@ -47,6 +49,20 @@ def operations(
     draft.apply(_keyed(library, fresh), bringing)
     author = Author(by, clock.to_text(clock.now()), source)
     return written(draft.sheets, author, bringing.checks(library.key, draft.main.after), may_lag=may_lag)
+
+
+def began_as(library: Library, several: Iterable[Mapping[str, Any]]) -> Mapping[str, str]:
+    """The userids with which those began who tell records apart; nobody where nobody was ever renamed."""
+    return directory.first_userids(renaming.named(library, several)) if directory.renamed() else {}
+
+
+def _today(library: Library, wanted: list[Write]) -> list[Write]:
+    """The writes as they name people today, or as they began where that tells records apart."""
+    present = directory.renamed()
+    if not present:
+        return wanted
+    first = began_as(library, (said for write in wanted for said in (write.match, write.values)))
+    return [renaming.write_today(library, write, present, first) for write in wanted]
 
 
 def written(

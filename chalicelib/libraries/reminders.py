@@ -14,7 +14,7 @@ from typing import Any
 
 from chalicelib.directory import service as directory
 from chalicelib.directory.model import Department, Person
-from chalicelib.libraries import index_store, record_store, reminder_store, reminding, service
+from chalicelib.libraries import index_store, reminder_store, reminding, service
 from chalicelib.libraries.filters import Viewer
 from chalicelib.libraries.indexing import Index
 from chalicelib.libraries.listing import FIRST, LAST
@@ -118,7 +118,7 @@ def _due(library: Library, reminder: Reminder, today: dt.date) -> Iterator[tuple
         meant = {
             order: key for order, key in page if _days(reminder, order.partition("#")[0], today) is not None
         }
-        records = record_store.read_records(library.key, set(meant.values()))
+        records = service.full_records(library.key, set(meant.values()))
         for order, key in meant.items():
             if key in records and (due := _as_due(reminder, order, records[key], table, column, today)):
                 yield due, records[key]

@@ -2,7 +2,7 @@
 
 | row | pk | sk |
 |---|---|---|
-| saved search | `P#<library>#<userid>` | `SEARCH#<slot>` |
+| saved search | `P#<library>#<first userid>` | `SEARCH#<slot>` |
 
 A person has so many slots in a library and no more: two who save at the same moment cannot pass the limit together.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from chalicelib.directory import service as directory
 from chalicelib.libraries import browsing, search_store, service
 from chalicelib.libraries.browsing import Ask
 from chalicelib.libraries.errors import SearchesTooManyError, SearchNotFoundError
@@ -30,7 +31,7 @@ class Saved:
 def listed(key: str, userid: str) -> list[Saved]:
     """Somebody's searches in a library, the oldest first. Raises LibraryKindError, RecordForbiddenError."""
     mine = _rights(key, userid)
-    return [_saved(mine, row) for row in search_store.read_searches(key, userid)]
+    return [_saved(mine, row) for row in search_store.read_searches(key, _owner(userid))]
 
 
 def save(key: str, userid: str, name: str, ask: Ask, attempt: Attempt) -> str:
@@ -40,12 +41,12 @@ def save(key: str, userid: str, name: str, ask: Ask, attempt: Attempt) -> str:
     BusyError.
     """
     browsing.require_servable(_rights(key, userid), ask)
-    made = new_id()
+    made, owner = new_id(), _owner(userid)
 
     def operations() -> list[Operation]:
         if attempt.created_before():
             return []
-        free = search_store.free_key(key, userid, search_store.read_searches(key, userid))
+        free = search_store.free_key(key, owner, search_store.read_searches(key, owner))
         if free is None:
             raise SearchesTooManyError(most=SLOTS)
         row = SearchRow(
@@ -66,13 +67,19 @@ def save(key: str, userid: str, name: str, ask: Ask, attempt: Attempt) -> str:
 
 def forget(key: str, userid: str, search: str) -> None:
     """Take a saved search away. Raises SearchNotFoundError."""
-    found = next((row for row in search_store.read_searches(key, userid) if row.id == search), None)
+    rows = search_store.read_searches(key, _owner(userid))
+    found = next((row for row in rows if row.id == search), None)
     if found is None:
         raise SearchNotFoundError
     try:
         transact([search_store.forget_write(found)])
     except CollisionError as error:
         raise SearchNotFoundError from error
+
+
+def _owner(userid: str) -> str:
+    """Searches stand under the userid somebody began with, and so do not move when they are renamed."""
+    return directory.first_userids([userid])[userid]
 
 
 def _rights(key: str, userid: str) -> Rights:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.directory import service as directory
-from chalicelib.libraries import publishing, record_store, recording, serving_writes, store
+from chalicelib.libraries import publishing, record_store, recording, renaming, serving_writes, store
 from chalicelib.libraries.difference import Change, difference
 from chalicelib.libraries.errors import (
     DefinitionOutdatedError,
@@ -165,10 +165,11 @@ def records(key: str, record_keys: Iterable[str]) -> dict[str, dict[str, Any]]:
     return {found: dict(row.values) for found, row in full_records(key, record_keys).items()}
 
 
-def full_records(key: str, record_keys: Iterable[str]) -> dict[str, Record]:
-    """Like `records`, with version and time of creation."""
-    found = of_kind(key, "records")
-    return record_store.read_records(found.key, filter(None, record_keys))
+def full_records(key: str, record_keys: Iterable[str], *, deleted: bool = False) -> dict[str, Record]:
+    """Like `records`, with version and time of creation; everybody is named by their present userid."""
+    library, present = of_kind(key, "records"), directory.renamed()
+    found = record_store.read_records(library.key, filter(None, record_keys), deleted=deleted)
+    return {one: renaming.record_today(library, record, present) for one, record in found.items()}
 
 
 def changes(key: str, record_key: str) -> list[record_store.ChangeRow]:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.libraries import browsing, index_store
+from chalicelib.directory import service as directory
+from chalicelib.libraries import browsing, index_store, renaming
 from chalicelib.libraries.errors import StatisticNotFoundError
-from chalicelib.libraries.figures import MILLION, Figure, dimensions, group_values, name_of
+from chalicelib.libraries.figures import MILLION, Figure, dimensions, group_text, group_values, name_of
 from chalicelib.libraries.filters import Filter, Viewer, alternatives, holds, terms
 from chalicelib.libraries.preparing import preparing
 from chalicelib.libraries.rights import Rights
@@ -38,10 +39,21 @@ def groups(key: str, userid: str, statistic_key: str) -> tuple[Rights, Statistic
     if going_on := preparing(key):
         going_on.require_statistic(statistic)
     found: dict[str, Figure] = {}
-    for text, number, total in index_store.figures(key, name_of(statistic)):
+    for stored, number, total in index_store.figures(key, name_of(statistic)):
+        text = _today(mine, statistic, stored)
         found[text] = found.get(text, Figure()).plus(Figure(number, round(total)))
     told = [_group(statistic, text, figure) for text, figure in sorted(found.items()) if figure.number]
     return mine, statistic, [group for group in told if _is_seen(mine, statistic, group)]
+
+
+def _today(mine: Rights, statistic: Statistic, text: str) -> str:
+    """A group under the present userids of whom it names: those of one person come together."""
+    names, present = dimensions(statistic), directory.renamed()
+    if not present:
+        return text
+    fields = {name: field for name in names if (field := mine.library.field_at(name))}
+    values = dict(zip(names, group_values(text), strict=True))
+    return group_text(renaming.called_today(fields, values, present).values())
 
 
 def is_open(mine: Rights, statistic: Statistic) -> bool:

@@ -2,7 +2,7 @@
 
 | row | pk | sk |
 |---|---|---|
-| preferences | `PERSON#<userid>` | `PREFERENCES` |
+| preferences | `PERSON#<first userid>` | `PREFERENCES`: a rename does not move them |
 | unreachable | `UNREACHABLE` | `<userid>`: WeCom does not know them (or has no licence for them) |
 """
 
@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from pynamodb.attributes import JSONAttribute, ListAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.exceptions import PutError
 
+from chalicelib.directory import service as directory
 from chalicelib.platform import clock
 from chalicelib.platform.errors import VersionStaleError
 from chalicelib.wecom.notices import Preferences
@@ -41,17 +42,18 @@ class UnreachableRow(WecomRow, discriminator="unreachable"):
 
 
 def read_preferences(userids: Iterable[str]) -> dict[str, Preferences]:
-    """Of those who chose anything."""
-    rows = PreferenceRow.batch_get(
-        [(f"PERSON#{one}", "PREFERENCES") for one in userids], consistent_read=True
-    )
-    return {str(row.pk).removeprefix("PERSON#"): _preferences(row) for row in rows}
+    """Of those who chose anything, under whichever userid."""
+    first = directory.first_userids(userids)
+    keys = [(f"PERSON#{one}", "PREFERENCES") for one in sorted(set(first.values()))]
+    rows = PreferenceRow.batch_get(keys, consistent_read=True) if keys else ()
+    chosen = {str(row.pk).removeprefix("PERSON#"): _preferences(row) for row in rows}
+    return {userid: chosen[one] for userid, one in first.items() if one in chosen}
 
 
 def keep_preferences(userid: str, wanted: Preferences) -> Preferences:
     """What a person chose; `wanted.version` is what they saw. Raises VersionStaleError when it is another meanwhile."""
     row = PreferenceRow(
-        f"PERSON#{userid}",
+        f"PERSON#{directory.first_userids([userid])[userid]}",
         "PREFERENCES",
         ways=dict(wanted.ways),
         quiet=list(wanted.quiet or ()),

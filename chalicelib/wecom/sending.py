@@ -181,7 +181,8 @@ def _split(row: NoticeRow, over: list[str], later: dt.datetime) -> bool:
 def _call(row: NoticeRow) -> None:
     from chalicelib.wecom import client
 
-    people, name = [str(one) for one in row.people], _name(row)
+    renamed = directory.renamed()
+    people, name = [renamed.get(str(one), str(one)) for one in row.people], _name(row)
     card = cards.card_of(row.message, name)
     agent_id = int(settings().wecom_agent_id)
     try:

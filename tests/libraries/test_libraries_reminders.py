@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from chalicelib.directory import changing
+from chalicelib.directory.model import Author
 from chalicelib.libraries import jobs, reminder_store, reminders, reminding
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.jobs import LibrariesFailedError
@@ -194,6 +196,18 @@ def test_who_is_no_longer_there_is_not_told(sent: dict[str, Message]):
     keep("L1", FIRST, dept=OFFICE)
     morning(FIRST)
     assert sent == {}
+
+
+def test_who_was_renamed_since_is_told_once_under_the_userid_they_have(sent: dict[str, Message]):
+    keep("L1", FIRST)
+    changing.rename_person("liming", "li", Author("linhao", "console"))
+    keep("L2", FIRST, keeper="wangfang", helpers=["li"])
+    morning(FIRST)
+    assert {message.to: message.description for message in sent.values()} == {
+        ("li",): "将到期",
+        ("wangfang",): "证L2",
+    }
+    assert len(days_told(sent, "li")[0].lines) == 2
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from chalicelib.directory import changing
+from chalicelib.directory.model import Author
 from chalicelib.platform import clock
 from chalicelib.wecom import notice_store, person_store, preferring, service
 from chalicelib.wecom.model import Data
@@ -189,6 +191,23 @@ def test_what_is_urgent_goes_through_quiet_hours(office: Messaging):
     office.notify("call_failed", "linhao")
     office.settle()
     assert len(office.phone("linhao")) == 2
+
+
+def test_what_waited_for_the_morning_comes_under_the_userid_somebody_has_by_then(office: Messaging):
+    choose("liming", quiet=("22:00", "07:30"))
+    go_to(office, EVENING)
+    office.notify("approved", "liming")
+    office.settle()
+    changing.rename_person("liming", "li", Author("linhao", "console"))
+    office.phones.run("UPDATE people SET userid = 'li' WHERE userid = 'liming'")
+    office.notify("approved", "li")
+    office.settle()
+    assert office.phone("li") == []
+    go_to(office, "2026-11-24T07:31")
+    office.settle()
+    office.pass_minutes(2)
+    assert told_of(office, "li") == 2
+    assert preferring.unreachable() == []
 
 
 def test_one_message_that_waited_for_the_morning_is_the_card_itself(office: Messaging):

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from chalicelib.libraries import editing, record_store, recording, service
+from chalicelib.libraries import editing, record_store, recording, renaming, service
 from chalicelib.libraries.errors import RecordExistsError, RecordsTooManyError
 from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.model import Library
@@ -213,10 +213,13 @@ def _identity(library: Library, values: Mapping[str, Any]) -> Identity | None:
 
 def _records(library: Library, several: Iterable[Mapping[str, Any]]) -> dict[Identity | None, Record]:
     """The records that rows are about, deleted ones left out."""
-    wanted = {one for values in several if (one := _identity(library, values))}
-    owners = record_store.read_owners(library.key, [one for one in wanted if one[0]])
-    keys = {one: owners.get(one, "") if one[0] else one[1] for one in wanted}
-    records = record_store.read_records(
-        library.key, {key for key in keys.values() if 0 < len(key) <= LONGEST_KEY}
-    )
+    rows = list(several)
+    first = recording.began_as(library, rows)
+    begun = {
+        _identity(library, one): _identity(library, renaming.as_begun(library, one, first)) for one in rows
+    }
+    wanted = {said: one for said, one in begun.items() if one}
+    owners = record_store.read_owners(library.key, [one for one in wanted.values() if one[0]])
+    keys = {said: owners.get(one, "") if one[0] else one[1] for said, one in wanted.items()}
+    records = service.full_records(library.key, {key for key in keys.values() if 0 < len(key) <= LONGEST_KEY})
     return {one: records[key] for one, key in keys.items() if key in records}

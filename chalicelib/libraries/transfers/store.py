@@ -17,6 +17,7 @@ from typing import Any
 from pynamodb.attributes import JSONAttribute, UnicodeAttribute
 from pynamodb.exceptions import DoesNotExist
 
+from chalicelib.directory import service as directory
 from chalicelib.libraries.store import LibraryRow
 from chalicelib.libraries.transfers.errors import TransferNotFoundError
 from chalicelib.libraries.transfers.model import Direction, Progress, Status, Step, Transfer
@@ -52,7 +53,13 @@ def read(transfer: str) -> Transfer:
 
 
 def recent(owner: str) -> list[Transfer]:
-    """A person's latest, the newest first."""
+    """A person's latest, the newest first, under whichever userid they began them."""
+    found = [row for name in directory.userids_of(owner) for row in _recent(name)]
+    newest = sorted(found, key=lambda one: one.created_at, reverse=True)
+    return newest[:RECENT]
+
+
+def _recent(owner: str) -> list[Transfer]:
     found = LibraryRow.by_owner.query(f"T#{owner}", scan_index_forward=False, limit=RECENT)
     return [_transfer(row) for row in found if isinstance(row, TransferRow)]
 
@@ -148,7 +155,7 @@ def _transfer(row: TransferRow) -> Transfer:
         id=row.id,
         library=row.library,
         direction=Direction(row.direction),
-        owner=row.owner,
+        owner=directory.renamed().get(row.owner, row.owner),
         status=Status(row.status),
         created_at=row.created_at,
         worker=row.worker,
