@@ -1,7 +1,7 @@
 """Meetings of a request: somebody calls one, or a flow does, and what became of it stands in the request's history.
 
 The meeting is planned in the transaction of the request's event, and told to WeCom by the outbox as well as at once;
-whoever is first does it. Its number at WeCom and its link are written back to the request as an event.
+whoever is first does it, and writes its number at WeCom and its link back to the request as an event.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from chalicelib.approvals.model.types import State
 from chalicelib.platform import clock, messages
 from chalicelib.platform.errors import DomainError
 from chalicelib.platform.idempotency import Attempt
+from chalicelib.platform.settings import settings
 from chalicelib.wecom import vendor_errors
 from chalicelib.wecom.apps import meetings
 from chalicelib.wecom.apps.meeting_views import MeetingBody, content_of
-from chalicelib.wecom.apps.model import Content, Meeting
+from chalicelib.wecom.apps.model import Content, Meeting, answer_of
+from chalicelib.wecom.model import WecomUnavailableError
 
 SYSTEM_NAME = "wecom"
 """The name by which a `call` of a flow reaches WeCom; no joined system has it."""
@@ -48,7 +50,11 @@ def call_meeting(userid: str, request: str, wanted: Content, attempt: Attempt) -
     content = meeting.content
     journal.change(request, decision)
     made = attempt.created_before()
-    return meetings.told(made) if made else None
+    if made is None:
+        return None
+    told = meetings.told(made)
+    _write_back(request, answer_of(told, settings().public_url))
+    return told
 
 
 def of_request(request: str) -> list[Meeting]:
@@ -58,16 +64,21 @@ def of_request(request: str) -> list[Meeting]:
 def settle(state: State, meeting: str) -> None:
     """Have WeCom told of a meeting, and write into the request what became of it. For the outbox.
 
-    Raises WecomUnavailableError; the outbox repeats it.
+    Raises WecomUnavailableError, also while somebody else is at it; the outbox repeats it.
     """
     told = meetings.settle(meeting)
-    journal.change(state.request.id, lambda now: _written_back(now, told))
+    if told["state"] == "planned":
+        raise WecomUnavailableError
+    _write_back(state.request.id, told)
+
+
+def _write_back(request: str, told: Mapping[str, Any]) -> None:
+    if told["state"] in {"standing", "refused"}:
+        journal.change(request, lambda now: _written_back(now, told))
 
 
 def _written_back(state: State, told: Mapping[str, Any]) -> Decision | None:
     """The event, once: a delivery may come again."""
-    if told["state"] not in {"standing", "refused"}:
-        return None
     change = engine.meeting_settled(state, told)
     said = {(one["action"], one["detail"].get("meeting")) for one in journal.events(state.request.id)}
     if any((event.action, told["id"]) in said for event in change.events):

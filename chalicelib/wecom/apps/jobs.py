@@ -10,7 +10,7 @@ from chalicelib.platform.observability import lambda_entry, logger
 from chalicelib.platform.settings import settings
 from chalicelib.wecom import vendor_errors
 from chalicelib.wecom.apps import doing, store
-from chalicelib.wecom.apps.model import Meeting, State
+from chalicelib.wecom.apps.model import answer_of
 from chalicelib.wecom.model import WecomRefusedError, WecomUnavailableError
 
 jobs = Blueprint(__name__)
@@ -26,7 +26,7 @@ def wecom_meeting(event: dict[str, Any]) -> dict[str, Any]:
     """
     meeting = store.plan_once(event["plan"]) if "plan" in event else event["id"]
     try:
-        return _said(doing.settle(meeting))
+        return answer_of(doing.settle(meeting), settings().public_url)
     except WecomUnavailableError:
         return UNAVAILABLE
 
@@ -55,18 +55,3 @@ def wecom_ask(event: dict[str, Any]) -> dict[str, Any]:
         told = {"topic": event["topic"], "errcode": error.errcode, "meaning": found.meaning}
         logger.warning("wecom_refused", extra=told)
         return {"errcode": error.errcode}
-
-
-def _said(meeting: Meeting) -> dict[str, Any]:
-    """What a flow gets as its answer; `link` is ours, which shows WeCom's too, where WeCom tells none."""
-    ours = f"{settings().public_url}/#/meetings/{meeting.id}"
-    return {
-        "id": meeting.id,
-        "state": meeting.state.value,
-        "title": meeting.content.shown_title,
-        "meetingid": meeting.meetingid,
-        "code": meeting.code,
-        "link": meeting.link or (ours if meeting.state is State.STANDING else ""),
-        "left_out": [one.userid for one in meeting.left_out],
-        "errcode": meeting.errcode,
-    }

@@ -229,3 +229,18 @@ def require_own(meeting: Meeting, userid: str, now: dt.datetime) -> None:
 def content_of(said: Mapping[str, Any]) -> Content:
     """The reverse of `dataclasses.asdict`."""
     return Content(**{**said, "people": tuple(said["people"])})
+
+
+def answer_of(meeting: Meeting, public_url: str) -> dict[str, Any]:
+    """What requests and flows are told of a meeting; `link` is ours, which shows WeCom's too, where WeCom tells none."""
+    ours = f"{public_url}/#/meetings/{meeting.id}"
+    return {
+        "id": meeting.id,
+        "state": meeting.state.value,
+        "title": meeting.content.shown_title,
+        "meetingid": meeting.meetingid,
+        "code": meeting.code,
+        "link": meeting.link or (ours if meeting.state is State.STANDING else ""),
+        "left_out": [one.userid for one in meeting.left_out],
+        "errcode": meeting.errcode,
+    }
