@@ -9,7 +9,7 @@ from cli.local import record
 from tests.cli.cli_support import is_alive, wait_until
 from tests.e2e.e2e_support import actions_of, finish, run_xt, waiting_for_head
 
-pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket]
+pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket, pytest.mark.timeout(400)]
 
 
 def test_after_kill_9_of_everything_the_request_is_finished(platform):
