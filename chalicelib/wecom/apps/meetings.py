@@ -6,6 +6,7 @@ Where WeCom does not answer, what is wanted stands, and `sweep_meetings` goes on
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -30,6 +31,9 @@ from chalicelib.wecom.apps.model import (
     require_own,
 )
 from chalicelib.wecom.model import WecomUnavailableError
+
+LOOKS, LOOK_SECONDS = 12, 0.5
+"""So often, and so far apart, a page's call looks whether somebody else has come to an end with the meeting."""
 
 
 def call_meeting(userid: str, wanted: Content, attempt: Attempt) -> Meeting:
@@ -74,7 +78,14 @@ def told(meeting: str) -> Meeting:
         asking.invoke(settings().meeting_function, {"id": meeting})
     except WecomUnavailableError:
         return present
-    return store.read(meeting)
+    found = store.read(meeting)
+    for _ in range(LOOKS):
+        if not found.wish:
+            break
+        # The outbox was first, and is asking WeCom at this moment.
+        time.sleep(LOOK_SECONDS)
+        found = store.read(meeting)
+    return found
 
 
 def change(userid: str, meeting: str, wanted: Content, seen: int) -> Meeting:
