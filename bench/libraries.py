@@ -19,6 +19,7 @@ from typing import Any
 from botocore.client import BaseClient
 
 from chalicelib.directory import service as directory
+from chalicelib.directory import store as directory_store
 from chalicelib.directory.model import Department, Person
 from chalicelib.libraries import browsing, editing, index_store, record_store, service
 from chalicelib.libraries.browsing import Ask
@@ -74,9 +75,9 @@ class Counter:
     requests: int = 0
     items: int = 0
 
-    def saw(self, answer: dict[str, Any]) -> None:
-        if answer.get("Item", {}).get("pk") == {"S": LIBRARIES}:
-            return  # a definition, read once a minute
+    def saw(self, arguments: dict[str, Any], answer: dict[str, Any]) -> None:
+        if _is_kept(arguments):
+            return
         self.requests += 1
         self.items += len(answer.get("Items", ())) + bool(answer.get("Item"))
         self.items += sum(len(rows) for rows in answer.get("Responses", {}).values())
@@ -171,13 +172,19 @@ _OPERATIONS: dict[str, Callable[[str, str, int], None]] = {
 }
 
 
+def _is_kept(arguments: dict[str, Any]) -> bool:
+    """Whether it reads what a function then keeps: definitions for a minute, who was renamed for ten seconds."""
+    asked = [*arguments.get("Key", {}).values(), *arguments.get("ExpressionAttributeValues", {}).values()]
+    return {"S": LIBRARIES} in asked or {"S": directory_store.ALIASES} in asked
+
+
 @contextlib.contextmanager
 def _counted() -> Iterator[Counter]:
     counter, call = Counter(), BaseClient._make_api_call  # noqa: SLF001 - every request goes through it
 
     def counting(self: BaseClient, operation: str, arguments: dict[str, Any]) -> Any:
         answer = call(self, operation, arguments)
-        counter.saw(answer)
+        counter.saw(arguments, answer)
         return answer
 
     BaseClient._make_api_call = counting  # noqa: SLF001
