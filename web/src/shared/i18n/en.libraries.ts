@@ -18,6 +18,7 @@ const libraries: typeof zhCN = {
   'libraries.searched': '{n} records looked through, none of them is like that so far.',
   'libraries.searchOn': 'Look further',
 
+  'filter.perhaps': 'Perhaps',
   'filter.title': 'Filter',
   'filter.apply': 'Apply',
   'filter.clear': 'Clear all conditions',

@@ -17,6 +17,7 @@ const libraries = {
   'libraries.searchOn': '继续查找',
 
   'filter.title': '筛选',
+  'filter.perhaps': '也许要找',
   'filter.apply': '应用',
   'filter.clear': '清除全部条件',
   'filter.remove': '去掉条件：{text}',

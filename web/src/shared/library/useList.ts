@@ -2,10 +2,11 @@
 import { computed, onMounted, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { libraries } from '../api/libraries'
-import type { LibraryField, LibraryView } from '../api/types'
+import type { LibraryField, LibraryView, Names } from '../api/types'
 import { useLoad } from '../ui/useLoad'
+import { nameOf } from '../form/people'
 import { phrases } from './conditionText'
-import { readNarrowing, withTest, writeNarrowing, type Narrowing } from './conditions'
+import { chosenIn, readNarrowing, withTest, writeNarrowing, type Narrowing, type Test } from './conditions'
 import { asked, columnsOf, readState, writeState, type ListState } from './listState'
 import { useRecords } from './reading'
 
@@ -20,7 +21,7 @@ export function useList(key: string) {
   const fields = computed<LibraryField[]>(() => (library.value ? fieldsOf(library.value, view.value?.child) : []))
   const columns = computed(() => (library.value && state.value ? columnsOf(library.value, state.value.bin ? '' : state.value.view) : []))
   const narrowing = computed(() => readNarrowing(state.value?.filter ?? ''))
-  const chips = computed(() => phrases(narrowing.value, fields.value, records.names.value))
+  const chips = computed(() => phrases(narrowing.value, fields.value, { ...records.names.value, people: peopleOf(narrowing.value, fields.value, records.names.value) }))
   const words = ref('')
 
   function change(part: Partial<ListState>): void {
@@ -33,6 +34,9 @@ export function useList(key: string) {
     change({ view: next, sort: '', bin: false, filter: other?.child === view.value?.child ? state.value?.filter : '' })
   }
   const narrow = (next: Narrowing) => change({ filter: writeNarrowing(next) })
+
+  /** In the place of the words. */
+  const choose = (field: string, test: Test) => change({ words: '', filter: writeNarrowing(withTest(narrowing.value, field, test)) })
 
   function without(field: string, place: number): void {
     const { tests, rest } = narrowing.value
@@ -51,8 +55,14 @@ export function useList(key: string) {
 
   return {
     library, libraryError, load, state, records, isLedger, view, fields, columns, narrowing, chips, words,
-    change, show, narrow, without, search: () => change({ words: words.value.trim() }),
+    change, show, narrow, choose, without, search: () => change({ words: words.value.trim() }),
   }
+}
+
+/** Names of people, those a condition asks for too: perhaps no record on the page names them. */
+function peopleOf({ tests }: Narrowing, fields: LibraryField[], names: Names): Record<string, string> {
+  const asked = fields.filter((field) => field.type === 'user' || field.type === 'users').flatMap((field) => chosenIn(tests[field.key]).map(String))
+  return { ...Object.fromEntries(asked.map((userid) => [userid, nameOf(userid)])), ...names.people }
 }
 
 function fieldsOf(library: LibraryView, child: string | null | undefined): LibraryField[] {
