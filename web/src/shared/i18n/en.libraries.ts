@@ -18,6 +18,7 @@ const libraries: typeof zhCN = {
   'libraries.searched': '{n} records looked through, none of them is like that so far.',
   'libraries.searchOn': 'Look further',
 
+  'libraries.searchAll': 'Look in all records',
   'filter.perhaps': 'Perhaps',
   'filter.title': 'Filter',
   'filter.apply': 'Apply',

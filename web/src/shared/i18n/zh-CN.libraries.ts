@@ -16,6 +16,7 @@ const libraries = {
   'libraries.searched': '已查找 {n} 条记录，还没有找到符合条件的。',
   'libraries.searchOn': '继续查找',
 
+  'libraries.searchAll': '在全部记录中找',
   'filter.title': '筛选',
   'filter.perhaps': '也许要找',
   'filter.apply': '应用',

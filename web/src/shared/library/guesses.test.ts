@@ -35,8 +35,9 @@ describe('what the words of a search may mean', () => {
     expect(guesses('停用', FIELDS, [], { people: [], departments: [] })).toEqual([{ field: 'status', test: { eq: '停用' }, text: '状态：停用' }])
   })
 
-  it('is nothing for less than two letters', () => {
-    expect(guesses(' 用 ', FIELDS, [], KNOWN)).toEqual([])
+  it('is nothing for a single letter, and a surname for a single character', () => {
+    expect(guesses(' l ', FIELDS, [], KNOWN)).toEqual([])
+    expect(guesses('李', FIELDS, [], KNOWN).map((one) => one.field)).toEqual(['keeper', 'members'])
   })
 
   it('asks for nobody where no field names people', () => {

@@ -15,13 +15,13 @@ export interface Known {
 
 const MOST = 6
 const MOST_OF_A_FIELD = 2
-/** In one field alone a single letter would mean half of its choices. */
-const SHORTEST = 2
+/** A single letter would mean half of all names; a single character is a surname. */
+const ENOUGH = /\p{Script=Han}|../u
 
 /** Fields of the list come first; of each field the names that are closest to the words. */
 export function guesses(words: string, fields: LibraryField[], columns: string[], known: Known): Guess[] {
   const said = words.trim().toLowerCase()
-  if (said.length < SHORTEST) return []
+  if (!ENOUGH.test(said)) return []
   const inList = (field: LibraryField) => Number(!columns.includes(field.key))
   const asked = askable(fields).sort((one, other) => inList(one) - inList(other))
   return asked.flatMap((field) => meant(field, said, known)).slice(0, MOST)

@@ -7,7 +7,7 @@ import { useLoad } from '../ui/useLoad'
 import { nameOf } from '../form/people'
 import { phrases } from './conditionText'
 import { chosenIn, readNarrowing, withTest, writeNarrowing, type Narrowing, type Test } from './conditions'
-import { asked, columnsOf, readState, writeState, type ListState } from './listState'
+import { ALL, asked, columnsOf, readState, writeState, type ListState } from './listState'
 import { useRecords } from './reading'
 
 export function useList(key: string) {
@@ -33,6 +33,11 @@ export function useList(key: string) {
     const other = library.value?.views.find((one) => one.key === next)
     change({ view: next, sort: '', bin: false, filter: other?.child === view.value?.child ? state.value?.filter : '' })
   }
+  /** Nothing in this view does not mean nothing at all. */
+  const elsewhere = computed(() => {
+    const now = state.value
+    return !!now && !now.bin && now.view !== ALL && !!(now.words || now.filter) && !view.value?.child
+  })
   const narrow = (next: Narrowing) => change({ filter: writeNarrowing(next) })
 
   /** In the place of the words. */
@@ -55,7 +60,7 @@ export function useList(key: string) {
 
   return {
     library, libraryError, load, state, records, isLedger, view, fields, columns, narrowing, chips, words,
-    change, show, narrow, choose, without, search: () => change({ words: words.value.trim() }),
+    change, show, narrow, choose, without, elsewhere, showAll: () => show(ALL), search: () => change({ words: words.value.trim() }),
   }
 }
 
