@@ -154,7 +154,24 @@ def test_a_list_is_searched_and_filtered_and_found_again_on_the_way_back(platfor
     expect(by(page, f"line-{other['id']}")).to_have_count(0)
     by(page, "search").fill("极")
     by(page, "search-go").click()
-    expect(by(page, "error")).to_contain_text("至少输入两个汉字")
+    expect(by(page, "half-word")).to_contain_text("至少输入两个汉字")
+
+
+def test_a_search_guesses_whom_it_means_and_leads_to_all_records(platform, signed_in):
+    mark = uuid.uuid4().hex[:8]
+    record = material(platform, name=f"电极 {mark}")
+    find(platform.person("xuemei"), mark, 1)
+    page = signed_in("xuemei", "/#/libraries/material?view=hazardous")
+    by(page, "search").fill(mark)
+    by(page, "search-go").click()
+    by(page, "search-all").click()
+    expect(by(page, f"line-{record['id']}")).to_be_visible()
+    by(page, "search").fill("薛")
+    by(page, "search-go").click()
+    by(page, "guess-keeper").first.click()
+    expect(by(page, "chip-keeper")).to_contain_text("库管员：薛")
+    expect(by(page, "search")).to_have_value("")
+    expect(on_list(page).locator('[data-test^="line-"]').first).to_be_visible()
 
 
 def test_a_deleted_record_comes_back_from_the_bin(platform, signed_in):
