@@ -91,7 +91,9 @@ def _remove_approver(rehearsal: Rehearsal, step: Step, state: State, now: str) -
     number = rehearsal.place(_node(step), step.whose or "")[2]
     place = _mine(rehearsal, step)
     visit, _ = engine.my_task(state, *place, step.by or "")
-    result = decisions.result_at(state, rehearsal.flow, visit, rehearsal.world.surroundings())
+    result = decisions.result_at(
+        state, rehearsal.flow, visit, rehearsal.world.surroundings(state.request.serial)
+    )
     return engine.remove_approver(state, place, step.by or "", number, step.comment, now, result)
 
 

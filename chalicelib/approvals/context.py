@@ -129,8 +129,12 @@ def _users(fields: Mapping[str, FormField], values: Mapping[str, Any]) -> Iterat
                 yield from _users(field.columns, row) if isinstance(row, dict) else ()
 
 
-def surroundings(starter: Person, directory: Directory, filled_by: str = "") -> form.Surroundings:
-    """The outside facts of a form of this starter, filled now by them or by `filled_by` at a node."""
+def surroundings(
+    starter: Person, directory: Directory, filled_by: str = "", serial: str = ""
+) -> form.Surroundings:
+    """The outside facts of a form of this starter, filled now by them or by `filled_by` at a node; `serial` of a request
+    that was submitted before.
+    """
     today: dt.date = clock.wall(clock.now()).date()
     return form.Surroundings(
         starter=directory_service.starter_facts(starter, directory),
@@ -143,6 +147,7 @@ def surroundings(starter: Person, directory: Directory, filled_by: str = "") -> 
         knows_record=lambda library, key: libraries.record(library, key) is not None,
         knows_request=lambda flow, name: store.named_request(flow, name) is not None,
         record=libraries.record,
+        serial=serial,
     )
 
 

@@ -82,7 +82,8 @@ def result_at(state: State, flow: Flow, visit: Visit, around: form.Surroundings)
 
 def corrected(request: Request, flow: Flow, typed: Mapping[str, Any], around: form.Surroundings) -> Request:
     """The request with the form as its starter sends it again. Raises FormInvalidError, FormTooLargeError."""
-    filled = accepted(form.fill(flow, typed, around, stored=request.form))
+    before = {} if request.incomplete else request.form
+    filled = accepted(form.fill(flow, typed, around, stored=request.form, offered=before))
     routing = form.routing_values(flow, filled.values, around.starter)
     return replace(engine.resubmit_form(request, filled.values, routing), incomplete=False)
 

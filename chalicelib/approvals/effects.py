@@ -6,13 +6,14 @@ writes of it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from chalicelib.approvals.model.types import Change, Request
 from chalicelib.flows import calendar_functions
-from chalicelib.flows.model import Effect, RecordAction, RecordEffect
+from chalicelib.flows.model import Effect, Effects, RecordAction, RecordEffect
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.model import Entry, EntryKind
 from chalicelib.libraries.records import Action, Guard, Worked, Write, invalid
@@ -21,6 +22,8 @@ from chalicelib.platform.expressions import ExpressionError
 from chalicelib.platform.store import Operation
 
 SUBMITTED = "submitted"
+LEFT = "left"
+"""The moment a corrected form lets go of a record, in references."""
 KIND_OF = {
     RecordAction.HOLD: EntryKind.HOLD,
     RecordAction.COMMIT: EntryKind.COMMIT,
@@ -62,7 +65,7 @@ def writes(
 
 
 def rewrites(
-    before: Request, after: Request, effects: Iterable[Effect], scope: Values | None = None
+    before: Request, after: Request, effects: Effects, scope: Values | None = None
 ) -> list[Operation]:
     """The writes when a returned form comes back changed: see `replanned`."""
     return _operations(after, replanned(before, after, effects, scope))
@@ -93,21 +96,42 @@ def planned(
 
 
 def replanned(
-    before: Request, after: Request, effects: Iterable[Effect], scope: Values | None = None
+    before: Request, after: Request, effects: Effects, scope: Values | None = None
 ) -> list[Planned]:
     """What undoes a form's former submission, and what the corrected form writes anew. Pure.
 
-    Holds are released, and what was added to records is taken away; values are written over.
+    Holds are released, and what was added to records is taken away; values are written over. A record the corrected
+    form names no more becomes what withdrawing would make of it.
     """
-    wanted = [effect for effect in effects if isinstance(effect, RecordEffect)]
+    wanted = [effect for effect in effects.submitted if isinstance(effect, RecordEffect)]
     around = _context(scope)
+    seen = {**before.form, **around}
+    former = planned(before, wanted, seen, SUBMITTED, before.form_revision)
+    anew = planned(after, wanted, {**after.form, **around}, SUBMITTED, after.form_revision)
     undone = [
         Planned(plan.library, _undone(plan.what))
-        for plan in planned(before, wanted, {**before.form, **around}, SUBMITTED, before.form_revision)
+        for plan in former
         if isinstance(plan.what, Entry) or (plan.what.add and plan.what.action.value not in ONCE)
     ]
-    anew = planned(after, wanted, {**after.form, **around}, SUBMITTED, after.form_revision)
-    return [*undone, *anew]
+    left = _updated(former).keys() - _updated(anew).keys()
+    withdrawn = _updated(planned(before, effects.withdrawn, seen, LEFT, before.form_revision))
+    given_back = [
+        Planned(place[0], replace(write, add={}))
+        for place, writes in withdrawn.items()
+        for write in writes
+        if place in left and (write.values or write.worked)
+    ]
+    return [*undone, *given_back, *anew]
+
+
+def _updated(plans: Iterable[Planned]) -> dict[tuple[str, str], list[Write]]:
+    """The updates of a plan, by library and the record each names."""
+    found: dict[tuple[str, str], list[Write]] = {}
+    for plan in plans:
+        if isinstance(plan.what, Write) and plan.what.action is Action.UPDATE:
+            place = (plan.library, json.dumps(plan.what.match, sort_keys=True, default=str))
+            found.setdefault(place, []).append(plan.what)
+    return found
 
 
 def held_by(request: Request, effects: Iterable[Effect], scope: Values | None = None) -> dict[str, float]:

@@ -5,7 +5,7 @@ Gathered from a rehearsal, or from the tables of a deployed platform: the same c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,9 @@ Part = dict[str, Any]
 
 @dataclass(frozen=True)
 class Happened:
-    """`nodes` in the order they were entered; the lists in the order things were written or sent."""
+    """`nodes` in the order they were entered; the lists in the order things were written or sent; `record` is a library's
+    record by its key, as it stands.
+    """
 
     state: State
     nodes: tuple[str, ...]
@@ -27,6 +29,7 @@ class Happened:
     messages: tuple[Part, ...]
     calls: tuple[Part, ...]
     starts: tuple[Part, ...]
+    record: Callable[[str, str], Mapping[str, Any] | None]
 
 
 def differences(expect: Expected, happened: Happened) -> Iterator[str]:
@@ -39,6 +42,10 @@ def differences(expect: Expected, happened: Happened) -> Iterator[str]:
     for name in ("records", "messages", "calls", "starts"):
         if (listed := getattr(expect, name)) is not None:
             yield from _listed(name, listed, getattr(happened, name))
+    for one in expect.stored:
+        record = happened.record(one.library, one.key) or {}
+        for key, value in one.values.items():
+            yield from different(f"stored.{one.library}.{one.key}.{key}", value, _said(value, record.get(key)))
     for key, value in (expect.form or {}).items():
         yield from different(f"form.{key}", value, state.request.form.get(key))
     for node, people in (expect.people or {}).items():
@@ -89,6 +96,14 @@ def written(plan: Planned) -> Part:
 def sent(body: Mapping[str, Any]) -> Part:
     """A message, a call or a sub-request from the body of its outbox row."""
     return {**body, **({"to": tuple(body["to"])} if "to" in body else {})}
+
+
+def _said(expected: Any, found: Any) -> Any:
+    """What stands there, of rows only what is expected of the last ones; empty is the same as nothing."""
+    if isinstance(expected, list) and all(isinstance(row, dict) for row in expected) and isinstance(found, list):
+        last = found[max(len(found) - len(expected), 0) :]
+        return [{key: row.get(key) for key in said} for said, row in zip(expected, last, strict=False)]
+    return expected if found in (None, "") and expected in (None, "") else found
 
 
 def _is_copy(visit: Visit) -> bool:

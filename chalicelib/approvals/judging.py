@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from chalicelib.approvals.acting import act
 from chalicelib.approvals.happened import differences, different
+from chalicelib.approvals.model.errors import FormInvalidError
 from chalicelib.approvals.rehearsal import Edge, RefusedError, Rehearsal
 from chalicelib.approvals.shelf import Shelf
 from chalicelib.approvals.world import World
@@ -15,6 +16,7 @@ from chalicelib.flows import edges as chart
 from chalicelib.flows.cases import Case, Cases, Given, Step
 from chalicelib.flows.model import Flow
 from chalicelib.flows.verify import Problem
+from chalicelib.libraries.errors import RecordInvalidError
 from chalicelib.libraries.model import Library
 from chalicelib.platform import clock
 from chalicelib.platform.errors import DomainError
@@ -57,10 +59,8 @@ def run(
     if starter is None:
         return None, [f"the starter {case.starter} is not in the directory"]
     shelf = Shelf(starter.userid, given.balances, libraries, cells=given.cells)
-    try:
-        _fill(shelf, given)
-    except (DomainError, KeyError) as error:
-        return None, [f"records: {_told(error)}"]
+    if wrong := _fill(shelf, given):
+        return None, wrong
     world = World(directory, starter, clock.from_wall(case.now), shelf, _proxies(given))
     return _run(Rehearsal(flow, world), case)
 
@@ -87,16 +87,27 @@ def _step(rehearsal: Rehearsal, step: Step) -> str:
     """What is wrong with a step; nothing where it went as it says."""
     try:
         act(rehearsal, step)
-    except (DomainError, RefusedError, LookupError) as error:
+    except RefusedError as refused:
+        return "" if step.error == FormInvalidError.code else str(refused)
+    except (DomainError, LookupError) as error:
         told = _told(error)
         return "" if step.error == told else told
     return f"was not refused as {step.error}" if step.error else ""
 
 
-def _fill(shelf: Shelf, given: Given) -> None:
+def _fill(shelf: Shelf, given: Given) -> list[str]:
+    """What is wrong with the records that are given."""
+    wrong = []
     for library, records in given.records.items():
-        for values in records:
-            shelf.put(library, values)
+        for number, values in enumerate(records):
+            place = f"records.{library}.{number}"
+            try:
+                shelf.put(library, values)
+            except RecordInvalidError as error:
+                wrong += [f"{place}: {problem.field}: {problem.code}" for problem in error.problems]
+            except KeyError:
+                return [f"{place}: there is no library {library}"]
+    return wrong
 
 
 def _proxies(given: Given) -> tuple[Proxy, ...]:

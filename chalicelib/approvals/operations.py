@@ -70,7 +70,7 @@ def remove_approver(userid: str, task: str, number: int, comment: str) -> State:
         flow, request = flow_of(state), state.request
         starter = directory_service.people([request.starter])[request.starter]
         directory = context.directory_for(flow, request.starter, request.form)
-        around = context.surroundings(starter, directory, filled_by=userid)
+        around = context.surroundings(starter, directory, filled_by=userid, serial=request.serial)
         result = decisions.result_at(state, flow, visit, around)
         return engine.remove_approver(state, place, userid, number, comment, now, result)
 

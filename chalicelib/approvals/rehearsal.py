@@ -130,7 +130,7 @@ class Rehearsal:
         try:
             worked, result = self._worked(visit, said)
         except FormInvalidError as error:
-            raise RefusedError({p.field: p.code for p in error.params["problems"]}) from error
+            raise RefusedError({p.field: p.code for p in error.problems}) from error
         change = decisions.decided(self.state, self.flow, place, by, said, worked, result, self.now)
         if result and any(event.detail.get("result") for event in change.events):
             self.results.add((node, f"result {result}"))
@@ -218,6 +218,7 @@ class Rehearsal:
             messages=tuple(map(sent, self.messages)),
             calls=tuple(map(sent, self.calls)),
             starts=tuple(map(sent, self.started)),
+            record=self.shelf.record,
         )
 
     @property
@@ -310,7 +311,7 @@ class Rehearsal:
         node = decisions.fills(self.flow, visit, said)
         if node is None:
             return request, ""
-        around = self.world.surroundings()
+        around = self.world.surroundings(self.state.request.serial)
         return decisions.filled_further(request, self.flow, node, said.form or {}, around)
 
     def _corrected(self, said: Said) -> Request:
@@ -319,7 +320,7 @@ class Rehearsal:
         scope = errands.scope_of(self.state, facts.starter, facts.directory, facts.now)
         submitted = self.flow.effects.submitted
         held = {} if before.incomplete else effects.held_by(before, submitted, scope)
-        around = self.world.surroundings()
+        around = self.world.surroundings(self.state.request.serial)
         around = decisions.with_own_holds(around, held)
         typed = decisions.typed_of(self.flow, before) if said.form is None else said.form
         worked = decisions.corrected(before, self.flow, typed, around)
@@ -329,5 +330,5 @@ class Rehearsal:
                 effects.planned(worked, submitted, seen, effects.SUBMITTED, worked.form_revision)
             )
         else:
-            self.shelf.write(effects.replanned(before, worked, submitted, scope))
+            self.shelf.write(effects.replanned(before, worked, self.flow.effects, scope))
         return worked

@@ -165,7 +165,7 @@ def _worked(
     request, typed = state.request, said.form or {}
     starter = directory_service.people([request.starter])[request.starter]
     directory = context.directory_for(flow, request.starter, {**request.form, **typed})
-    around = context.surroundings(starter, directory, filled_by=userid)
+    around = context.surroundings(starter, directory, filled_by=userid, serial=request.serial)
     worked, result = decisions.filled_further(request, flow, node, typed, around)
     files = [] if worked == request else carried(userid, request.id, flow, worked.form, request.form)
     return worked, files, result
@@ -180,7 +180,9 @@ def _corrected(state: State, flow: Flow, typed: Mapping[str, Any] | None) -> tup
     scope = errands.scope_of(state, starter, asking.directory, asking.now)
     submitted = flow.effects.submitted
     held = {} if request.incomplete else effects.held_by(request, submitted, scope)
-    around = decisions.with_own_holds(context.surroundings(starter, asking.directory), held)
+    around = decisions.with_own_holds(
+        context.surroundings(starter, asking.directory, serial=request.serial), held
+    )
     corrected = decisions.corrected(request, flow, typed, around)
     asking = context.with_values(asking, corrected.form)
     corrected = replace(corrected, preview=foresee(flow, corrected.form, asking))
@@ -188,7 +190,7 @@ def _corrected(state: State, flow: Flow, typed: Mapping[str, Any] | None) -> tup
         seen = {**scope, **corrected.form}
         written = effects.writes(corrected, submitted, seen, effects.SUBMITTED, corrected.form_revision)
     else:
-        written = effects.rewrites(request, corrected, submitted, scope)
+        written = effects.rewrites(request, corrected, flow.effects, scope)
     files = carried(request.starter, request.id, flow, corrected.form, request.form)
     return corrected, [*written, *files]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from chalicelib.approvals.effects import Planned
 from chalicelib.libraries import bookings, records
+from chalicelib.libraries.derivation import with_defaults, with_derived
 from chalicelib.libraries.model import Account, Library, apply
 from chalicelib.libraries.model import Entry as Movement
 from chalicelib.libraries.records import Record, Write
@@ -30,11 +31,14 @@ class Shelf:
     accounts: dict[tuple[str, str], Account] = field(default_factory=dict)
 
     def put(self, library: str, values: Values) -> None:
-        """A record that is there from the beginning. Raises RecordInvalidError."""
+        """A record that is there from the beginning, as if it had been written: with its defaults and what is worked
+        out. Raises RecordInvalidError.
+        """
         definition = self.libraries[library]
         key = records.key_of(definition, values)
-        records.check(definition, values)
-        self.stored.setdefault(library, {})[key] = Record(key, values, 1)
+        whole = with_derived(definition, with_defaults(definition, values))
+        records.check(definition, whole)
+        self.stored.setdefault(library, {})[key] = Record(key, whole, 1)
 
     def available(self, library: str, account: str) -> float:
         return self._account(library, account).available

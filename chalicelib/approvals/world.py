@@ -53,8 +53,8 @@ class World:
         )
         return Facts(flow, self.starter, asking, institute_calendar(), self.now)
 
-    def surroundings(self) -> form.Surroundings:
-        """The outside facts of a form. Files are whoever's they are, requests there are where they are named."""
+    def surroundings(self, serial: str = "") -> form.Surroundings:
+        """The outside facts of a form, of a request that was submitted before where there is a `serial`. Files are whoever's they are, requests there are where they are named."""
         return form.Surroundings(
             starter=directory_service.starter_facts(self.starter, self.directory),
             today=clock.wall(self.now).date(),
@@ -66,4 +66,5 @@ class World:
             knows_record=lambda library, key: self.shelf.record(library, key) is not None,
             knows_request=lambda _, __: True,
             record=self.shelf.record,
+            serial=serial,
         )

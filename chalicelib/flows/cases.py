@@ -103,6 +103,14 @@ class RecordExpected(Listed):
         return {"library": self.library, **super().said()}
 
 
+class StoredExpected(Frozen):
+    """A record as it stands in the end: these of its `values`, of a table the last rows with these of their cells."""
+
+    library: str
+    key: str
+    values: dict[str, Any] = Field(min_length=1)
+
+
 class MessageExpected(Listed):
     kind: str
     to: tuple[UserId, ...]
@@ -127,7 +135,8 @@ class StartExpected(Listed):
 class Expected(Frozen):
     """What is said must hold exactly; what is not said is not looked at.
 
-    `nodes` are the nodes entered, in order, effects too; `open` who has an open task at the end, by node; `refused` the
+    `nodes` are the nodes entered, in order, effects too; `records` what was written to libraries, of records in memory
+    alone, `stored` how records stand in the end; `open` who has an open task at the end, by node; `refused` the
     fields a submission is refused for, with the code of each.
     """
 
@@ -137,6 +146,7 @@ class Expected(Frozen):
     status: str | None = None
     form: dict[str, Any] | None = None
     records: tuple[RecordExpected, ...] | None = None
+    stored: tuple[StoredExpected, ...] = ()
     messages: tuple[MessageExpected, ...] | None = None
     calls: tuple[CallExpected, ...] | None = None
     starts: tuple[StartExpected, ...] | None = None

@@ -32,6 +32,7 @@ from chalicelib.flows.model import (
     Otherwise,
     Parallel,
     Record,
+    ReturnTo,
     Seal,
     SignNode,
     Subflow,
@@ -209,10 +210,14 @@ def _reachable(nodes: tuple[Node, ...]) -> list[str]:
     return found
 
 
+def _names_starter(to: ReturnTo | tuple[str, ...]) -> bool:
+    return isinstance(to, ReturnTo) or REVISE in to
+
+
 def may_return(node: Node) -> bool:
     """Whether a request can be sent back to its starter from a node, or from one inside it."""
     if isinstance(node, Approve | Handle | CallNode):
-        by_hand = not isinstance(node, CallNode) and "return" in node.may
+        by_hand = not isinstance(node, CallNode) and "return" in node.may and _names_starter(node.return_to)
         return by_hand or any(result.return_to == REVISE for result in node.results)
     if isinstance(node, Wait):
         return node.wait.then == "return"

@@ -12,6 +12,7 @@ from chalicelib.approvals import journal, store
 from chalicelib.approvals.happened import Happened, sent
 from chalicelib.approvals.model.types import State, Task, TaskState
 from chalicelib.flows.model import FieldType, Flow
+from chalicelib.libraries import service as libraries
 from chalicelib.libraries import store as ledgers
 from chalicelib.platform import clock
 from cli.demo.leave import wait_for
@@ -162,6 +163,7 @@ class Deployed:
             messages=by_kind["message"],
             calls=by_kind["call"],
             starts=by_kind["submit"],
+            record=libraries.record,
         )
 
     def _outgoing(self) -> list[store.OutgoingRow]:
@@ -172,14 +174,14 @@ class Deployed:
 
     def _records(self, state: State) -> Iterator[dict[str, Any]]:
         """The movements of ledgers that name this request, the oldest first."""
-        libraries = {
+        written = {
             effect.library
             for moment in ("submitted", "approved", "rejected", "withdrawn")
             for effect in getattr(self.flow.effects, moment)
             if hasattr(effect, "library")
         }
         serial = state.request.serial
-        found = [(one, row) for one in libraries for row in ledgers.entries_of(one, self.starter, serial)]
+        found = [(one, row) for one in written for row in ledgers.entries_of(one, self.starter, serial)]
         for library, row in sorted(found, key=lambda one: (one[1].at, one[1].entry_no)):
             yield {
                 "library": library,

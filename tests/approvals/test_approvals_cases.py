@@ -7,13 +7,15 @@ import pytest
 from chalicelib.approvals import judging
 from chalicelib.flows import cases, verify
 from cli.local import content
-from cli.local.cases import cases_of, demo_directory, judge
+from cli.local.cases import cases_of, demo_directory, judge, shipped_libraries
 
 LEAVE = next(path for path in content.flow_files() if path.name == "leave-request.flow.yaml")
+REPAIR = next(path for path in content.flow_files() if path.name == "asset-repair.flow.yaml")
 
 
-def judged(text: str) -> judging.Verdict:
-    return judging.judge(verify.read(LEAVE.read_text("utf-8")), cases.read(text), demo_directory())
+def judged(text: str, flow: Path = LEAVE) -> judging.Verdict:
+    known = shipped_libraries() if flow is REPAIR else {}
+    return judging.judge(verify.read(flow.read_text("utf-8")), cases.read(text), demo_directory(), known)
 
 
 @pytest.mark.parametrize("path", content.flow_files(), ids=lambda path: path.stem)
@@ -49,6 +51,25 @@ def test_a_case_that_does_not_hold_says_what_was_expected_and_what_came(right, w
     assert right in text
     problems = judged(text.replace(right, wrong, 1)).problems
     assert [problem.id for problem in problems if told in problem.message] == ["F061"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("error: form_invalid", "error: not_your_turn", "step 2: vendor: check"),
+        (", vendor: 门口文印店", "", "step 3: vendor: check"),
+        ("label: 准用", "label: 合格", "label: expected '合格', got '准用'"),
+        ("cost: 280000", "cost: 1", "events: expected"),
+        ("location: 会议室", "location: 3", "records.fixed-asset.2: location: not_text"),
+        ("- {asset_no: ZC1999T90003, ", "- {nothing: 1, ", "records.fixed-asset.2: asset_no: missing"),
+        ("  fixed-asset:\n    - ", "  no-such:\n    - ", "there is no library no-such"),
+    ],
+)
+def test_a_case_about_records_says_what_is_wrong_with_them(right: str, wrong: str, told: str):
+    text = cases_of(REPAIR).read_text("utf-8")
+    assert right in text
+    problems = judged(text.replace(right, wrong, 1), REPAIR).problems
+    assert {problem.id for problem in problems if told in problem.message} == {"F061"}
 
 
 def test_an_edge_no_case_goes_over_is_named():

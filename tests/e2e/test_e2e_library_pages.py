@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.e2e_support import Person, Platform, eventually
-from tests.e2e.pages_support import DESK, PHONE, by, wrong_now, wrong_with
+from tests.e2e.pages_support import DESK, PHONE, by, request_of, wrong_now, wrong_with
 
 pytestmark = [pytest.mark.browser, pytest.mark.cloud, pytest.mark.enable_socket]
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["375", "1280"])
@@ -208,6 +208,44 @@ def test_a_number_on_a_label_opens_its_record(platform, signed_in):
     by(page, "scan-number").fill(record["id"])
     by(page, "scan-find").click()
     expect(by(page, "record-title")).to_have_text(record["title"])
+
+
+def test_an_asset_is_reported_broken_from_its_card_and_repaired(platform, signed_in):
+    values = {
+        "name": f"干燥箱 {uuid.uuid4().hex[:6]}",
+        "category": "通用设备",
+        "unit_price": 860_000,
+        "acquired_on": "2024-03-01",
+        "fund_source": "事业收入",
+        "dept": 11,
+        "custodian": "liming",
+        "location": "热工楼 305",
+    }
+    made = platform.person("linhao").send("POST", "/api/libraries/fixed-asset/records", {"values": values})
+    assert made.status_code == 201, made.text
+    asset = f"/api/libraries/fixed-asset/records/{made.json()['id']}"
+    page = signed_in("liming", f"/#/library/fixed-asset/{made.json()['id']}")
+    by(page, "action-repair").click()
+    expect(page.get_by_text(values["name"]).first).to_be_visible()
+    by(page, "field-fault").fill("升温慢")
+    by(page, "submit").click()
+    request = request_of(page)
+    liming = platform.person("liming")
+    serial = liming.request(request)["serial"]
+    expect(by(page, "serial")).to_have_text(serial)
+    assert liming.get(asset)["values"]["locked_by_flow"] == serial
+    platform.person("wangfang").decide(request)
+    platform.person("cailin").decide(request, form={"plan": "内修", "est_cost": 0})
+    liming.decide(request, form={"actual_cost": 12_000, "result": "已修复"})
+    liming.closed(request, "approved")
+    page.goto(page.url.partition("#")[0] + f"#/library/fixed-asset/{made.json()['id']}")
+    expect(by(page, "tag-status")).to_have_text("在用")
+    expect(by(page, "history")).to_contain_text(serial)
+    values = liming.get(asset)["values"]
+    assert (values["repair_cost_total"], values["locked_by_flow"]) == (12_000, "")
+    assert [(row["kind"], row["flow_no"], row["note"]) for row in values["events"]] == [
+        ("维修", serial, "升温慢")
+    ]
 
 
 def test_a_keeper_without_the_console_changes_many_at_once_on_a_desk(platform, signed_in):

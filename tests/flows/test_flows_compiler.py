@@ -205,6 +205,17 @@ def test_a_node_that_may_not_return_has_no_way_back_of_its_own():
     assert ("ReturnedTo.revise", "revise") not in _errors(states["head"])
 
 
+def test_a_node_that_returns_to_named_nodes_leads_to_the_starter_only_where_they_are_named():
+    nodes = [
+        approve("first"),
+        approve("head", return_to=["first"]),
+        approve("last", return_to=["revise", "first"]),
+    ]
+    states = compile_flow(flow(nodes=nodes))["States"]
+    assert ("ReturnedTo.revise", "revise") not in _errors(states["head"])
+    assert ("ReturnedTo.revise", "revise") in _errors(states["last"])
+
+
 def test_a_result_that_returns_to_the_starter_has_a_way_back():
     result = {"when": "days > 3", "return_to": "revise"}
     states = compile_flow(flow(nodes=[approve("head", may=[], results=[result])]))["States"]

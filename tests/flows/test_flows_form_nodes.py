@@ -289,3 +289,20 @@ def test_a_day_that_is_over_refuses_nobody_who_only_approves():
     later = replace(around(), today=dt.date(2027, 1, 1))
     node = next(flowing.person_nodes())
     assert fill_at(flowing, node, {"on": "2026-12-01"}, {"note": "好"}, later).problems == ()
+
+
+def test_a_form_knows_the_number_of_its_request_once_it_was_submitted():
+    fields = {"own": {"label": "编号", "type": "text", "computed": "request.serial"}}
+    assert "own" not in fill(flow(fields), {}, around()).values
+    again = replace(around(), serial="SY-0001")
+    assert fill(flow(fields), {}, again).values == {"own": "SY-0001"}
+
+
+def test_a_reference_that_was_offered_once_stays_when_the_form_comes_back():
+    fields = {"asset": {"label": "资产", "type": "library_ref", "library": "l", "filter": "record.free"}}
+    known = replace(around(), knows_record=lambda _, __: True, record=lambda _, key: {"free": key == "free"})
+    assert problems(fill(flow(fields), {"asset": "mine"}, known)) == {"asset": "not_offered"}
+    assert problems(fill(flow(fields), {"asset": "mine"}, known, offered={"asset": "mine"})) == {}
+    assert problems(fill(flow(fields), {"asset": "other"}, known, offered={"asset": "mine"})) == {
+        "asset": "not_offered"
+    }

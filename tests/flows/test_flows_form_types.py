@@ -274,5 +274,5 @@ def test_an_expression_may_take_the_form_as_a_whole(text: str):
         "x": {"label": "甲", "type": "number", "computed": text},
     }
     filled = fill(flow(fields), {"n": 2}, around())
-    scope = {"n": 2, "starter": around().starter, "today": "2026-11-23"}
+    scope = {"n": 2, "starter": around().starter, "request": {}, "today": "2026-11-23"}
     assert filled.values["x"] == expressions.evaluate(text, scope)

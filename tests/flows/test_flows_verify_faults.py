@@ -123,7 +123,7 @@ FAULTS: list[tuple[str, str, dict[str, Any]]] = [
             }
         },
     ),
-    ("F023", "form.x.computed", field_fault(computed="request.serial")),
+    ("F023", "form.x.computed", field_fault(computed="request.title")),
     ("F023", "form.x.computed", field_fault(computed="starter.salary")),
     (
         "F023",

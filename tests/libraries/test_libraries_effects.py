@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from chalicelib.approvals import effects
 from chalicelib.approvals.effects import Planned
 from chalicelib.approvals.model.types import Request
-from chalicelib.flows.model import RecordEffect
+from chalicelib.flows.model import Effects, RecordEffect
 from chalicelib.libraries.errors import RecordInvalidError
 from chalicelib.libraries.records import Action, Write
 
@@ -17,6 +17,10 @@ BASE = {"library": "research-project", "match": {"project_no": "project"}}
 
 def effect(**said: Any) -> RecordEffect:
     return RecordEffect.model_validate({**BASE, **said})
+
+
+def submitted(*wanted: RecordEffect, withdrawn: tuple[RecordEffect, ...] = ()) -> Effects:
+    return Effects(submitted=wanted, withdrawn=withdrawn)
 
 
 def request(revision: int = 1, **form: Any) -> Request:
@@ -95,7 +99,7 @@ def test_a_corrected_form_takes_away_what_its_former_version_added():
         effect(action="update", add={"spent": "total"}),
         effect(action="append", child="lines", map={"amount": "total"}),
     ]
-    found = effects.replanned(request(), request(2, total=50), wanted, {"today": "2026-11-23"})
+    found = effects.replanned(request(), request(2, total=50), submitted(*wanted), {"today": "2026-11-23"})
     made = [p.what for p in found if isinstance(p.what, Write)]
     assert [(w.action.value, w.add, w.reference) for w in made] == [
         ("update", {"spent": -30}, "BX-1/submitted/1/0.0/undone"),
@@ -104,12 +108,42 @@ def test_a_corrected_form_takes_away_what_its_former_version_added():
     ]
 
 
+LOCKED = submitted(
+    effect(action="update", map={"status": "'busy'", "locked_by": "request.serial"}, add={"number": "1"}),
+    withdrawn=(
+        effect(action="update", map={"status": "'free'", "locked_by": "''"}, add={"number": "-1"}),
+        effect(action="append", child="lines", map={"amount": "total"}),
+    ),
+)
+
+
+def test_a_record_the_corrected_form_names_no_more_is_given_back():
+    seen = {"request": {"serial": "BX-1"}}
+    found = effects.replanned(request(), request(2, project="KY-2"), LOCKED, seen)
+    made = [p.what for p in found if isinstance(p.what, Write)]
+    assert [(w.match["project_no"], w.values, w.add, w.reference) for w in made] == [
+        ("KY-1", {}, {"number": -1}, "BX-1/submitted/1/0.0/undone"),
+        ("KY-1", {"status": "free", "locked_by": ""}, {}, "BX-1/left/1/0.0"),
+        ("KY-2", {"status": "busy", "locked_by": "BX-1"}, {"number": 1}, "BX-1/submitted/2/0.0"),
+    ]
+
+
+def test_a_record_the_corrected_form_still_names_is_only_written_over():
+    seen = {"request": {"serial": "BX-1"}}
+    found = effects.replanned(request(), request(2, total=50), LOCKED, seen)
+    made = [p.what for p in found if isinstance(p.what, Write)]
+    assert [(w.match["project_no"], w.values.get("status")) for w in made] == [
+        ("KY-1", None),
+        ("KY-1", "busy"),
+    ]
+
+
 def test_a_hold_for_each_row_is_held_in_all():
     hold = RecordEffect.model_validate(
         {"library": "l", "action": "hold", "account": "'annual'", "amount": "row.fee", "each": "items"}
     )
     assert effects.held_by(request(), [hold]) == {"annual": 30}
-    found = [plan.what for plan in effects.replanned(request(), request(2), [hold])]
+    found = [plan.what for plan in effects.replanned(request(), request(2), submitted(hold))]
     assert [(e.kind.value, e.amount, e.reference) for e in found] == [
         ("release", 10, "1/0"),
         ("release", 20, "1/1"),
@@ -158,7 +192,7 @@ def test_effects_know_the_calendar():
 
 def test_what_was_added_to_a_row_is_taken_away_again_when_the_form_comes_back():
     wanted = effect(action="update", child="lines", row={"subject": "'差旅'"}, add={"amount": "total"})
-    undone, anew = effects.replanned(request(total=30), request(2, total=50), [wanted])
+    undone, anew = effects.replanned(request(total=30), request(2, total=50), submitted(wanted))
     assert (undone.what.row, undone.what.add) == ({"subject": "差旅"}, {"amount": -30})
     assert anew.what.add == {"amount": 50}
 

@@ -196,7 +196,7 @@ def test_a_corrected_leave_gives_back_what_it_held_and_holds_anew(books: Books):
     before = _leave()
     _write(books, effects.writes(before, LEAVE.effects.submitted))
     after = engine.resubmit_form(before, before.form | {"minutes": 480}, {})
-    _write(books, effects.rewrites(before, after, LEAVE.effects.submitted))
+    _write(books, effects.rewrites(before, after, LEAVE.effects))
     account = books.accounts["liming", "annual"]
     assert (account.available, account.held) == (520, 480)
 
@@ -206,7 +206,7 @@ def test_a_corrected_leave_may_use_what_it_held_itself(books: Books):
     before = _leave()
     _write(books, effects.writes(before, LEAVE.effects.submitted))
     after = engine.resubmit_form(before, before.form | {"minutes": 900}, {})
-    _write(books, effects.rewrites(before, after, LEAVE.effects.submitted))
+    _write(books, effects.rewrites(before, after, LEAVE.effects))
     assert books.accounts["liming", "annual"].held == 900
 
 

@@ -31,9 +31,14 @@ from chalicelib.platform.errors import FieldProblem
 
 
 def fill(
-    flow: Flow, typed: Mapping[str, Any], around: Surroundings, stored: Mapping[str, Any] | None = None
+    flow: Flow,
+    typed: Mapping[str, Any],
+    around: Surroundings,
+    stored: Mapping[str, Any] | None = None,
+    offered: Mapping[str, Any] | None = None,
 ) -> Filled:
-    """Check, compute and judge a form as its starter submits it; `stored` is what a returned request holds.
+    """Check, compute and judge a form as its starter submits it; `stored` is what a returned request holds, `offered`
+    the references that were judged before and need not be offered any more.
 
     Values of the wrong type are reported and left out of computing; a hidden field's value is dropped (what was
     not seen is not said); an unknown field is a problem, never ignored. What is filled `later` is not asked,
@@ -46,7 +51,9 @@ def fill(
     scope, fields = _judged_scope(flow, access, values, around)
     kept = {key: scope[key] for key in flow.form if scope.get(key) is not None}
     problems += missing(flow, access, scope, fields, around, but={found.field for found in problems})
-    problems += not_offered(flow, scope, {}, set(values), around, but={found.field for found in problems})
+    problems += not_offered(
+        flow, scope, offered or {}, set(values), around, but={found.field for found in problems}
+    )
     problems += refused(flow.checks, scope, around, but={found.field for found in problems})
     return Filled(kept, fields, tuple(problems))
 

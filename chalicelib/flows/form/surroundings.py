@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.flows.calendar_functions import CALENDAR_NAMES, calendar_functions, defined
 from chalicelib.platform.calendar import Calendar
 
-CONTEXT_NAMES = frozenset({"starter", "today"})
+CONTEXT_NAMES = frozenset({"starter", "request", "today"})
 FUNCTION_NAMES = CALENDAR_NAMES | {"balance", "record"}
 
 
@@ -30,6 +30,7 @@ class Surroundings:
     is_dept_head; `today` is YYYY-MM-DD; `balance(library, account)` is what the starter has left, in the ledger's
     unit; `knows_user(userid)` is true for a person in service, `knows_department(id)` for a department there is,
     `file_trouble(file)` is what is wrong with a file value of who fills in, as a code, empty where nothing is;
+    `serial` is that of a request that was submitted before, else empty.
     `knows_record(library, key)` is true for a library record they may choose, `knows_request(flow, serial or id)` for a
     request they may name. `record(library, key)` gives a record's fields. `more` adds functions of an institute's own.
     """
@@ -44,6 +45,7 @@ class Surroundings:
     knows_record: Callable[[str, str], bool] = _unknown
     knows_request: Callable[[str, str], bool] = _unknown
     record: Callable[[str, str], Mapping[str, Any] | None] = _no_record
+    serial: str = ""
     more: Mapping[str, Callable[..., Any]] = field(default_factory=dict)
 
     def functions(self) -> dict[str, Callable[..., Any]]:
@@ -57,7 +59,8 @@ class Surroundings:
 
     def context(self) -> dict[str, Any]:
         """What expressions see beside the fields, by CONTEXT_NAMES."""
-        return {"starter": dict(self.starter), "today": self.today.isoformat()}
+        request = {"serial": self.serial} if self.serial else {}
+        return {"starter": dict(self.starter), "request": request, "today": self.today.isoformat()}
 
     def _record(self, library: str, key: str) -> dict[str, Any] | None:
         found = self.record(library, key)

@@ -61,7 +61,7 @@ PROBLEMS: dict[str, Kind] = {
     ),
     "F023": _error(
         "a word that is not known here: `today` or most of `starter` in a node's condition, `row` without `each`, "
-        "`answer` outside of `result`, `record` outside of `filter`, `guard` and what is written to it, `request` in the form",
+        "`answer` outside of `result`, `record` outside of `filter`, `guard` and what is written to it, more of `request` than its `serial` in the form",
         "compute a field from it and name the field",
     ),
     "F024": _error("a condition gives something else than yes or no", "compare it with something"),

@@ -33,6 +33,8 @@ from chalicelib.flows.model import (
 ANYTHING: frozenset[str] = frozenset({"*"})
 STARTER = frozenset({"userid", "name", "department", "title", "roles", "is_dept_head"})
 REQUEST = frozenset({"id", "serial", "title", "submitted_on"})
+SUBMITTED_REQUEST = frozenset({"serial"})
+"""What a form knows of its own request: nothing before it is submitted."""
 TODAY: frozenset[str] = frozenset()
 MOMENTS = ("today", "now", "last_comment")
 """Words without parts that a running request knows."""
@@ -75,7 +77,8 @@ class Text:
 
 def texts(flow: Flow, flows: Flows) -> Iterator[Text]:
     """Every expression. `flows` are the known other flows, for the answers of sub-flows."""
-    form = Context(flow.form, {"starter": STARTER, "today": TODAY}, functions=FUNCTION_NAMES)
+    known = {"starter": STARTER, "request": SUBMITTED_REQUEST, "today": TODAY}
+    form = Context(flow.form, known, functions=FUNCTION_NAMES)
     words = {"starter": STARTER, "request": REQUEST, **dict.fromkeys(MOMENTS, TODAY)}
     effect, rule_words = Context(flow.form, words, functions=CALENDAR_NAMES), Context(flow.form, words)
     machine = Context(flow.form, {"starter": frozenset({"is_dept_head"})}, machine=True)

@@ -13,7 +13,7 @@ from tests.flows.catalogue.coverage import Entry
 
 MOMENTS = {"on_submit": "submitted", "on_approved": "approved", "on_rejected": "rejected"}
 GUARDS = {
-    "locked_by_flow is empty": '$not($exists(record.locked_by_flow)) or record.locked_by_flow = ""',
+    "locked_by_flow is empty": '$not($exists(record.locked_by_flow)) or record.locked_by_flow in ["", request.serial]',
     "paid_amount + amount <= amount": "record.paid_amount + amount <= record.amount",
     "stock_qty - held_qty >= 0": "record.stock_qty - record.held_qty - row.qty >= 0",
     "budget - held - used >= 0": (
