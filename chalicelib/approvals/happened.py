@@ -11,7 +11,7 @@ from typing import Any
 
 from chalicelib.approvals.effects import Planned
 from chalicelib.approvals.model.types import SYSTEM, Role, State, TaskState, Visit
-from chalicelib.flows.cases import Expected, Listed
+from chalicelib.flows.cases import Expected, Listed, StoredExpected
 from chalicelib.libraries.model import Entry
 
 Part = dict[str, Any]
@@ -43,9 +43,7 @@ def differences(expect: Expected, happened: Happened) -> Iterator[str]:
         if (listed := getattr(expect, name)) is not None:
             yield from _listed(name, listed, getattr(happened, name))
     for one in expect.stored:
-        record = happened.record(one.library, one.key) or {}
-        for key, value in one.values.items():
-            yield from different(f"stored.{one.library}.{one.key}.{key}", value, _said(value, record.get(key)))
+        yield from _stored(one, happened.record(one.library, one.key) or {})
     for key, value in (expect.form or {}).items():
         yield from different(f"form.{key}", value, state.request.form.get(key))
     for node, people in (expect.people or {}).items():
@@ -98,9 +96,19 @@ def sent(body: Mapping[str, Any]) -> Part:
     return {**body, **({"to": tuple(body["to"])} if "to" in body else {})}
 
 
+def _stored(expected: StoredExpected, record: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in expected.values.items():
+        place = f"stored.{expected.library}.{expected.key}.{key}"
+        yield from different(place, value, _said(value, record.get(key)))
+
+
 def _said(expected: Any, found: Any) -> Any:
     """What stands there, of rows only what is expected of the last ones; empty is the same as nothing."""
-    if isinstance(expected, list) and all(isinstance(row, dict) for row in expected) and isinstance(found, list):
+    if (
+        isinstance(expected, list)
+        and all(isinstance(row, dict) for row in expected)
+        and isinstance(found, list)
+    ):
         last = found[max(len(found) - len(expected), 0) :]
         return [{key: row.get(key) for key in said} for said, row in zip(expected, last, strict=False)]
     return expected if found in (None, "") and expected in (None, "") else found
