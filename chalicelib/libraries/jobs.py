@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from chalice.app import Blueprint
 
-from chalicelib.libraries import following, remakes, reminders, service
+from chalicelib.libraries import deadlines, following, remakes, reminders, service
 from chalicelib.libraries.model import Library
 from chalicelib.platform.observability import lambda_entry, logger
 
@@ -62,7 +62,18 @@ def remake_records(_: dict[str, Any]) -> dict[str, Any]:
 @lambda_entry
 def remind_people(_: dict[str, Any]) -> dict[str, Any]:
     """Every morning, twice: what one run leaves undone the next does, and nobody is told the same thing again."""
-    return {"queued": sum(_each([one.key for one in _with_records() if one.reminders], reminders.remind))}
+    keys = [one.key for one in _with_records() if not all(some.by_minutes for some in one.reminders)]
+    return {"queued": sum(_each(keys, reminders.remind))}
+
+
+@jobs.lambda_function(name="meet_deadlines")
+@lambda_entry
+def meet_deadlines(_: dict[str, Any]) -> dict[str, Any]:
+    """Every ten minutes: what days and moments do to records, then the reminders that go by minutes."""
+    libraries = _with_records()
+    changed = _each([one.key for one in libraries if one.deadlines], deadlines.meet)
+    soon = [one.key for one in libraries if any(reminder.by_minutes for reminder in one.reminders)]
+    return {"changed": sum(changed), "queued": sum(_each(soon, reminders.remind_by_minutes))}
 
 
 class LibrariesFailedError(Exception):
