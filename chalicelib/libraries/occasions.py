@@ -91,8 +91,8 @@ def last_on(deadline: Deadline, now: dt.datetime) -> str:
 def _is_meant(reminder: Reminder, on: dt.date, at: dt.date) -> bool:
     """Whether a date is to be remembered on a day. A day of the calendar is, unless others are named."""
     days = (at - on).days
-    itself = (0,) if reminder.calendar and not (reminder.before_days or reminder.after_days) else ()
-    if -days in reminder.before_days or days in (*reminder.after_days, *itself):
+    itself = reminder.calendar is not None and not reminder.names_days and days == 0
+    if itself or -days in reminder.before_days or days in reminder.after_days:
         return True
     if _comes_again(days, reminder.after_days, reminder.repeat_days):
         return True

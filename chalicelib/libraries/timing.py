@@ -101,8 +101,13 @@ class Reminder(Meant):
     @property
     def by_days(self) -> bool:
         """Whether it goes by days, or workdays."""
-        days = self.before_days or self.after_days or self.repeat_days
-        return bool(days or self.before_workdays or self.after_workdays or self.repeat_workdays)
+        return bool(self.names_days or self.repeat_days or self.repeat_workdays)
+
+    @property
+    def names_days(self) -> bool:
+        """Whether it says on which days, beside those on which it comes again."""
+        days = self.before_days or self.after_days
+        return bool(days or self.before_workdays or self.after_workdays)
 
     @property
     def by_minutes(self) -> bool:
