@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.libraries.model import Library
-from chalicelib.libraries.records import Record
 from chalicelib.libraries.reminding import Due
 from chalicelib.libraries.timing import Reminder
 from chalicelib.platform import links, messages
@@ -30,13 +29,6 @@ def by_day(
     return found
 
 
-def name_of(library: Library, record: Record) -> str:
-    """A record for a card: what it is called, else its key."""
-    titles = [view.card.title for view in library.views if view.card]
-    names = (record.values.get(name) for name in (*titles, "name", "title"))
-    return str(next(filter(None, names), record.key))
-
-
 def notice(library: Library, lines: Mapping[str, Line]) -> Data:
     """One card: of one record with a way to it, of several with a way to the library."""
     several = list(lines.values())
@@ -50,7 +42,7 @@ def notice(library: Library, lines: Mapping[str, Line]) -> Data:
     day = (messages.text("reminders.day"), said)
     if not record:
         return Data(links.library(library.key), {"title": title}, name, (day,))
-    one = ((messages.text("reminders.record"), record), day)
+    one = ((messages.text("reminders.record"), record), day) if len(library.keys) == 1 else (day,)
     return Data(links.record(library.key, record), {"title": title}, name, one)
 
 

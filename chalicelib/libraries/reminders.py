@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from chalicelib.directory import service as directory
 from chalicelib.directory.model import Department, Person
-from chalicelib.libraries import reminder_lines, reminder_store, reminding, reminding_records, service
+from chalicelib.libraries import naming, reminder_lines, reminder_store, reminding, reminding_records, service
 from chalicelib.libraries.filters import Viewer
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.occasions import Window
@@ -111,12 +111,14 @@ def _told(library: Library, reminders: Iterable[Reminder], window: Window) -> di
     office = _office({role for one in several for role in one.to.roles}) if several else None
     for reminder in several if office else ():
         for due, record in reminding_records.due(library, reminder, window):
-            for userid in _hearing(office, library, reminder, record, window.last.date()) if office else ():
+            people = _hearing(office, library, reminder, record, window.last.date()) if office else []
+            name = naming.called(library, record.values) if people and not reminder.together else ""
+            for userid in people:
                 told = found.setdefault(userid, _Told())
                 if reminder.together:
                     told.together[replace(due, record="", row=None)] += 1
                 else:
-                    told.records[due] = reminder_lines.name_of(library, record)
+                    told.records[due] = name
     active = {one.userid for one in directory.people(found).values() if one.active}
     return {userid: told for userid, told in found.items() if userid in active}
 
