@@ -7,16 +7,18 @@ changes the record at the same time is first or second: then the next run decide
 from __future__ import annotations
 
 from chalicelib.libraries import reminding_records, service
-from chalicelib.libraries.errors import RecordGuardError, RecordInvalidError
+from chalicelib.libraries.errors import RecordNotFoundError
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.records import Action, Write
 from chalicelib.libraries.reminding_records import Place
 from chalicelib.libraries.timing import Deadline
 from chalicelib.platform import clock
-from chalicelib.platform.errors import DomainError
+from chalicelib.platform.errors import BusyError, DomainError, VersionStaleError
 from chalicelib.platform.observability import logger
 
 SOURCE = "deadline"
+OVERTAKEN = (VersionStaleError, RecordNotFoundError, BusyError)
+"""Somebody changed the record meanwhile: the next run looks again."""
 
 
 def meet(key: str) -> int:
@@ -60,8 +62,7 @@ def _change(library: Library, deadline: Deadline, place: Place) -> bool:
     try:
         return service.transact_again(lambda: service.writes(library.key, [write], service.SYSTEM, source))
     except DomainError as error:
-        # Changed meanwhile: the next run looks again. What its definition forbids waits for a person.
         told = {"library": library.key, "deadline": deadline.key, "code": error.code}
-        is_stuck = isinstance(error, RecordInvalidError | RecordGuardError)
-        (logger.warning if is_stuck else logger.info)("deadline_left", extra=told)
+        if not isinstance(error, OVERTAKEN):
+            logger.warning("deadline_left", extra=told)
         return False

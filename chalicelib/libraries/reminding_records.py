@@ -10,7 +10,7 @@ from typing import Any
 from chalicelib.libraries import index_store, occasions, reminding, service
 from chalicelib.libraries.errors import LibraryNotFoundError
 from chalicelib.libraries.indexing import Index, places_of
-from chalicelib.libraries.listing import FIRST, LAST
+from chalicelib.libraries.listing import FILLED, FIRST, LAST
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.occasions import Window
 from chalicelib.libraries.preparing import preparing
@@ -38,6 +38,7 @@ def due(library: Library, reminder: Reminder, window: Window) -> Iterator[tuple[
         yield from _of_calendar(library, reminder, window)
         return
     low, high = occasions.span(reminder, window)
+    low = max(low, FILLED)
     for place in _places(library, reminder, low, high, lambda on: _at(reminder, on, window) is not None):
         at = _at(reminder, place.on, window)
         if at and _is_meant(reminder, place, today):
@@ -47,7 +48,7 @@ def due(library: Library, reminder: Reminder, window: Window) -> Iterator[tuple[
 def too_late(library: Library, deadline: Deadline, now: dt.datetime) -> Iterator[Place]:
     """The records a deadline has to change. Raises ViewPreparingError."""
     last = occasions.last_on(deadline, now)
-    for place in _places(library, deadline, "", last, bool):
+    for place in _places(library, deadline, FILLED, last, bool):
         if stands(deadline, place, now):
             yield place
 
@@ -67,7 +68,7 @@ def _of_calendar(library: Library, reminder: Reminder, window: Window) -> Iterat
     if found is None:
         return
     on, at = found
-    for place in _places(library, reminder, "", "", lambda _: True):
+    for place in _places(library, reminder, FIRST, "", lambda _: True):
         if _is_meant(reminder, Place(place.record, None, on, {}), window.last.date()):
             yield Due(reminder.key, place.record.key, None, on, at), place.record
 
@@ -99,7 +100,7 @@ def _places(
     if going_on := preparing(library.key):
         going_on.require_index(index)
     for value in values:
-        for page in _pages(library.key, index, value, max(low, FIRST), high + LAST):
+        for page in _pages(library.key, index, value, low, high + LAST):
             meant = {order: key for order, key in page if asked(order.partition("#")[0])}
             records = service.full_records(library.key, set(meant.values()))
             for order, key in meant.items():

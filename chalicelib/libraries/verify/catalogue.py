@@ -23,7 +23,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "a short field that is written in one way only, and by somebody",
     ),
     "L008": (
-        "a reference without library, to one that is not there, or to one that has no records",
+        "a reference without library, to one that is not there, or to one that has no records; `unless_in` of one that is not there",
         "publish the other first",
     ),
     "L009": ("a serial without `{seq:n}`, or without a single key of type text", "add it"),
