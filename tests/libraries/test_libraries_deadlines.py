@@ -253,18 +253,18 @@ def test_what_its_states_forbid_is_left_for_people(caplog: pytest.LogCaptureFixt
 
 
 def test_a_record_changed_between_reading_and_writing_is_decided_anew(monkeypatch: pytest.MonkeyPatch):
-    keep("B1", **BUSINESS)
+    keep("B1", ends_on="2026-11-01")
     real = deadlines.service.transact_again
 
     def after_somebody(make: Any) -> bool:
         monkeypatch.setattr(deadlines.service, "transact_again", real)
-        keep("B1", NOON + dt.timedelta(hours=3), status="使用中")
+        keep("B1", ends_on="2027-11-01")
         return real(make)
 
     monkeypatch.setattr(deadlines.service, "transact_again", after_somebody)
-    assert run(NOON + dt.timedelta(hours=3))["changed"] == 0
-    assert run(NOON + dt.timedelta(hours=3, minutes=10))["changed"] == 0
-    assert values("B1")["status"] == "使用中"
+    assert run(NOON)["changed"] == 0
+    assert run(NOON + dt.timedelta(minutes=10))["changed"] == 0
+    assert (values("B1")["what"], values("B1")["ends_on"]) == ("天平", "2027-11-01")
 
 
 def test_a_day_of_the_calendar_tells_together_what_is_meant_until_it_is_done(sent: dict[str, Message]):

@@ -184,6 +184,30 @@ def test_what_lies_outside_of_the_span_is_never_remembered(
     assert first <= on.isoformat() <= last or occasions.latest(one, on.isoformat(), window) is None
 
 
+@pytest.mark.parametrize(
+    ("kind", "answered", "now", "first"),
+    [
+        (Kind.DAYS, None, "09-05T08:30", "09-05T00:00"),
+        (Kind.DAYS, ("09-01T00:00", "09-05T00:00"), "09-05T08:45", "09-04T00:00"),
+        (Kind.DAYS, ("09-05T00:00", "09-05T00:00"), "09-05T08:45", "09-05T00:00"),
+        (Kind.DAYS, ("09-01T00:00", "09-03T00:00"), "09-05T08:30", "09-03T00:00"),
+        (Kind.DAYS, ("08-01T00:00", "08-02T00:00"), "09-05T08:30", "08-22T00:00"),
+        (Kind.MINUTES, None, "09-05T08:30", "09-05T08:00"),
+        (Kind.MINUTES, ("09-01T00:00", "09-05T08:20"), "09-05T08:30", "09-05T07:50"),
+        (Kind.MINUTES, ("09-01T00:00", "09-02T00:00"), "09-05T08:30", "09-04T08:30"),
+        (Kind.MINUTES, ("09-01T00:00", "09-05T09:00"), "09-05T08:30", "09-05T08:00"),
+    ],
+)
+def test_a_run_answers_for_the_time_since_the_last_and_a_little_more(
+    kind: Kind, answered: tuple[str, str] | None, now: str, first: str
+):
+    told = (f"2026-{answered[0]}", f"2026-{answered[1]}") if answered else None
+    window = reminders.window_of(kind, told, dt.datetime.fromisoformat(f"2026-{now}"))
+    last = now if kind is Kind.MINUTES else f"{now[:5]}T00:00"
+    wanted = [dt.datetime.fromisoformat(f"2026-{moment}") for moment in (first, last)]
+    assert [window.first, window.last] == wanted
+
+
 def mornings(ran: list[bool]) -> Iterator[tuple[dt.date, Window]]:
     """The windows of some mornings: of those that ran, each twice."""
     answered: tuple[str, str] | None = None

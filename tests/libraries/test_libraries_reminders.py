@@ -207,3 +207,28 @@ def test_who_was_renamed_since_is_told_once_under_the_userid_they_have(sent: dic
         ("wangfang",): "证L2",
     }
     assert len(days_told(sent, "li")[0].lines) == 2
+
+
+def test_what_a_missed_morning_would_have_told_is_told_by_the_next_and_once(sent: dict[str, Message]):
+    keep("L1", FIRST + dt.timedelta(days=4))
+    morning(FIRST)
+    assert sent == {}
+    for minute in (30, 45):
+        morning(FIRST + dt.timedelta(days=3), minute)
+    morning(FIRST + dt.timedelta(days=4))
+    told = [message.lines[-1] for message in sent.values()]
+    assert told == [("日期", "2026-11-05，还有 1 天"), ("日期", "2026-11-05，今天")]
+
+
+def test_what_two_write_down_for_somebody_at_the_same_time_is_told_by_both(monkeypatch: pytest.MonkeyPatch):
+    real = reminder_store.transact
+
+    def after_another(writes: Any) -> None:
+        monkeypatch.setattr(reminder_store, "transact", real)
+        reminder_store.keep("licence", "2026-11-01", "liming", {"a": ["一"], "b": ["二"]})
+        real(writes)
+
+    monkeypatch.setattr(reminder_store, "transact", after_another)
+    reminder_store.keep("licence", "2026-11-01", "liming", {"b": ["二"], "c": ["三"]})
+    rows = reminder_store.unsent("licence", "2026-11-01")
+    assert [sorted(row.lines) for row in rows] == [["a", "b"], ["c"]]

@@ -100,6 +100,7 @@ def test_a_deadline_and_people_who_change_the_same_record_at_the_same_time_lose_
         if values["code"] in kept:
             assert (values["until"], values["note"]) == ("2027-11-01", "已续期")
             assert (values["status"] == "有效") == ("deadline#expired" not in sources)
+            assert sources[0] != "deadline#expired", "who prolonged it was written over"
         else:
             assert (values["status"], sources.count("deadline#expired")) == ("暂停", 1)
 
