@@ -6,7 +6,7 @@ changes the record at the same time is first or second: then the next run decide
 
 from __future__ import annotations
 
-from chalicelib.libraries import reminding_records, service
+from chalicelib.libraries import records, reminding_records, service
 from chalicelib.libraries.errors import RecordNotFoundError
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.records import Action, Write
@@ -32,6 +32,7 @@ def meet(key: str) -> int:
         _change(library, deadline, place)
         for deadline in library.deadlines
         for place in list(reminding_records.too_late(library, deadline, now))
+        if not records.is_frozen(library, place.record.values)
     )
 
 

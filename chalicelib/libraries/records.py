@@ -235,6 +235,11 @@ def check_states(library: Library, before: Mapping[str, Any] | None, values: Map
             raise RecordGuardError(library=library.key, record=key)
 
 
+def is_frozen(library: Library, values: Mapping[str, Any]) -> bool:
+    """Whether a record is in a state in which nothing of it may change."""
+    return any(values.get(name) in states.frozen for name, states in library.states.items())
+
+
 def _may_move(states: States, old: Any, new: Any, *, is_new: bool) -> bool:
     if is_new:
         return not states.start or new in states.start

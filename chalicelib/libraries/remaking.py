@@ -74,9 +74,7 @@ def _found_by(definitions: Definitions, record: Record) -> Served:
 
 
 def _is_frozen(library: Library, values: Mapping[str, Any]) -> bool:
-    return library.append_only or any(
-        values.get(name) in states.frozen for name, states in library.states.items()
-    )
+    return library.append_only or records.is_frozen(library, values)
 
 
 def _kept(record: Record, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -99,7 +99,7 @@ NUMBERS = itertools.count()
 
 def keep(no: str, at: dt.datetime = NOON, library: str = "booking", **values: Any) -> None:
     with clock.frozen(clock.from_wall(at)):
-        said = {"who": "liming", **values} if library == "booking" else values
+        said = {"who": "liming", **values} if library == "booking" else dict(values)
         write = Write(Action.UPSERT, f"keep/{next(NUMBERS)}", said, {"code": no})
         libraries.transact_again(lambda: libraries.writes(library, [write], "tester"))
 
@@ -245,11 +245,47 @@ def test_who_undoes_it_is_not_overruled_and_a_new_date_counts_anew():
     assert values("B1")["what"] == "停用"
 
 
-def test_what_its_states_forbid_is_left_for_people(caplog: pytest.LogCaptureFixture):
+@pytest.fixture
+def warnings(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """What operators are told of deadlines: the deadline and the reason."""
+    found: list[tuple[str, str]] = []
+
+    def told(_: str, extra: dict[str, str]) -> None:
+        found.append((extra["deadline"], extra["code"]))
+
+    monkeypatch.setattr(deadlines.logger, "warning", told)
+    return found
+
+
+def test_where_nothing_may_change_any_more_no_day_changes_it(warnings: list[tuple[str, str]]):
     keep("B1", ends_on="2026-11-01")
     keep("B1", status="结清")
     assert run(NOON)["changed"] == 0
     assert values("B1")["what"] == "天平"
+    assert warnings == []
+
+
+TAG = """
+key: tag
+name: 标签库
+key_field: code
+fields:
+  code: {label: 编号, type: text}
+  until: {label: 有效期至, type: date}
+  label: {label: 标识, type: text, unique: true}
+deadlines:
+  - {key: over, name: 到期, date: until, after_days: 0, filter: {label: {in: [甲, 乙, 丙]}}, set: {label: 过期}}
+"""
+
+
+def test_what_cannot_be_written_is_a_warning_and_holds_up_nothing_else(warnings: list[tuple[str, str]]):
+    libraries.publish(TAG, "tester")
+    for code, label in (("T1", "甲"), ("T2", "乙")):
+        keep(code, library="tag", until="2026-11-01", label=label)
+    keep("B1", ends_on="2026-11-01")
+    assert run(NOON)["changed"] == 2
+    assert [(libraries.record("tag", code) or {})["label"] for code in ("T1", "T2")] == ["过期", "乙"]
+    assert warnings == [("over", "record_exists")]
 
 
 def test_a_record_changed_between_reading_and_writing_is_decided_anew(monkeypatch: pytest.MonkeyPatch):
