@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.libraries import index_store, occasions, reminding, service
@@ -28,7 +28,7 @@ class Place:
     record: Record
     row: int | None
     on: str
-    cells: dict[str, Any]
+    cells: Mapping[str, Any] = field(default_factory=dict)
 
 
 def due(library: Library, reminder: Reminder, window: Window) -> Iterator[tuple[Due, Record]]:
@@ -69,7 +69,7 @@ def _of_calendar(library: Library, reminder: Reminder, window: Window) -> Iterat
         return
     on, at = found
     for place in _places(library, reminder, FIRST, "", lambda _: True):
-        if _is_meant(reminder, Place(place.record, None, on, {}), window.last.date()):
+        if _is_meant(reminder, Place(place.record, None, on), window.last.date()):
             yield Due(reminder.key, place.record.key, None, on, at), place.record
 
 
@@ -122,7 +122,7 @@ def _read(date: str, order: str, record: Record) -> Place | None:
     """What the index said, asked of the record once more: it may have changed."""
     table, _, column = date.rpartition(".")
     if not table:
-        return Place(record, None, str(record.values.get(column) or ""), {})
+        return Place(record, None, str(record.values.get(column) or ""))
     number, rows = int(order.rpartition("#")[2]), record.values.get(table) or []
     if number >= len(rows):
         return None

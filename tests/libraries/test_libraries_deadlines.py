@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chalicelib.libraries import deadlines, editing, jobs, record_views, reminder_store
+from chalicelib.libraries import deadlines, editing, jobs, record_views, rehearsing, reminder_store
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.browsing import record as read_record
 from chalicelib.libraries.records import Action, Write
@@ -263,6 +263,23 @@ def test_where_nothing_may_change_any_more_no_day_changes_it(warnings: list[tupl
     assert run(NOON)["changed"] == 0
     assert values("B1")["what"] == "天平"
     assert warnings == []
+
+
+def test_a_plan_says_how_many_records_a_new_deadline_changes_at_once():
+    for number, day in enumerate(("2026-11-01", "2026-11-01", "2026-11-02", "2026-11-30")):
+        keep(f"B{number}", ends_on=day)
+    keep("B0", status="结清")
+    later = BOOKING.replace(
+        "key: expired, name: 过期停用, date: ends_on, after_days: 1",
+        "key: gone, name: 过期, date: ends_on, after_days: 0",
+    )
+    with clock.frozen(clock.from_wall(NOON)):
+        (plan,) = rehearsing.rehearse([later])
+    assert {one.change.sentence: one.records for one in plan.changes} == {
+        "删除到期处理“过期停用”": 0,
+        "新增到期处理“过期”": 2,
+    }
+    assert plan.changed == 0
 
 
 TAG = """
