@@ -70,10 +70,18 @@ def remind_people(_: dict[str, Any]) -> dict[str, Any]:
 @lambda_entry
 def meet_deadlines(_: dict[str, Any]) -> dict[str, Any]:
     """Every ten minutes: what days and moments do to records, then the reminders that go by minutes."""
-    libraries = _with_records()
-    changed = _each([one.key for one in libraries if one.deadlines], deadlines.meet)
-    soon = [one.key for one in libraries if any(reminder.by_minutes for reminder in one.reminders)]
-    return {"changed": sum(changed), "queued": sum(_each(soon, reminders.remind_by_minutes))}
+    several = {one.key: one for one in _with_records() if one.deadlines or _tells_by_minutes(one)}
+    done = _each(several, lambda key: _met(several[key]))
+    return {"changed": sum(changed for changed, _ in done), "queued": sum(queued for _, queued in done)}
+
+
+def _met(library: Library) -> tuple[int, int]:
+    changed = deadlines.meet(library.key) if library.deadlines else 0
+    return changed, reminders.remind_by_minutes(library.key) if _tells_by_minutes(library) else 0
+
+
+def _tells_by_minutes(library: Library) -> bool:
+    return any(one.by_minutes for one in library.reminders)
 
 
 class LibrariesFailedError(Exception):
