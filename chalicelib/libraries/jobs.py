@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from chalice.app import Blueprint
 
 from chalicelib.libraries import deadlines, following, remakes, reminders, service
+from chalicelib.libraries.errors import ViewPreparingError
 from chalicelib.libraries.model import Library
 from chalicelib.platform.observability import lambda_entry, logger
 
@@ -76,8 +77,13 @@ def meet_deadlines(_: dict[str, Any]) -> dict[str, Any]:
 
 
 def _met(library: Library) -> tuple[int, int]:
-    changed = deadlines.meet(library.key) if library.deadlines else 0
-    return changed, reminders.remind_by_minutes(library.key) if _tells_by_minutes(library) else 0
+    """How many records were changed, and messages queued. While records come to a new definition the next run does it."""
+    try:
+        changed = deadlines.meet(library.key) if library.deadlines else 0
+        return changed, reminders.remind_by_minutes(library.key) if _tells_by_minutes(library) else 0
+    except ViewPreparingError:
+        logger.info("deadlines_wait", extra={"library": library.key})
+        return 0, 0
 
 
 def _tells_by_minutes(library: Library) -> bool:

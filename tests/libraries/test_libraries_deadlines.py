@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from chalicelib.libraries import deadlines, editing, jobs, record_views, rehearsing, reminder_store
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.browsing import record as read_record
+from chalicelib.libraries.errors import ViewPreparingError
 from chalicelib.libraries.records import Action, Write
 from chalicelib.platform import clock, messages
 from chalicelib.wecom import service as wecom
@@ -303,6 +304,29 @@ def test_what_cannot_be_written_is_a_warning_and_holds_up_nothing_else(warnings:
     assert run(NOON)["changed"] == 2
     assert [(libraries.record("tag", code) or {})["label"] for code in ("T1", "T2")] == ["过期", "乙"]
     assert warnings == [("over", "record_exists")]
+
+
+def preparing() -> int:
+    raise ViewPreparingError(percent=50)
+
+
+def test_one_library_that_fails_holds_up_no_other(monkeypatch: pytest.MonkeyPatch):
+    libraries.publish(TAG, "tester")
+    keep("T1", library="tag", until="2026-11-01", label="甲")
+    real = deadlines.meet
+
+    def failing(key: str) -> int:
+        if key == "booking":
+            raise RuntimeError
+        return real(key)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(deadlines, "meet", lambda _: preparing())
+        assert run(NOON) == {"changed": 0, "queued": 0}
+    monkeypatch.setattr(deadlines, "meet", failing)
+    with pytest.raises(jobs.LibrariesFailedError, match="booking"):
+        run(NOON)
+    assert (libraries.record("tag", "T1") or {})["label"] == "过期"
 
 
 def test_a_record_changed_between_reading_and_writing_is_decided_anew(monkeypatch: pytest.MonkeyPatch):
