@@ -125,6 +125,8 @@ FUNCTIONS: Final[tuple[Function, ...]] = (
         triggers=(Schedule("cron(30,45 8 * * ? *)"),),
         timeout_seconds=600,
     ),
+    # What is late by some minutes, and what a new day did to records.
+    Function("meet_deadlines", "reminders", triggers=(Schedule("rate(10 minutes)"),), timeout_seconds=300),
     Function("send_message", "egress", triggers=(Messages(),), timeout_seconds=60, vpc=True),
     Function("send_waiting", "egress", triggers=(Schedule("rate(1 minute)"),), timeout_seconds=55, vpc=True),
     Function(

@@ -46,8 +46,10 @@ def referred(library: Library) -> AbstractSet[str]:
 
 
 def named(library: Library) -> AbstractSet[str]:
-    """The other libraries its references and entries name."""
-    return referred(library) | {field.entries.library for _, field in library.walk() if field.entries}
+    """The other libraries its references, entries and reminders name."""
+    entries = {field.entries.library for _, field in library.walk() if field.entries}
+    unless = {one.unless_in.library for one in (*library.reminders, *library.deadlines) if one.unless_in}
+    return referred(library) | entries | (unless - {library.key})
 
 
 def in_order(libraries: Iterable[Library]) -> list[Library]:

@@ -6,13 +6,25 @@ A lookup is brought along by who can read the other record; here it is a value l
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.libraries.fields import LibraryField, Rollup
+from chalicelib.libraries.fields import FieldType, LibraryField, Rollup
 from chalicelib.libraries.model import PLACES, Library
 from chalicelib.platform import expressions
 
 Values = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Stood:
+    """How a record stood before a write, when the write is made, and since when at the latest it stood so; wall clock,
+    to the minute. `before` is empty of a new one.
+    """
+
+    before: Values
+    at: str
+    known: str = ""
 
 
 def needed(library: Library, path: str) -> tuple[str, ...]:
@@ -23,8 +35,8 @@ def needed(library: Library, path: str) -> tuple[str, ...]:
 
 
 def order(library: Library) -> list[str]:
-    """The paths of computed values and rollups, each behind what it is worked out from."""
-    own = [path for path, field in library.walk() if field.computed or field.rollup]
+    """The paths of what is worked out within the record, each behind what it is worked out from."""
+    own = [path for path, field in library.walk() if field.computed or field.rollup or field.since]
     found: dict[str, None] = {}
 
     def visit(path: str, way: frozenset[str]) -> None:
@@ -60,8 +72,10 @@ def filled(fields: Mapping[str, LibraryField], values: Values) -> dict[str, Any]
     return found
 
 
-def with_derived(library: Library, values: Values) -> dict[str, Any]:
-    """A record with its computed values and rollups. What comes out as nothing is left out."""
+def with_derived(library: Library, values: Values, stood: Stood | None = None) -> dict[str, Any]:
+    """A record with its computed values, rollups, and since when values are so; without `stood` these stay as they are.
+    What comes out as nothing is left out.
+    """
     found = dict(values)
     for key in [name for name, one in library.fields.items() if one.entries]:
         found.setdefault(key, 0)
@@ -73,6 +87,8 @@ def with_derived(library: Library, values: Values) -> dict[str, Any]:
             found[key] = [_with_cell(found, row, column, field) for row in found.get(key) or ()]
         elif field.rollup:
             _put(found, key, _rolled(field.rollup, found))
+        elif field.since:
+            _put(found, key, _since(field, key, found, stood))
         else:
             _put(found, key, _computed(field, found))
     return found
@@ -86,6 +102,8 @@ def _names(field: LibraryField) -> Iterable[str]:
             return ()
     if field.rollup:
         return (field.rollup.of,)
+    if field.since:
+        return (field.since,)
     return (field.lookup.partition(".")[0],) if field.lookup else ()
 
 
@@ -113,6 +131,18 @@ def _computed(field: LibraryField, values: Values) -> Any:
         return expressions.evaluate(field.computed or "", given)
     except expressions.ExpressionError:
         return None
+
+
+def _since(field: LibraryField, key: str, values: Values, stood: Stood | None) -> Any:
+    """When the value came to be; nothing while there is none."""
+    value = values.get(field.since or "")
+    if value in (None, "", []):
+        return None
+    if stood is None:
+        return values.get(key)
+    stays = stood.before.get(field.since or "") == value
+    moment = (stood.before.get(key) or stood.known or stood.at) if stays else stood.at
+    return moment[:10] if field.type is FieldType.DATE else moment
 
 
 def _rolled(rollup: Rollup, values: Values) -> Any:

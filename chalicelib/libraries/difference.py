@@ -35,7 +35,7 @@ class Change:
     field: str = ""
 
 
-LISTS = ("views", "reminders", "statistics", "actions")
+LISTS = ("views", "reminders", "deadlines", "statistics", "actions")
 WORDS = ("name", "description", "append_only", "serial", "states")
 FIXED = ("key_field", "ledger")
 """Stored records are named, and accounts kept, by them."""
@@ -248,6 +248,7 @@ _ASKING: Mapping[str, Callable[[LibraryField, LibraryField], bool]] = {
     "lookup": lambda old, new: new.is_derived and not old.is_derived,
     "rollup": lambda old, new: new.is_derived and not old.is_derived,
     "entries": lambda _, new: new.entries is not None,
+    "since": lambda old, new: new.is_derived and not old.is_derived,
     "library": lambda _, new: new.library is not None,
     "multiple": lambda old, _: old.multiple,
     "row_key": lambda _, new: bool(new.row_key),

@@ -9,11 +9,13 @@ from chalicelib.directory import service as directory
 from chalicelib.libraries import migrating, posting, records, renaming
 from chalicelib.libraries import record_store as store
 from chalicelib.libraries.bringing import Bringing
+from chalicelib.libraries.derivation import Stood
 from chalicelib.libraries.errors import DefinitionOutdatedError, LibraryNotFoundError
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.posting import Account
 from chalicelib.libraries.records import Record, Write
 from chalicelib.libraries.serving_writes import Definitions
+from chalicelib.platform import clock
 
 
 @dataclass
@@ -53,7 +55,9 @@ class Sheet:
 
     def made(self, key: str, write: Write, bringing: Bringing) -> Record:
         """The record after a write upon those before it. Raises the errors of `records.after`."""
-        found = records.after(self.library, key, self.stands(key), write, bringing.lookups)
+        before = self.stands(key)
+        stood = stood_now(before) if self.library.keeps_time else None
+        found = records.after(self.library, key, before, write, bringing.lookups, stood)
         return replace(found, definition=self.definitions.version, served=None)
 
     def put(self, made: Record, write: Write) -> None:
@@ -115,6 +119,15 @@ class Draft:
             return None
         self.others.setdefault(key, Sheet(found))
         return found.current
+
+
+def stood_now(before: Record | None) -> Stood:
+    """How a record stands at this moment: its values cannot have changed after its last change."""
+    now = clock.wall(clock.now()).isoformat(timespec="minutes")
+    if before is None:
+        return Stood({}, now)
+    changed_at = before.changed_at and clock.wall(clock.from_text(before.changed_at))
+    return Stood(before.values, now, changed_at.isoformat(timespec="minutes") if changed_at else now)
 
 
 def _shown(record: Record | None) -> Mapping[str, object]:

@@ -96,8 +96,8 @@ class LibraryField(Frozen):
     refers to, `display` which of its fields is shown, `reverse` how the list of these records is called over there.
     What nobody types: `computed` (JSONata over the record; in a column over its row, then the record), `lookup` (a field
     of the record a reference names, `material.hazardous`), `rollup` (over a child table), `entries` (over the records of
-    another library). `sensitive` values are masked
-    in lists. Of a table: `row_key` are columns that tell its rows apart, `append_only` says that rows stay as written.
+    another library), `since` (the day or moment another field got the value it has). `sensitive` values are masked in
+    lists. Of a table: `row_key` are columns that tell its rows apart, `append_only` says that rows stay as written.
     """
 
     label: str
@@ -109,6 +109,7 @@ class LibraryField(Frozen):
     lookup: FieldPath | None = None
     rollup: Rollup | None = None
     entries: Entries | None = None
+    since: FieldKey | None = None
     sensitive: bool = False
     options: dict[str, str] = {}
     columns: dict[FieldKey, LibraryField] = {}
@@ -125,7 +126,7 @@ class LibraryField(Frozen):
     @property
     def is_derived(self) -> bool:
         """Whether the platform works the value out."""
-        return bool(self.computed or self.lookup or self.rollup or self.entries)
+        return bool(self.computed or self.lookup or self.rollup or self.entries or self.since)
 
 
 Verdict = tuple[str, dict[str, Any]]

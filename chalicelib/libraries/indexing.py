@@ -1,6 +1,6 @@
 """Index items: what a record is found by, and in which order. Pure.
 
-A library declares its indexes by what it says: views, rows of permissions, references, days of reminders. Each is a
+A library declares its indexes by what it says: views, rows of permissions, references, dates of reminders and deadlines. Each is a
 field that is equal to something (or nothing) and a field to sort by. A record's items are written with the record.
 """
 
@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import functools
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.libraries.fields import NUMBERS, FieldType, LibraryField
-from chalicelib.libraries.filters import Filter, alternatives, value_at
+from chalicelib.libraries.filters import Filter, Term, alternatives, value_at
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.records import Record
-from chalicelib.libraries.serving import equal_fields, range_fields
+from chalicelib.libraries.serving import equal_fields, is_equal, range_fields
+from chalicelib.libraries.timing import Deadline, Meant, Reminder
 from chalicelib.libraries.words import View
 
 LONGEST_SORT = 100
@@ -69,6 +70,35 @@ def index_of(library: Library, view: View) -> Index:
     return Index(equal, _sort_of(library, view), view.child or "")
 
 
+def places_of(library: Library, said: Reminder | Deadline) -> tuple[Index, tuple[str, ...]]:
+    """Where the records of a reminder or deadline stand in the order of their date: an index and values in it. The
+    condition says which, where it asks one field of the record to be equal to something.
+    """
+    table, _, column = said.date.rpartition(".")
+    term = None if table else _equal_term(library, said, said.set if isinstance(said, Deadline) else ())
+    if term is None:
+        return Index("", column, table), ("",)
+    wanted = {"in": term.value, "eq": (term.value,)}.get(term.operator, (None,))
+    field = library.fields[term.field]
+    return Index(term.field, column), tuple(one for value in wanted for one in texts(field, value))
+
+
+def _equal_term(library: Library, said: Meant, preferred: Container[str]) -> Term | None:
+    """The comparison an index answers; of several one of a preferred field. Whom a field names is not asked so: people
+    are renamed.
+    """
+    ways = alternatives(said.filter)
+    found = [
+        term
+        for term in (ways[0] if len(ways) == 1 else ())
+        if is_equal(term) and term.field in library.fields and library.fields[term.field].type not in _NAMING
+    ]
+    return next((term for term in found if term.field in preferred), next(iter(found), None))
+
+
+_NAMING = frozenset({FieldType.USER, FieldType.USERS, FieldType.TABLE})
+
+
 def sorts(library: Library) -> frozenset[str]:
     """The fields records can be listed by; "" is the key."""
     return frozenset(index.sort for index in indexes(library) if not index.child and not index.equal)
@@ -109,7 +139,8 @@ def _declared(library: Library) -> Iterator[Index]:
     asked = {"", *_asked(library)}
     yield from (Index(equal, sort) for equal in asked for sort in by)
     yield from (Index(path) for path, field in library.walk() if field.type is FieldType.LIBRARY_REF)
-    yield from _of_reminders(library)
+    yield from (places_of(library, one)[0] for one in library.reminders)
+    yield from (places_of(library, one)[0] for one in library.deadlines)
 
 
 def _asked(library: Library) -> Iterator[str]:
@@ -118,12 +149,6 @@ def _asked(library: Library) -> Iterator[str]:
         if isinstance(permission.rows, Filter):
             for way in alternatives(permission.rows):
                 yield from equal_fields(way)[:1]
-
-
-def _of_reminders(library: Library) -> Iterator[Index]:
-    for reminder in library.reminders:
-        table, _, column = reminder.date.rpartition(".")
-        yield Index("", column, table)
 
 
 def _sort_of(library: Library, view: View) -> str:

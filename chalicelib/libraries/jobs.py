@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from chalice.app import Blueprint
 
-from chalicelib.libraries import following, remakes, reminders, service
+from chalicelib.libraries import deadlines, following, remakes, reminders, service
+from chalicelib.libraries.errors import ViewPreparingError
 from chalicelib.libraries.model import Library
 from chalicelib.platform.observability import lambda_entry, logger
 
@@ -62,7 +63,31 @@ def remake_records(_: dict[str, Any]) -> dict[str, Any]:
 @lambda_entry
 def remind_people(_: dict[str, Any]) -> dict[str, Any]:
     """Every morning, twice: what one run leaves undone the next does, and nobody is told the same thing again."""
-    return {"queued": sum(_each([one.key for one in _with_records() if one.reminders], reminders.remind))}
+    keys = [one.key for one in _with_records() if not all(some.by_minutes for some in one.reminders)]
+    return {"queued": sum(_each(keys, reminders.remind))}
+
+
+@jobs.lambda_function(name="meet_deadlines")
+@lambda_entry
+def meet_deadlines(_: dict[str, Any]) -> dict[str, Any]:
+    """Every ten minutes: what days and moments do to records, then the reminders that go by minutes."""
+    several = {one.key: one for one in _with_records() if one.deadlines or _tells_by_minutes(one)}
+    done = _each(several, lambda key: _met(several[key]))
+    return {"changed": sum(changed for changed, _ in done), "queued": sum(queued for _, queued in done)}
+
+
+def _met(library: Library) -> tuple[int, int]:
+    """How many records were changed, and messages queued. While records come to a new definition the next run does it."""
+    try:
+        changed = deadlines.meet(library.key) if library.deadlines else 0
+        return changed, reminders.remind_by_minutes(library.key) if _tells_by_minutes(library) else 0
+    except ViewPreparingError:
+        logger.info("deadlines_wait", extra={"library": library.key})
+        return 0, 0
+
+
+def _tells_by_minutes(library: Library) -> bool:
+    return any(one.by_minutes for one in library.reminders)
 
 
 class LibrariesFailedError(Exception):

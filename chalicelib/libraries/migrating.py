@@ -81,7 +81,8 @@ def _matter(library: Library) -> dict[str, Any]:
     said = library.model_dump(mode="json", exclude=_WORDS, exclude_defaults=True)
     said["views"] = [(one.filter, one.sorting, one.group, one.child) for one in library.views]
     said["permissions"] = [one.rows for one in library.permissions]
-    said["reminders"] = [one.date for one in library.reminders]
+    for word in ("reminders", "deadlines"):
+        said[word] = [(one.date, one.filter) for one in getattr(library, word)]
     said["statistics"] = [one.model_dump(exclude={"name"}) for one in library.statistics]
     said["fields"] = {path: meaning(library, path) for path, _ in library.walk()}
     return said
@@ -95,6 +96,7 @@ _WORDS = {
     "views",
     "permissions",
     "reminders",
+    "deadlines",
     "statistics",
     "fields",
 }

@@ -19,11 +19,11 @@ from pydantic import Field, ValidationError, model_validator
 from chalicelib.libraries.base import LIBRARY_KEY, FieldKey, Frozen, Value
 from chalicelib.libraries.errors import BalanceError, LibraryInvalidError, LibraryNotFoundError
 from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.timing import Deadline, Reminder
 from chalicelib.libraries.words import (
     Action,
     Operation,
     Permission,
-    Reminder,
     Serial,
     States,
     Statistic,
@@ -114,6 +114,7 @@ class Library(Frozen):
     views: tuple[View, ...] = ()
     permissions: tuple[Permission, ...] = ()
     reminders: tuple[Reminder, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
     statistics: tuple[Statistic, ...] = ()
     actions: tuple[Action, ...] = ()
     migrate: dict[FieldKey, Value | None] = {}
@@ -157,6 +158,11 @@ class Library(Frozen):
     def codes(self) -> dict[str, dict[str, str]]:
         """What stands in a number for a field's options."""
         return {} if isinstance(self.serial, str) else self.serial.codes
+
+    @property
+    def keeps_time(self) -> bool:
+        """Whether a field says since when another is as it is."""
+        return any(field.since for field in self.fields.values())
 
     @property
     def kind(self) -> Literal["ledger", "matrix", "records"]:

@@ -9,7 +9,7 @@ from typing import Any
 from chalicelib.directory import service as directory
 from chalicelib.libraries import record_store, service
 from chalicelib.libraries.errors import LibraryNotFoundError
-from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.fields import CHOICES, FieldType, LibraryField
 from chalicelib.libraries.model import Library
 
 Values = Mapping[str, Any]
@@ -53,6 +53,36 @@ def title_of(library: Library, values: Values) -> str:
     """How a record is called: the title of its first card, else its key."""
     title = next((view.card.title for view in library.views if view.card and not view.child), library.keys[0])
     return str(values.get(title) or " ".join(str(values.get(name, "")) for name in library.keys))
+
+
+def called(library: Library, values: Values) -> str:
+    """How a record is called in a message, in words. Where its title is an option, as a day's state is, with the first
+    line below it.
+    """
+    card = next((view.card for view in library.views if view.card and not view.child), None)
+    said = [card.title, *card.lines[:1]] if card else []
+    title = library.fields.get(said[0]) if said else None
+    if title is None or title.type not in CHOICES:
+        said = [*said[:1], "name", "title"]
+        return next(
+            filter(None, (_spoken(library, name, values) for name in said)), title_of(library, values)
+        )
+    return " ".join(filter(None, (_spoken(library, name, values) for name in said)))
+
+
+def _spoken(library: Library, name: str, values: Values) -> str:
+    """A value as people read it."""
+    field, value = library.fields.get(name), values.get(name)
+    if field is None or value in (None, "", []) or field.columns:
+        return ""
+    names = names_in(library, [{name: value}])
+    named = {
+        **names.people,
+        **names.departments,
+        **names.records.get(field.library or "", {}),
+        **field.options,
+    }
+    return "、".join(named.get(str(one), str(one)) for one in (value if isinstance(value, list) else [value]))
 
 
 def _titles(key: str, keys: set[str], display: str) -> dict[str, str]:

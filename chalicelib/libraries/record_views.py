@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from chalicelib.directory import service as directory
-from chalicelib.libraries import record_store, renaming
+from chalicelib.libraries import deadlines, record_store, renaming
 from chalicelib.libraries.browsing import Line
 from chalicelib.libraries.errors import RecordNotFoundError
 from chalicelib.libraries.model import Library
@@ -67,13 +67,16 @@ class RecordView(BaseModel):
 
 
 class RecordChange(BaseModel):
-    """A change: who (`system` or `flow` where nobody), when, for which request; `fields` is field -> [old, new]."""
+    """A change: who (`system` or `flow` where nobody), when, for which request; `deadline`: which day did it, by name.
+    `fields` is field -> [old, new].
+    """
 
     version: int
     action: str
     at: str
     by: str
     source: str
+    deadline: str
     fields: dict[str, list[Any]]
 
 
@@ -179,8 +182,16 @@ def _change(library: Library, seen: Seen, row: ChangeRow) -> RecordChange:
     changed = [name for name in row.fields if old[name] != new[name] and name not in seen.hidden]
     old, new = seen.alike(old), seen.alike(new)
     fields = {name: [old.get(name), new.get(name)] for name in changed}
+    deadline = deadlines.name_of(library, row.source)
+    source = "" if deadline else row.source
     return RecordChange(
-        version=int(row.version), action=row.action, at=row.at, by=row.by, source=row.source, fields=fields
+        version=int(row.version),
+        action=row.action,
+        at=row.at,
+        by=row.by,
+        source=source,
+        deadline=deadline,
+        fields=fields,
     )
 
 

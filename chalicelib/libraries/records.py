@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from chalicelib.libraries.derivation import filled, with_defaults, with_derived
+from chalicelib.libraries.derivation import Stood, filled, with_defaults, with_derived
 from chalicelib.libraries.errors import (
     RecordExistsError,
     RecordGuardError,
@@ -131,9 +131,14 @@ def wanted_key(library: Library, write: Write) -> str | None:
 
 
 def after(
-    library: Library, key: str, before: Record | None, write: Write, brought: Brought | None = None
+    library: Library,
+    key: str,
+    before: Record | None,
+    write: Write,
+    brought: Brought | None = None,
+    stood: Stood | None = None,
 ) -> Record:
-    """The record after a write; `brought` gives its lookups.
+    """The record after a write; `brought` gives its lookups, `stood` how it was before and when it is written.
 
     Raises RecordNotFoundError (of a row too), RecordExistsError, RecordGuardError, RecordInvalidError,
     VersionStaleError.
@@ -145,7 +150,7 @@ def after(
     values = _written(library, key, before, write)
     if brought is not None:
         values = {name: value for name, value in {**values, **brought(values)}.items() if value is not None}
-    values = with_derived(library, with_defaults(library, values, stored=before is not None))
+    values = with_derived(library, with_defaults(library, values, stored=before is not None), stood)
     check(library, values)
     check_states(library, before.values if before else None, values)
     if before is not None and key_of(library, values) != key:
@@ -228,6 +233,11 @@ def check_states(library: Library, before: Mapping[str, Any] | None, values: Map
             raise RecordGuardError(library=library.key, record=key)
         if states.moves and not _may_move(states, old, new, is_new=before is None):
             raise RecordGuardError(library=library.key, record=key)
+
+
+def is_frozen(library: Library, values: Mapping[str, Any]) -> bool:
+    """Whether a record is in a state in which nothing of it may change."""
+    return any(values.get(name) in states.frozen for name, states in library.states.items())
 
 
 def _may_move(states: States, old: Any, new: Any, *, is_new: bool) -> bool:

@@ -4,17 +4,27 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from chalicelib.libraries import publishing, record_store, recording, records, remaking, service, store
+from chalicelib.libraries import (
+    publishing,
+    record_store,
+    recording,
+    records,
+    remaking,
+    reminding_records,
+    service,
+    store,
+)
 from chalicelib.libraries.difference import Change, difference
 from chalicelib.libraries.errors import LibraryInvalidError, RecordInvalidError
 from chalicelib.libraries.model import Library, read
 from chalicelib.libraries.record_store import Value
 from chalicelib.libraries.records import Record
+from chalicelib.libraries.reminding_records import Place
 from chalicelib.libraries.serving_writes import Definitions
-from chalicelib.platform import messages
+from chalicelib.platform import clock, messages
 from chalicelib.platform.errors import FieldProblem
 
 PAGE = 100
@@ -23,7 +33,9 @@ MOST_MISFITS = 1000
 
 @dataclass(frozen=True)
 class Touched:
-    """A change, and how many records have other values by it, or none that fits."""
+    """A change, and how many records have other values by it, or none that fits; of a deadline, how many it changes at
+    once.
+    """
 
     change: Change
     records: int
@@ -82,7 +94,7 @@ def _rehearsed(definitions: Definitions, old: Library | None, locale: str) -> Re
         total, changed = total + 1, changed + bool(touched)
         misfits += [Unfit(record.key, problems)] if problems and len(misfits) < MOST_MISFITS else []
         for number, change in enumerate(changes):
-            counted[number] += _field_of(change) in touched
+            counted[number] += _field_of(change) in touched or _is_late(library, change, record, values)
     several = tuple(Touched(change, counted[number]) for number, change in enumerate(changes))
     return Rehearsal(library.key, total, changed, several, tuple(misfits))
 
@@ -99,6 +111,19 @@ def _worked_out(
     unique = recording.unique_values(definitions.current, made)
     taken = [value for value in unique if owners.setdefault(value, record.key) != record.key]
     return values, tuple(FieldProblem(value[0], "record_exists", value[1]) for value in taken)
+
+
+def _is_late(library: Library, change: Change, record: Record, values: Mapping[str, Any]) -> bool:
+    """Whether a change is about a deadline that has come for a record."""
+    word, _, key = change.place.partition(".")
+    now = clock.wall(clock.now())
+    return word == "deadlines" and any(
+        reminding_records.stands(
+            one, Place(replace(record, values=values), None, str(values.get(one.date) or "")), now
+        )
+        for one in library.deadlines
+        if one.key == key and not records.is_frozen(library, values)
+    )
 
 
 def _field_of(change: Change) -> str:

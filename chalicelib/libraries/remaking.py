@@ -9,7 +9,7 @@ from typing import Any
 from chalicelib.libraries import migrating, record_store, recording, records, serving_writes
 from chalicelib.libraries.bringing import Bringing
 from chalicelib.libraries.derivation import with_defaults, with_derived
-from chalicelib.libraries.drafting import Sheet
+from chalicelib.libraries.drafting import Sheet, stood_now
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.record_store import Author
 from chalicelib.libraries.records import Action, Record, Served, Write
@@ -38,7 +38,10 @@ def worked_out(definitions: Definitions, record: Record) -> dict[str, Any]:
     library, values = definitions.current, migrating.migrated(definitions, record)
     brought = {**values, **Bringing(definitions).lookups(values)}
     found = {name: value for name, value in brought.items() if value is not None}
-    found = with_derived(library, with_defaults(library, found, stored=True))
+    found = with_defaults(library, found, stored=True)
+    # What is new in the definition was so before, as far as anybody knows.
+    before = replace(record, values={**with_derived(library, found), **values})
+    found = with_derived(library, found, stood_now(before) if library.keeps_time else None)
     return {**found, **_kept(record, values)} if _is_frozen(library, values) else found
 
 
@@ -71,9 +74,7 @@ def _found_by(definitions: Definitions, record: Record) -> Served:
 
 
 def _is_frozen(library: Library, values: Mapping[str, Any]) -> bool:
-    return library.append_only or any(
-        values.get(name) in states.frozen for name, states in library.states.items()
-    )
+    return library.append_only or records.is_frozen(library, values)
 
 
 def _kept(record: Record, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Which records are to be remembered on a day, and who hears of it. Pure.
+"""Which records a reminder means, and who hears of it. Pure.
 
 A reminder's holders of roles hear of the records their role may read, so a role with the rows of one's department hears
 of the department's; a role the library gives nothing to hears of all: its library says so in the reminder itself.
@@ -13,25 +13,34 @@ from typing import Any
 
 from chalicelib.libraries.filters import Filter, Viewer, holds
 from chalicelib.libraries.model import Library
-from chalicelib.libraries.words import Operation, Reminder
+from chalicelib.libraries.timing import Meant, Reminder
+from chalicelib.libraries.words import Operation
+from chalicelib.platform import expressions
 
 NOBODY = Viewer("")
 
 
 @dataclass(frozen=True)
 class Due:
-    """A record (or row of a table of it) whose day has come: `days` before it, below 0 after it."""
+    """A record (or row of a table of it; all of them where `record` is empty) that is to be remembered: on which day or
+    moment it goes by, and `at` which.
+    """
 
     reminder: str
     record: str
     row: int | None
     on: str
-    days: int
+    at: str
+
+    @property
+    def day(self) -> str:
+        return self.at[:10]
 
     @property
     def reference(self) -> str:
-        """What is told once a day."""
-        return f"{self.reminder}#{self.record}" + ("" if self.row is None else f"#{self.row}")
+        """What is told once on its day."""
+        moment = f"@{self.at[11:]}" if len(self.at) > len("2026-11-30") else ""
+        return f"{self.reminder}#{self.record}" + ("" if self.row is None else f"#{self.row}") + moment
 
 
 @dataclass(frozen=True)
@@ -42,28 +51,17 @@ class Holder:
     role: str
 
 
-def span(reminder: Reminder, today: dt.date) -> tuple[str, str]:
-    """The first and last day a date may have to be remembered today."""
-    ahead = max(reminder.before_days, default=0)
-    first = (
-        dt.date.min
-        if reminder.repeat_days
-        else today - dt.timedelta(days=max(reminder.after_days, default=0))
-    )
-    return first.isoformat(), (today + dt.timedelta(days=ahead)).isoformat()
-
-
-def days_to(reminder: Reminder, on: str, today: dt.date) -> int | None:
-    """How many days there are to a date that is to be remembered today; None where it is not."""
-    days = (dt.date.fromisoformat(on[:10]) - today).days
-    is_meant = days in reminder.before_days or -days in reminder.after_days
-    repeats = reminder.repeat_days is not None and days < 0 and days % reminder.repeat_days == 0
-    return days if is_meant or repeats else None
-
-
-def is_meant(reminder: Reminder, values: Mapping[str, Any], row: Mapping[str, Any], today: dt.date) -> bool:
-    """Whether the condition holds, of a row with what its record says."""
-    return holds(reminder.filter, {**values, **row}, NOBODY, today)
+def is_meant(
+    meant: Meant, values: Mapping[str, Any], row: Mapping[str, Any], today: dt.date, on: str
+) -> bool:
+    """Whether the conditions hold, of a row with what its record says. `unless_in` is not asked."""
+    seen = {**values, **row}
+    if not holds(meant.filter, seen, NOBODY, today):
+        return False
+    if meant.if_ is None:
+        return True
+    given = {name: value for name, value in seen.items() if value is not None}
+    return expressions.holds(meant.if_, {**given, "today": today.isoformat(), "on": on[:10]})
 
 
 def named(reminder: Reminder, values: Mapping[str, Any]) -> Iterator[str]:

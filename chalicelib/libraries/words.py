@@ -1,4 +1,4 @@
-"""What a library says beside its fields: numbering, keys, states, views, permissions, reminders, statistics, actions. Pure."""
+"""What a library says beside its fields: numbering, keys, states, views, permissions, statistics, actions. Pure."""
 
 from __future__ import annotations
 
@@ -111,40 +111,6 @@ class Permission(Frozen):
     hidden: tuple[FieldPath, ...] = ()
     masked: tuple[FieldPath, ...] = ()
     read_only: tuple[FieldPath, ...] = ()
-
-
-class Recipients(Frozen):
-    """People a field of the record names, and holders of roles."""
-
-    fields: tuple[FieldKey, ...] = ()
-    roles: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _somebody(self) -> Recipients:
-        if not (self.fields or self.roles):
-            raise ValueError("say fields or roles")
-        return self
-
-
-class Reminder(Frozen):
-    """A message so many days before and after the day a field names; `repeat_days`: again every so many days after it,
-    while the condition holds.
-    """
-
-    key: Word
-    name: str = Field(min_length=1, max_length=40)
-    date: FieldPath
-    before_days: tuple[int, ...] = ()
-    after_days: tuple[int, ...] = ()
-    repeat_days: int | None = Field(default=None, ge=1, le=366)
-    to: Recipients
-    filter: Filter | None = None
-
-    @model_validator(mode="after")
-    def _some_day(self) -> Reminder:
-        if not (self.before_days or self.after_days or self.repeat_days):
-            raise ValueError("say before_days, after_days or repeat_days")
-        return self
 
 
 class Statistic(Frozen):

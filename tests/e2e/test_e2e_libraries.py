@@ -18,6 +18,7 @@ fields:
   name: {label: 名称, type: text}
   size: {label: 大小, type: number}
   until: {label: 有效期至, type: date}
+  place: {label: 位置, type: enum, default: 在架, options: {在架: 在架, 下架: 下架}}
   keeper: {label: 保管人, type: user}
 views:
   - {key: all, name: 全部, columns: [code, name], sort: name}
@@ -25,6 +26,8 @@ permissions:
   - {who: everyone, rows: all}
 reminders:
   - {key: old, name: 已到期, date: until, repeat_days: 1, to: {fields: [keeper]}}
+deadlines:
+  - {key: gone, name: 到期下架, date: until, after_days: 1, filter: {place: 在架}, set: {place: 下架}}
 """
 GROWN = SHELF.replace("  keeper:", "  big: {label: 大, type: boolean, computed: size > 3}\n  keeper:") + (
     "statistics:\n  - {key: big, name: 大的, count: true, by: [big]}\n"
@@ -73,6 +76,15 @@ def test_people_are_reminded_once(platform):
     create("late")
     assert platform.invoke("remind_people", {})["queued"] > 0
     assert platform.invoke("remind_people", {})["queued"] == 0
+
+
+def test_a_day_changes_a_record_once_and_its_history_says_so(platform, liming):
+    create("over")
+    for _ in range(2):
+        platform.invoke("meet_deadlines", {})
+    assert libraries.record("shelf", "over")["place"] == "下架"
+    changes = liming.get("/api/libraries/shelf/records/over/history")["items"]
+    assert [(one["by"], one["deadline"]) for one in changes] == [("system", "到期下架"), ("tester", "")]
 
 
 def test_stored_records_are_brought_to_a_new_definition_and_administrators_see_it(platform, linhao, tmp_path):

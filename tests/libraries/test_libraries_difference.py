@@ -107,6 +107,17 @@ CHANGES: list[tuple[str, Any, str, Asks, str]] = [
     ("views/0/sort", "name", "views.all", NOTHING, "修改视图“全部”"),
     ("views/1", None, "views.mine", NOTHING, "删除视图“我管的”"),
     ("reminders/0/repeat_days", 3, "reminders.expiry", NOTHING, "修改提醒“失效”"),
+    ("reminders/3/calendar", {"monthly": 2}, "reminders.made", NOTHING, "修改提醒“年底清点”"),
+    ("deadlines/0/after_days", 3, "deadlines.expired", NOTHING, "修改到期处理“过期停用”"),
+    ("deadlines/0", None, "deadlines.expired", NOTHING, "删除到期处理“过期停用”"),
+    (
+        "fields/low_since/since",
+        "hazardous",
+        "fields.low_since.since",
+        NOTHING,
+        "字段“偏少起”的起始时间取自：low → hazardous",
+    ),
+    ("fields/made/since", "low", "fields.made.since", PLAN, "字段“生产日”的起始时间取自：无 → low"),
     (
         "no_overlap",
         {"by": ["keeper"], "start": "made", "end": "expiry"},

@@ -28,6 +28,7 @@ OTHER = Library.model_validate(
             "name": {"label": "名称", "type": "text"},
             "level": {"label": "等级", "type": "enum", "options": {"a": "甲", "b": "乙"}},
             "parent": {"label": "上级", "type": "library_ref", "library": "supplier", "reverse": "下级"},
+            "goods": {"label": "物料", "type": "library_ref", "library": "stock"},
         },
     }
 )
@@ -82,6 +83,11 @@ def remind(**said: Any) -> dict[str, Any]:
         "before_days": [1],
         "to": {"fields": ["keeper"]},
     } | said
+
+
+def deadline(**said: Any) -> dict[str, Any]:
+    found = {"key": "x", "name": "某", "date": "expiry", "after_days": 1}
+    return found | {"filter": {"status": "停用"}, "set": {"status": "在用"}} | said
 
 
 def figure(**said: Any) -> dict[str, Any]:
@@ -241,7 +247,65 @@ FAULTS: list[tuple[str, str, str, Any]] = [
     ("L040", "reminders.0.date", "reminders/0/date", "batches.until"),
     ("L061", "reminders.0.to.fields", "reminders/0/to/fields", ["name"]),
     ("L051", "reminders.0.to.roles", "reminders/0/to/roles", ["boss"]),
-    ("L044", "reminders.1.key", "reminders/+", remind(key="expiry")),
+    ("L044", "reminders.4.key", "reminders/+", remind(key="expiry")),
+    ("L060", "reminders.4.date", "reminders/+", remind(before_days=[], before_minutes=[5])),
+    ("L042", "reminders.4.filter.keeper", "reminders/+", remind(filter={"keeper": "$me"})),
+    ("L011", "reminders.4.if", "reminders/+", remind(**{"if": "qty +"})),
+    ("L011", "reminders.4.if", "reminders/+", remind(**{"if": '$now() > "2026"'})),
+    ("L012", "reminders.4.if", "reminders/+", remind(**{"if": "prize > 3"})),
+    ("L013", "reminders.4.if", "reminders/+", remind(**{"if": "qty + 1"})),
+    ("L013", "reminders.4.if", "reminders/+", remind(**{"if": "today > qty"})),
+    (
+        "L008",
+        "reminders.4.unless_in.library",
+        "reminders/+",
+        remind(unless_in={"library": "no-such", "by": "x"}),
+    ),
+    (
+        "L047",
+        "reminders.4.unless_in.by",
+        "reminders/+",
+        remind(unless_in={"library": "supplier", "by": "parent"}),
+    ),
+    ("L021", "fields.x.since", "fields/x", field(since="low")),
+    ("L021", "fields.x.since", "fields/x", field(type="date", since="colour")),
+    ("L021", "fields.x.since", "fields/x", field(type="date", since="batches")),
+    ("L021", "fields.batches.columns.x.since", "fields/batches/columns/x", field(type="date", since="qty")),
+    ("L014", "fields.x", "fields/x", field(type="date", since="x")),
+    ("L020", "fields.low_since.required", "fields/low_since/required", True),
+    ("L040", "deadlines.1.date", "deadlines/+", deadline(date="until")),
+    ("L060", "deadlines.1.date", "deadlines/+", deadline(date="name")),
+    ("L060", "deadlines.1.date", "deadlines/+", deadline(after_days=None, after_minutes=3)),
+    ("L044", "deadlines.1.key", "deadlines/+", deadline(key="expired")),
+    ("L040", "deadlines.1.filter.colour", "deadlines/+", deadline(filter={"colour": "red"})),
+    ("L012", "deadlines.1.if", "deadlines/+", deadline(**{"if": "prize > 3"})),
+    ("L040", "deadlines.1.set.colour", "deadlines/+", deadline(set={"status": "在用", "colour": "red"})),
+    ("L091", "deadlines.1.set.free", "deadlines/+", deadline(set={"status": "在用", "free": 3})),
+    ("L091", "deadlines.1.set.code", "deadlines/+", deadline(set={"status": "在用", "code": "x"})),
+    ("L091", "deadlines.1.set.name", "deadlines/+", deadline(set={"status": "在用", "name": None})),
+    ("L091", "deadlines.1.set.spec", "deadlines/+", deadline(set={"status": "在用", "spec": 3})),
+    ("L092", "deadlines.1.set.status", "deadlines/+", deadline(set={"status": "销毁"})),
+    ("L092", "deadlines.1.set.status", "deadlines/+", deadline(filter={"status": "销毁"})),
+    (
+        "L092",
+        "deadlines.1.filter",
+        "deadlines/+",
+        deadline(filter={"spec": "旧", "status": "销毁"}, set={"spec": "新"}),
+    ),
+    ("L093", "deadlines.1.filter", "deadlines/+", deadline(set={"spec": "旧"})),
+    ("L093", "deadlines.1.filter", "deadlines/+", deadline(filter={"spec": "旧"}, set={"spec": "旧"})),
+    (
+        "L093",
+        "deadlines.1.filter",
+        "deadlines/+",
+        deadline(filter={"spec": {"ne": "旧"}}, set={"spec": "旧"}),
+    ),
+    ("L002", "reminders.4", "reminders/+", remind(before_minutes=[5])),
+    ("L002", "reminders.4", "reminders/+", remind(calendar={"monthly": 2})),
+    ("L002", "reminders.3.calendar", "reminders/3/calendar", {"yearly": ["02-30"]}),
+    ("L002", "reminders.3.calendar", "reminders/3/calendar", {"yearly": ["12-01"], "monthly": 2}),
+    ("L002", "deadlines.1", "deadlines/+", deadline(after_workdays=3)),
+    ("L002", "deadlines.1.filter", "deadlines/+", deadline(filter=None)),
     ("L062", "statistics.1.sum", "statistics/+", figure(sum="name")),
     ("L063", "statistics.1.by.0", "statistics/+", figure(count=True, by=["qty"])),
     ("L064", "statistics.1.month", "statistics/+", figure(count=True, month="name")),

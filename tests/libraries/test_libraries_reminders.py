@@ -10,11 +10,10 @@ import pytest
 
 from chalicelib.directory import changing
 from chalicelib.directory.model import Author
-from chalicelib.libraries import jobs, reminder_store, reminders, reminding
+from chalicelib.libraries import jobs, reminder_lines, reminder_store
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.jobs import LibrariesFailedError
 from chalicelib.libraries.records import Action, Write
-from chalicelib.libraries.words import Reminder
 from chalicelib.platform import clock, messages
 from chalicelib.wecom import service as wecom
 from chalicelib.wecom.model import Data, Message
@@ -147,7 +146,7 @@ def test_many_reminders_are_one_message(sent: dict[str, Message]):
     morning(FIRST)
     (message,) = sent.values()
     assert message.title == "证照库：12 项提醒"
-    assert len(message.lines) == reminders.MOST_LINES
+    assert len(message.lines) == reminder_lines.MOST_LINES
     assert message.url.endswith("/#/libraries/licence")
 
 
@@ -210,18 +209,26 @@ def test_who_was_renamed_since_is_told_once_under_the_userid_they_have(sent: dic
     assert len(days_told(sent, "li")[0].lines) == 2
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
-        {"before_days": [10, 0]},
-        {"after_days": [3]},
-        {"repeat_days": 7},
-        {"before_days": [2], "after_days": [4]},
-    ],
-)
-def test_the_days_looked_at_hold_every_day_that_is_meant(said: dict[str, Any]):
-    reminder = Reminder.model_validate({"key": "k", "name": "n", "date": "d", "to": {"roles": ["r"]}, **said})
-    first, last = reminding.span(reminder, FIRST)
-    for ahead in range(-20, 15):
-        on = (FIRST + dt.timedelta(days=ahead)).isoformat()
-        assert reminding.days_to(reminder, on, FIRST) is None or first <= on <= last
+def test_what_a_missed_morning_would_have_told_is_told_by_the_next_and_once(sent: dict[str, Message]):
+    keep("L1", FIRST + dt.timedelta(days=4))
+    morning(FIRST)
+    assert sent == {}
+    for minute in (30, 45):
+        morning(FIRST + dt.timedelta(days=3), minute)
+    morning(FIRST + dt.timedelta(days=4))
+    told = [message.lines[-1] for message in sent.values()]
+    assert told == [("日期", "2026-11-05，还有 1 天"), ("日期", "2026-11-05，今天")]
+
+
+def test_what_two_write_down_for_somebody_at_the_same_time_is_told_by_both(monkeypatch: pytest.MonkeyPatch):
+    real = reminder_store.transact
+
+    def after_another(writes: Any) -> None:
+        monkeypatch.setattr(reminder_store, "transact", real)
+        reminder_store.keep("licence", "2026-11-01", "liming", {"a": ["一"], "b": ["二"]})
+        real(writes)
+
+    monkeypatch.setattr(reminder_store, "transact", after_another)
+    reminder_store.keep("licence", "2026-11-01", "liming", {"b": ["二"], "c": ["三"]})
+    rows = reminder_store.unsent("licence", "2026-11-01")
+    assert [sorted(row.lines) for row in rows] == [["a", "b"], ["c"]]

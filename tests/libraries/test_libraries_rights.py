@@ -172,7 +172,7 @@ def test_each_field_is_written_as_the_file_says(
         closed = [
             p for p in writers if not any(names(p, word, path) for word in ("hidden", "masked", "read_only"))
         ]
-        typed = not any(field.get(word) for word in ("computed", "lookup", "rollup"))
+        typed = not any(field.get(word) for word in ("computed", "lookup", "rollup", "since"))
         foreseen = path not in (raw.get("states") or {}) and not field.get("append_only")
         allowed = bool(closed) and typed and path not in library.keys
         record = Record("x", values, 1)

@@ -23,7 +23,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "a short field that is written in one way only, and by somebody",
     ),
     "L008": (
-        "a reference without library, to one that is not there, or to one that has no records",
+        "a reference without library, to one that is not there, or to one that has no records; `unless_in` of one that is not there",
         "publish the other first",
     ),
     "L009": ("a serial without `{seq:n}`, or without a single key of type text", "add it"),
@@ -63,6 +63,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "a value that is worked out is required, unique, has a default, or is worked out in two ways",
         "drop the other word",
     ),
+    "L021": (
+        "`since` of what is no date or datetime of a record itself, or of no field, or of a table or files",
+        "a date or datetime that names another field of the record",
+    ),
     "L023": (
         "display names no field of the other library; display or reverse without a reference",
         "name a field over there",
@@ -88,7 +92,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "drop the move, or the state from `frozen`",
     ),
     "L040": (
-        "a view, key, condition, permission, reminder or statistic names a field there is not",
+        "a view, key, condition, permission, reminder, deadline or statistic names a field there is not",
         "the hint lists those there are",
     ),
     "L042": (
@@ -99,8 +103,12 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "a view no index can serve: it is served by one field equal to something (`eq`, up to ten of `in`, `empty`) and one more to sort or range by",
         "the hint says what would make it servable, mostly a computed field",
     ),
-    "L044": ("two views, reminders, statistics or actions have the same key", "another key"),
+    "L044": ("two views, reminders, deadlines, statistics or actions have the same key", "another key"),
     "L045": ("`child` is no child table", "name one"),
+    "L047": (
+        "`unless_in` by what is no reference that names records of this library",
+        "the hint lists the references of the other library",
+    ),
     "L051": ("a role nobody knows", "correct it, or add it to the messages"),
     "L052": ("rows of a permission no index can find", "as for L043; several ways are joined with `any`"),
     "L053": ("`rows: own` where rows have no owner", "a condition with `$me`"),
@@ -109,7 +117,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "drop it",
     ),
     "L055": ("a field is hidden and masked, or hidden and read-only, in one permission", "say one"),
-    "L060": ("a reminder goes by something that is no date", "a date or datetime field"),
+    "L060": (
+        "a reminder or deadline goes by something that is no date, or by minutes of a day",
+        "a date or datetime field; minutes go with datetime",
+    ),
     "L061": ("a reminder goes to a field that names nobody", "a field of type user or users"),
     "L062": ("the sum or average of something that is no number", "a number or money field"),
     "L063": (
@@ -146,6 +157,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "L084": (
         "a change stored records forbid: another kind, other key fields, another ledger",
         "make another library",
+    ),
+    "L091": (
+        "a deadline sets a field nobody writes, or gives it a value it cannot hold",
+        "a field people or flows may change, and a value of its type",
+    ),
+    "L092": (
+        "a deadline makes a change of state that is not foreseen, or in a state in which nothing may change",
+        "a move without `by`, which only flows and deadlines make",
+    ),
+    "L093": (
+        "a deadline whose condition would still hold after it",
+        "ask a field it sets to be equal to something else",
     ),
     "L082": ("`migrate` gives a value to what is no field somebody writes", "a field of the new definition"),
 }

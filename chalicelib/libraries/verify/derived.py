@@ -13,6 +13,7 @@ from chalicelib.platform import expressions, value_types
 from chalicelib.platform.value_types.functions import BUILT_IN
 
 ORDERED = NUMBERS | {FieldType.DATE, FieldType.DATETIME}
+DATES = frozenset({FieldType.DATE, FieldType.DATETIME})
 UNKNOWN = frozenset({"unknown_column", "unknown_variable", "unknown_function"})
 
 
@@ -29,6 +30,8 @@ def problems(library: Library, known: Known) -> Iterator[Problem]:
             yield from _lookup(library, known, path, field)
         if field.rollup:
             yield from _rollup(library, f"{place}.rollup", path, field)
+        if field.since:
+            yield from _since(library, f"{place}.since", path, field)
         if field.entries:
             yield from _entries(library, known, f"{place}.entries", path, field)
     yield from _loops(library)
@@ -44,8 +47,14 @@ def scope_of(library: Library, path: str = "") -> value_types.Scope:
 
 
 def _alone(place: str, path: str, field: LibraryField) -> Iterator[Problem]:
-    if sum(part is not None for part in (field.computed, field.lookup, field.rollup, field.entries)) > 1:
-        why = "computed, lookup, rollup and entries are four ways: say one"
+    if (
+        sum(
+            part is not None
+            for part in (field.computed, field.lookup, field.rollup, field.entries, field.since)
+        )
+        > 1
+    ):
+        why = "computed, lookup, rollup, entries and since are five ways: say one"
         yield Problem("L020", place, why, "drop the others")
     for word in ("required", "unique", "default"):
         if getattr(field, word) is not None and getattr(field, word) is not False:
@@ -120,6 +129,16 @@ def _rollup(library: Library, place: str, path: str, field: LibraryField) -> Ite
             else "a column of numbers, or of dates for min and max"
         )
         yield Problem("L018", place, f"the {rollup.says} of a {found.type} is no {field.type}", hint)
+
+
+def _since(library: Library, place: str, path: str, field: LibraryField) -> Iterator[Problem]:
+    if "." in path or field.type not in DATES or library.kind != "records":
+        why = "since when something is so is a date or datetime of a record itself"
+        yield Problem("L021", place, why, "type: date or datetime, outside of tables")
+    elif (of := library.fields.get(field.since or "")) is None:
+        yield Problem("L021", place, f"there is no field {field.since!r}", ", ".join(library.fields))
+    elif of.columns or of.type is FieldType.FILE:
+        yield Problem("L021", place, f"a {of.type} has no one value to be since when", "a rollup of it")
 
 
 def _entries(library: Library, known: Known, place: str, path: str, field: LibraryField) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Reminders, statistics, and flows that are started from a record."""
+"""Statistics, and flows that are started from a record."""
 
 from __future__ import annotations
 
@@ -10,48 +10,17 @@ from chalicelib.libraries.model import Library
 from chalicelib.libraries.verify import conditions
 from chalicelib.libraries.verify.derived import scope_of
 from chalicelib.libraries.verify.problem import Form, Known, Problem
-from chalicelib.libraries.verify.rights import role
-from chalicelib.libraries.words import Action, Reminder, Statistic
+from chalicelib.libraries.words import Action, Statistic
 from chalicelib.platform import expressions, value_types
 
 
 def problems(library: Library, known: Known) -> Iterator[Problem]:
-    """Every mistake in reminders, statistics and actions."""
+    """Every mistake in statistics and actions."""
     fields = dict(library.walk())
-    for number, reminder in enumerate(library.reminders):
-        yield from _reminder(library, known, f"reminders.{number}", reminder, fields)
     for number, statistic in enumerate(library.statistics):
         yield from _statistic(f"statistics.{number}", statistic, fields)
     for number, action in enumerate(library.actions):
         yield from _action(library, known, f"actions.{number}", action)
-
-
-def _reminder(
-    library: Library, known: Known, place: str, reminder: Reminder, fields: conditions.Fields
-) -> Iterator[Problem]:
-    yield from conditions.unknown(fields, {f"{place}.date": reminder.date})
-    date = fields.get(reminder.date)
-    if date and date.type not in conditions.DATES:
-        yield Problem(
-            "L060", f"{place}.date", f"{reminder.date} is a {date.type}, no date", "a date or datetime"
-        )
-    inner = fields[reminder.date.partition(".")[0]].columns if date and "." in reminder.date else {}
-    for number, days in enumerate((*reminder.before_days, *reminder.after_days)):
-        if days < 0:
-            yield Problem(
-                "L060", place, f"{days} days are none", f"write {-days} at the other word ({number})"
-            )
-    for name in reminder.to.fields:
-        field = library.fields.get(name)
-        if field is None:
-            yield from conditions.unknown(library.fields, {f"{place}.to.fields": name})
-        elif field.type not in conditions.USERS:
-            yield Problem(
-                "L061", f"{place}.to.fields", f"{name} is a {field.type}: nobody is told", "a field of people"
-            )
-    for name in reminder.to.roles:
-        yield from role(known, f"{place}.to.roles", name)
-    yield from conditions.problems({**library.fields, **inner}, reminder.filter, f"{place}.filter")
 
 
 def _statistic(place: str, statistic: Statistic, fields: conditions.Fields) -> Iterator[Problem]:

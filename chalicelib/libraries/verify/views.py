@@ -17,7 +17,7 @@ def problems(library: Library) -> Iterator[Problem]:
     """Every mistake in views; and keys of views and the like that stand twice."""
     for number, view in enumerate(library.views):
         yield from _view(library, f"views.{number}", view)
-    for word in ("views", "reminders", "statistics", "actions"):
+    for word in ("views", "reminders", "deadlines", "statistics", "actions"):
         keys = [one.key for one in getattr(library, word)]
         for number, key in enumerate(keys):
             if key in keys[:number]:

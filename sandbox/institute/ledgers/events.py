@@ -31,6 +31,8 @@ def events(random: Random, office: Office, values: Values) -> Values:
         if values["status"] == "已处置":
             found["disposed_on"] = last["at"][:10]
             found["disposal_income"] = values["unit_price"] * random.randint(0, 4) // 100
+        if values["status"] == "借出":
+            found["return_on"] = _to_return(office, last)
         if values["status"] in {"维修", "待处置"}:
             found["locked_by_flow"] = last["flow_no"]
     rows.sort(key=lambda row: str(row["at"]))
@@ -84,6 +86,12 @@ def _repaired(random: Random, day: date, values: Values) -> Values:
         "flow_no": flow_no(random, "ZCWX", day),
         "note": what,
     }
+
+
+def _to_return(office: Office, lent: Values) -> str:
+    """By when what was lent is to come back; now and then it is late."""
+    days = Random(f"return {lent['flow_no']}").choice((30, 60, 90, 90, 90))
+    return str(office.worked(date.fromisoformat(lent["at"][:10]) + timedelta(days=days)))
 
 
 def _lately(random: Random, office: Office, values: Values) -> Values:

@@ -1,7 +1,7 @@
 """大型科学仪器库: the large instruments that are shared, each of one asset, with what an hour of it costs."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 from typing import Final
 
@@ -61,7 +61,8 @@ def _instrument(office: Office, asset: Values, numbers: Numbers) -> Values:
     ]
     enrolled = min(add_months(date.fromisoformat(asset["acquired_on"]), 2), office.ago(3))
     status = "维修" if asset["status"] == "维修" else random.choice(("开放",) * 11 + ("暂停",))
-    return {
+    reported: Values = {"reported_on": str(_reported(office))} if enrolled <= _reported(office) else {}
+    return reported | {
         "inst_no": numbers.next(f"DY{asset['dept']}"),
         "asset": asset["asset_no"],
         "name": asset["name"],
@@ -83,6 +84,12 @@ def _instrument(office: Office, asset: Values, numbers: Numbers) -> Values:
         "status": status,
         "fee_items": [_fee(random, asset, enrolled, *item) for item in _ITEMS],
     }
+
+
+def _reported(office: Office) -> date:
+    """The last workday of the last quarter: the running records go to the sharing platform then."""
+    quarter = date(office.today.year, (office.today.month - 1) // 3 * 3 + 1, 1)
+    return office.worked(quarter - timedelta(days=1))
 
 
 def _members(office: Office, unit: int) -> tuple[str, ...]:

@@ -64,6 +64,7 @@ def wanted(entry: dict[str, Any]) -> Claims:
         found |= _reminder(reminder)
     for word in ("invariants", "statistics"):
         found |= {f"{word}.{number}": text for number, text in enumerate(entry[word])}
+    found |= dict.fromkeys(_days().get(entry["key"], {}), SAID)
     found |= {f"flows.{word}": flows for word, flows in entry["flows"].items()}
     return {path: value for path, value in found.items() if value not in (None, False, [])}
 
@@ -113,8 +114,38 @@ def said(library: Library) -> Claims:
             ),
             f"reminders.{reminder.key}.to": sorted([*reminder.to.fields, *reminder.to.roles]),
         }
+    meanings = _days().get(library.key, {})
+    found |= {path: SAID for path, meaning in meanings.items() if _says(library, meaning)}
     names = {statistic.name for statistic in library.statistics}
     return found | {f"statistics.{name}": name for name in names}
+
+
+SAID = "as days.yaml says"
+
+
+def _days() -> dict[str, dict[str, Any]]:
+    found: dict[str, dict[str, Any]] = yaml.safe_load((HERE / "days.yaml").read_text("utf-8"))
+    return found
+
+
+def _says(library: Library, meaning: dict[str, Any]) -> bool:
+    """Whether every word that is given stands so in the library."""
+    whole = library.model_dump(mode="json", by_alias=True, exclude_none=True)
+    parts = {word: {one["key"]: one for one in whole[word]} for word in ("reminders", "deadlines")}
+    parts["fields"] = whole["fields"]
+    return all(
+        _plain_part(parts[kind].get(key, {}).get(word)) == value
+        for kind, several in meaning.items()
+        for key, words in several.items()
+        for word, value in words.items()
+    )
+
+
+def _plain_part(value: Any) -> Any:
+    """A part as it is written: without the words it leaves out."""
+    if not isinstance(value, dict):
+        return value
+    return {key: one for key, one in value.items() if one not in ([], None)}
 
 
 def _named(whos: list[str]) -> list[str]:

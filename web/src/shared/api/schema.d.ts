@@ -4716,7 +4716,8 @@ export interface components {
         };
         /**
          * RecordChange
-         * @description A change: who (`system` or `flow` where nobody), when, for which request; `fields` is field -> [old, new].
+         * @description A change: who (`system` or `flow` where nobody), when, for which request; `deadline`: which day did it, by name.
+         *     `fields` is field -> [old, new].
          */
         RecordChange: {
             /** Version */
@@ -4729,6 +4730,8 @@ export interface components {
             by: string;
             /** Source */
             source: string;
+            /** Deadline */
+            deadline: string;
             /** Fields */
             fields: {
                 [key: string]: unknown[];

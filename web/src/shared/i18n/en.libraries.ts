@@ -92,6 +92,7 @@ const libraries: typeof zhCN = {
   'change.migrate': 'brought it to a new version of the library',
   'history.platform': 'The platform',
   'history.source': 'From {request}',
+  'history.deadline': 'Done when its day had come: {name}',
   'history.noRequest': 'There is no request {request}, or you may not see it.',
   'source.opening': 'the opening entries',
   'history.rows': '{n} rows',

@@ -90,6 +90,7 @@ const libraries = {
   'change.migrate': '按建模库的新版本作了调整',
   'history.platform': '系统',
   'history.source': '来源：{request}',
+  'history.deadline': '到期自动处理：{name}',
   'history.noRequest': '没有找到申请 {request}，或你没有查看它的权限。',
   'source.opening': '期初登记',
   'history.rows': '{n} 行',

@@ -48,7 +48,7 @@ describe('the fields of a record', () => {
 
 describe('a change', () => {
   const library = { fields: [field('keeper', 'user'), field('rows', 'table')] } as unknown as LibraryView
-  const change = (fields: RecordChange['fields'], by = 'w'): RecordChange => ({ version: 2, action: 'update', at: '', by, source: '', fields })
+  const change = (fields: RecordChange['fields'], by = 'w'): RecordChange => ({ version: 2, action: 'update', at: '', by, source: '', deadline: '', fields })
 
   it('is told from old to new, with names', () => {
     expect(changedFields(change({ keeper: [null, 'w'], gone: ['a', 'b'] }), library, names)).toEqual([

@@ -1,1 +1,0 @@
-import{D as e,U as t,o as n,vt as r,y as i}from"./_plugin-vue_export-helper-PfcosbW7.js";import{t as a}from"./PageTabs-BDoe8kbJ.js";import{r as o}from"./console-PfIPkEw6.js";var s=e({__name:`OfficeTabs`,setup(e){return(e,s)=>(t(),i(a,{tabs:r(o),label:r(n)(`setup.nav`)},null,8,[`tabs`,`label`]))}});export{s as t};
