@@ -46,8 +46,10 @@ def referred(library: Library) -> AbstractSet[str]:
 
 
 def named(library: Library) -> AbstractSet[str]:
-    """The other libraries its references and entries name."""
-    return referred(library) | {field.entries.library for _, field in library.walk() if field.entries}
+    """The other libraries its references, entries and statistics name."""
+    entries = {field.entries.library for _, field in library.walk() if field.entries}
+    parts = {part.library for one in library.statistics for part in one.parts if part.library}
+    return referred(library) | entries | parts - {library.key}
 
 
 def in_order(libraries: Iterable[Library]) -> list[Library]:

@@ -82,7 +82,7 @@ def _matter(library: Library) -> dict[str, Any]:
     said["views"] = [(one.filter, one.sorting, one.group, one.child) for one in library.views]
     said["permissions"] = [one.rows for one in library.permissions]
     said["reminders"] = [one.date for one in library.reminders]
-    said["statistics"] = [one.model_dump(exclude={"name"}) for one in library.statistics]
+    said["statistics"] = [one.model_dump(exclude={"name"}) for one in library.counted]
     said["fields"] = {path: meaning(library, path) for path, _ in library.walk()}
     return said
 

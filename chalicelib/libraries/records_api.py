@@ -249,8 +249,9 @@ def change_records(call: Call, key: str) -> BulkResults:
 
 def _entries(call: Call, key: str) -> RecordPage:
     mine = browsing.rights(key, call.userid)
+    ledger = mine.library.ledger
     rows, cursor = service.entries(key, call.userid, mine.actor.roles, call.query.cursor)
-    lines = [entry_line(row) for row in rows]
+    lines = [entry_line(ledger, row) for row in rows] if ledger else []
     return RecordPage(
         items=lines,
         names=names_view(names_in(mine.library, [line.values for line in lines])),

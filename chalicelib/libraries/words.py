@@ -1,4 +1,4 @@
-"""What a library says beside its fields: numbering, keys, states, views, permissions, reminders, statistics, actions. Pure."""
+"""What a library says beside its fields: numbering, keys, states, views, permissions, reminders, actions. Pure."""
 
 from __future__ import annotations
 
@@ -144,29 +144,6 @@ class Reminder(Frozen):
     def _some_day(self) -> Reminder:
         if not (self.before_days or self.after_days or self.repeat_days):
             raise ValueError("say before_days, after_days or repeat_days")
-        return self
-
-
-class Statistic(Frozen):
-    """How many records, or the sum or average of a field of them, by up to two fields; `month`: by the month of a date
-    field, which counts as one of the two.
-    """
-
-    key: Word
-    name: str = Field(min_length=1, max_length=40)
-    count: Literal[True] | None = None
-    sum: FieldPath | None = None
-    average: FieldPath | None = None
-    by: tuple[FieldPath, ...] = Field(default=(), max_length=2)
-    month: FieldPath | None = None
-    filter: Filter | None = None
-
-    @model_validator(mode="after")
-    def _one_figure(self) -> Statistic:
-        if sum(part is not None for part in (self.count, self.sum, self.average)) != 1:
-            raise ValueError("say count, sum or average")
-        if len(self.by) + (self.month is not None) > 2:
-            raise ValueError("two dimensions at the most; a month is one")
         return self
 
 

@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from chalicelib.libraries.model import Library
-from chalicelib.libraries.verify import derived, figures, references, rights, shape, sizes, states, views
+from chalicelib.libraries.verify import (
+    derived,
+    figures,
+    references,
+    rights,
+    shape,
+    sizes,
+    states,
+    statistics,
+    views,
+)
 from chalicelib.libraries.verify.problem import Known, Problem, line
 
 __all__ = ["Known", "Problem", "line", "verify"]
@@ -19,5 +29,6 @@ def verify(library: Library, known: Known = NOTHING) -> list[Problem]:
     found += views.problems(library)
     found += rights.problems(library, known)
     found += figures.problems(library, known)
+    found += statistics.problems(library, known)
     found = found or [*sizes.problems(library)]
     return list(dict.fromkeys(found))

@@ -1,1 +1,0 @@
-import{D as e,T as t,U as n,f as r,x as i}from"./_plugin-vue_export-helper-B9R5WBS_.js";import{t as a}from"./LivingWatched-Cx3YyYQq.js";import{t as o}from"./OfficeTabs-BK5gPAu8.js";var s=e({__name:`LivingPage`,props:{id:{}},setup(e){return(s,c)=>(n(),i(r,null,[t(o),t(a,{id:e.id},null,8,[`id`])],64))}});export{s as default};
