@@ -56,7 +56,8 @@ def frame_of(library: Library, statistic: Statistic, named: Callable[[str], Libr
     if not statistic.is_made:
         source = Source(library, statistic, Part(statistic=statistic.key))
         own = {name: name for name in statistic.counted_by}
-        return Frame((source,), statistic.dimensions, (own,), tuple(filter(None, [statistic.distinct])))
+        extra = tuple(filter(None, [statistic.distinct]))
+        return Frame((source,), _days_last(statistic, statistic.dimensions), (own,), extra)
     sources = []
     for part in statistic.parts:
         other = named(part.library) if part.library else library
@@ -102,10 +103,17 @@ def _frame(statistic: Statistic, sources: tuple[Source, ...]) -> Frame:
     said: Rate | Balance = statistic.rate or statistic.balance  # type: ignore[assignment]
     each = statistic.rate.each if statistic.rate else ()
     by = said.by if said.by is not None else _by_itself(sources, together)
-    wanted = {*by, *each, *([first.statistic.time] if statistic.balance else ())}
-    dimensions = tuple(name for name in first.dimensions if name in wanted)
+    months = (first.statistic.time,) if statistic.balance else ()
+    wanted = tuple(name for name in dict.fromkeys((*months, *each, *by)) if name in first.dimensions)
+    natural = _days_last(first.statistic, [name for name in first.dimensions if name in wanted])
+    dimensions = natural if said.by is None else wanted
     without = [{name: there for name, there in one.items() if name not in each} for one in maps[1:]]
     return Frame(sources, dimensions, (common, *without))
+
+
+def _days_last(statistic: Statistic, dimensions: Sequence[str]) -> tuple[str, ...]:
+    """What a figure is read by first: single days say the least."""
+    return tuple(sorted(dimensions, key=lambda name: name == statistic.day))
 
 
 def _by_itself(sources: Sequence[Source], together: list[str]) -> tuple[str, ...]:

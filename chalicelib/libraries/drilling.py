@@ -45,12 +45,12 @@ def condition(
     return _joined(said)
 
 
-def place(library: Library, asked: Condition) -> tuple[str | None, Condition]:
+def place(library: Library, asked: Condition) -> tuple[str, Condition]:
     """The view whose list is asked, and by what: the rows of a table where only rows are asked for and a list shows
-    them, else the records; no view of what has no such lists.
+    them, else the records, or the entries of a ledger.
     """
     if library.kind != "records":
-        return None, asked
+        return "", asked
     names = list(_names(asked))
     tables = {name.partition(".")[0] if "." in name else "" for name in names}
     table = next(iter(tables)) if len(tables) == 1 else ""

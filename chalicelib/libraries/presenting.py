@@ -11,7 +11,7 @@ from chalicelib.libraries import browsing, entries, statistics
 from chalicelib.libraries.browsing import Line
 from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.indexing import index_of, sorts
-from chalicelib.libraries.model import Ledger, Library
+from chalicelib.libraries.model import Library
 from chalicelib.libraries.naming import Names, title_of
 from chalicelib.libraries.rights import Rights
 from chalicelib.libraries.store import EntryRow
@@ -172,10 +172,11 @@ def line_view(library: Library, line: Line, view: str = "") -> RecordLine:
     )
 
 
-def entry_line(ledger: Ledger, row: EntryRow) -> RecordLine:
+def entry_line(library: Library, row: EntryRow) -> RecordLine:
     """An entry of a ledger as a line of a list."""
-    values = entries.values_of(ledger, row)
-    values[ledger.owner] = directory.renamed().get(row.owner, row.owner)
+    values = entries.values_of(library, row)
+    if library.ledger:
+        values[library.ledger.owner] = directory.renamed().get(row.owner, row.owner)
     return RecordLine(
         id=row.entry_no,
         title=row.entry_no,

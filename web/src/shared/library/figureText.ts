@@ -18,7 +18,7 @@ export function figureText(measure: Measure, figure: number | null): string {
   if (measure.type === 'percent') return `${rounded(figure * 100, 1)}%`
   if (measure.type === 'money') return displayText({ type: 'money', unit: '' }, Math.round(figure))
   if (measure.says === 'count') return t('statistic.records', { n: grouped(figure) })
-  const value = rounded(figure, Math.abs(figure) < 100 ? 2 : 1)
+  const value = rounded(figure, Math.abs(figure) < 10 ? 2 : Math.abs(figure) < 100 ? 1 : 0)
   if (!measure.unit) return grouped(value)
   return displayText({ type: 'number', unit: measure.unit }, value)
 }

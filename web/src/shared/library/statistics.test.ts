@@ -71,7 +71,7 @@ describe('a figure in words', () => {
     expect(figureText({ says: 'rate', type: 'percent', unit: '' }, 0.12345)).toBe('12.3%')
     expect(figureText({ says: 'sum', type: 'money', unit: '' }, 123456)).toBe('¥1,234.56')
     expect(figureText({ says: 'count', type: 'number', unit: '' }, 1234)).toBe('1,234 条')
-    expect(figureText({ says: 'rate', type: 'number', unit: '天' }, 1168.0823)).toBe('1168.1 天')
+    expect(figureText({ says: 'rate', type: 'number', unit: '天' }, 1168.0823)).toBe('1168 天')
     expect(figureText({ says: 'rate', type: 'percent', unit: '' }, null)).toBe('无数据')
   })
 
