@@ -66,9 +66,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Told:
-    """A statistic as somebody reads it. `dimensions`: what it may be asked by, and the groups are by; `total`: all of
-    it, where that is a figure.
-    """
+    """A statistic as somebody reads it: `groups` by `by`; `total` is all of it, where there is anything."""
 
     rights: Rights
     statistic: Statistic
@@ -111,7 +109,8 @@ def tell(
     if statistic is None or frame is None:
         raise StatisticNotFoundError(name=statistic_key)
     wanted = _asked(frame, frame.dimensions if by is None else by, where or {})
-    counted = tuple(_seen_groups(mine, frame, number, where or {}) for number in range(len(frame.sources)))
+    stored = _stored_once(mine, frame)
+    counted = tuple(_seen_groups(mine, frame, at, groups, where or {}) for at, groups in enumerate(stored))
     reading = _Reading(statistic, frame, mine.today, counted)
     if statistic.balance:
         return Told(mine, statistic, frame, wanted, _balanced(reading, wanted), None)
@@ -177,14 +176,28 @@ def _asked(frame: Frame, by: Iterable[str], where: Values) -> tuple[str, ...]:
     return tuple(name for name in known if name in wanted)
 
 
-def _seen_groups(mine: Rights, frame: Frame, number: int, where: Values) -> list[Counted]:
+def _stored_once(mine: Rights, frame: Frame) -> list[list[Counted]]:
+    """The groups of each part; of what is a part twice they are read once."""
+    read: dict[Any, list[Counted]] = {}
+    found = []
+    for source in frame.sources:
+        place = source.library.key, source.statistic.key, drilling.window(source, mine.today)
+        if place not in read:
+            read[place] = _stored(mine, source)
+        found.append(read[place])
+    return found
+
+
+def _seen_groups(
+    mine: Rights, frame: Frame, number: int, stored: Iterable[Counted], where: Values
+) -> list[Counted]:
     """The groups of a part that count: those somebody sees of every part, as far as the part and the question say."""
     source = frame.sources[number]
     seen = _seer(mine, frame, number)
     asked = {frame.maps[number].get(name): value for name, value in where.items()}
     found = [
         group
-        for group in _stored(mine, source)
+        for group in stored
         if seen(group.values)
         and (source.part.where is None or holds(source.part.where, group.values, Viewer(""), dt.date.min))
         and all(group.values.get(name) == value for name, value in asked.items() if name)

@@ -199,6 +199,14 @@ def test_a_share_opens_its_two_figures_and_each_its_records(platform, signed_in)
         for column in ("opening", "in", "out", "closing")
     )
     assert round(opening + came_in - went_out, 2) == closing > 0
+    page.goto(page.url.partition("#")[0] + "#/libraries/leave-ledger/statistics")
+    granted = by(page, "statistic-minutes-by-year")
+    granted.locator('[data-test="by-account"]').click()
+    granted.locator('[data-test="bar"]').filter(has_text="年休假").click()
+    expect(by(page, "chip-account")).to_contain_text("账户：年休假")
+    lines = on_list(page).locator("li")
+    expect(lines.first).to_contain_text("年休假")
+    assert all("年休假" in text for text in lines.all_inner_texts())
 
 
 def test_a_number_on_a_label_opens_its_record(platform, signed_in):

@@ -1,7 +1,10 @@
 """Whatever happens to records, every figure is what one would count by hand; and nobody learns more than they may."""
 
 import datetime as dt
+import json
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -9,15 +12,19 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.libraries import statistics
-from chalicelib.libraries.errors import StatisticDimensionError, StatisticNotFoundError
+from chalicelib.libraries import records_api, service, statistics
+from chalicelib.libraries.errors import ListingFilterError, StatisticDimensionError, StatisticNotFoundError
 from chalicelib.libraries.filters import Viewer
 from chalicelib.libraries.model import Library
+from chalicelib.libraries.naming import Names
+from chalicelib.libraries.presenting import RecordPage
 from chalicelib.libraries.records import Record
+from chalicelib.libraries.records_api import ListQuery
 from chalicelib.libraries.rights import Actor
 from tests.support.counted import TODAY, Counted, counted, entry, install
 
 __all__ = ["counted"]
+ROOT = Path(__file__).resolve().parents[2]
 KINDS, STATES, DEPARTMENTS, PEOPLE = ("收", "发"), ("在用", "闲置", "处置"), (11, 12), ("a", "b", "c")
 STORE: dict[str, Any] = yaml.safe_load("""
 key: store
@@ -380,6 +387,31 @@ def test_entries_of_a_ledger_are_counted_when_it_is_read(counted: Counted):
     counted.actor = Actor(Viewer("a"))
     with pytest.raises(StatisticNotFoundError):
         counted.tell("hours", "used")
+
+
+def test_entries_are_listed_by_a_condition_page_after_page(counted: Counted, monkeypatch: pytest.MonkeyPatch):
+    said = yaml.safe_load((ROOT / "libraries/leave-ledger.library.yaml").read_text("utf-8"))
+    counted.libraries["leave-ledger"] = Library.model_validate(said)
+    rows = [entry(n, "liming", "annual" if n % 40 else "comp", "grant", 60, "2026-11-30") for n in range(200)]
+    pages = {str(n): (rows[n : n + 30], str(n + 30) if n + 30 < 200 else None) for n in range(0, 200, 30)}
+    monkeypatch.setattr(service, "entries", lambda _key, _userid, _roles, cursor: pages[cursor or "0"])
+    monkeypatch.setattr(records_api, "names_in", lambda *_: Names())
+
+    def listed(condition: dict[str, Any], cursor: str | None = None) -> RecordPage:
+        query = ListQuery(filter=json.dumps(condition), cursor=cursor)
+        return records_api._entries(SimpleNamespace(query=query, userid="linhao"), "leave-ledger")
+
+    found = listed({"account": "comp"})
+    assert ([line.id for line in found.items], found.next_cursor) == (
+        [f"E{n}" for n in range(0, 200, 40)],
+        None,
+    )
+    assert len(listed({"occurs_on": {"gte": "2026-12-01"}}).items) == 0
+    first = listed({"account": "annual"})
+    assert (len(first.items), first.next_cursor) == (58, "60")
+    assert len(listed({"account": "annual"}, first.next_cursor).items) == 59
+    with pytest.raises(ListingFilterError):
+        listed({"account": "酒"})
 
 
 OWN = {"number", "value", "mean", "holders", "due", "yearly", "in-use", "per-head", "in-time", "largest"}

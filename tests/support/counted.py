@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from chalicelib.directory import service as directory
-from chalicelib.libraries import browsing, entries, figures, index_store, preparing, service, statistics
+from chalicelib.libraries import browsing, entries, figures, index_store, service, statistics
 from chalicelib.libraries.errors import LibraryNotFoundError
 from chalicelib.libraries.figures import Figure, Place
 from chalicelib.libraries.filters import Viewer
@@ -112,6 +112,3 @@ def install(monkeypatch: pytest.MonkeyPatch, found: Counted) -> None:
     monkeypatch.setattr(index_store, "figures", found.stored)
     monkeypatch.setattr(entries.store, "all_entries", found.all_entries)
     monkeypatch.setattr(directory, "renamed", lambda: found.renamed)
-
-
-__all__ = ["ADMIN", "TODAY", "Counted", "counted", "entry", "install", "preparing"]
