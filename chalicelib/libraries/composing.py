@@ -35,12 +35,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Frame:
-    """A statistic with what it is made of. `maps` as long as `sources`; `extra`: a dimension one may ask for beside."""
+    """A statistic with what it is made of. `maps` as long as `sources`; `extra`: a dimension one may ask for beside;
+    `always`: what it is told apart by whatever is asked, because the whole is not.
+    """
 
     sources: tuple[Source, ...]
     dimensions: tuple[str, ...]
     maps: tuple[Dimensions, ...]
     extra: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
 
     def across(self, number: int, other: int) -> Dimensions:
         """The dimensions of one part that another has too, whether the whole is told apart by them or not."""
@@ -108,7 +111,7 @@ def _frame(statistic: Statistic, sources: tuple[Source, ...]) -> Frame:
     natural = _days_last(first.statistic, [name for name in first.dimensions if name in wanted])
     dimensions = natural if said.by is None else wanted
     without = [{name: there for name, there in one.items() if name not in each} for one in maps[1:]]
-    return Frame(sources, dimensions, (common, *without))
+    return Frame(sources, dimensions, (common, *without), always=tuple(n for n in each if n in dimensions))
 
 
 def _days_last(statistic: Statistic, dimensions: Sequence[str]) -> tuple[str, ...]:

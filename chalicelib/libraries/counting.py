@@ -58,9 +58,9 @@ def part_of(said: Said) -> Part:
 class Rate(Frozen):
     """One figure over another, worked out when it is read; without `over` a figure in another unit.
 
-    By the dimensions the two share, or those of them that `by` names in its order, and each of `each`, which only `of` is
-    told apart by. Multiplied by `times` and divided by `per`. Without `unit` it is a share, shown in percent; of money over what is
-    none it is money.
+    By the dimensions the two share, or those of them that `by` names in its order; and always by those of `each`, which
+    only `of` is told apart by: the share of each. Multiplied by `times` and divided by `per`. Without `unit` it is a
+    share, shown in percent; of money over what is none it is money.
     """
 
     of: Said

@@ -57,12 +57,15 @@ class LibraryListView(BaseModel):
 
 
 class StatisticSummary(BaseModel):
-    """`says`: count, sum, average, distinct, rate or balance; `dimensions`: what it can be asked by."""
+    """`says`: count, sum, average, distinct, rate or balance; `dimensions`: what it can be asked by; `always`: what it is
+    told apart by whatever is asked.
+    """
 
     key: str
     name: str
     says: str
     dimensions: list[str]
+    always: list[str]
 
 
 class LibraryMay(BaseModel):
@@ -140,7 +143,13 @@ def library_view(mine: Rights, version: int) -> LibraryView:
         views=[_view(library, view) for view in browsing.views(mine)] if library.kind == "records" else [],
         sorts=sorted(name for name in sorts(library) if mine.offers(None, *filter(None, [name]))),
         statistics=[
-            StatisticSummary(key=one.key, name=one.name, says=one.says, dimensions=list(frame.dimensions))
+            StatisticSummary(
+                key=one.key,
+                name=one.name,
+                says=one.says,
+                dimensions=list(frame.dimensions),
+                always=list(frame.always),
+            )
             for one in library.statistics
             if (frame := statistics.opened(mine, one))
         ],

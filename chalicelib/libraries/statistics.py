@@ -114,7 +114,7 @@ def tell(
     reading = _Reading(statistic, frame, mine.today, counted)
     if statistic.balance:
         return Told(mine, statistic, frame, wanted, _balanced(reading, wanted), None)
-    whole = next(iter(_grouped(reading, ())), None)
+    whole = None if frame.always else next(iter(_grouped(reading, ())), None)
     return Told(mine, statistic, frame, wanted, _grouped(reading, wanted), whole)
 
 
@@ -169,7 +169,7 @@ def _told_by(rows: Iterable[Filter | None], names: Iterable[str]) -> bool:
 
 def _asked(frame: Frame, by: Iterable[str], where: Values) -> tuple[str, ...]:
     """The dimensions that are asked for, in their order. Raises StatisticDimensionError."""
-    known, wanted = (*frame.dimensions, *frame.extra), set(by)
+    known, wanted = (*frame.dimensions, *frame.extra), {*by, *frame.always}
     for name in (*by, *where):
         if name not in known:
             raise StatisticDimensionError(name=name)

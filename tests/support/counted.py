@@ -75,7 +75,7 @@ class Counted:
         """The figures by the values of dimensions: one value, or several."""
         groups = self.tell(key, statistic, *by, whole=not by, **where).groups
         return {
-            next(iter(g.values.values())) if len(by) == 1 else tuple(g.values.values()): g.figure
+            next(iter(g.values.values())) if len(g.values) == 1 else tuple(g.values.values()): g.figure
             for g in groups
         }
 

@@ -5373,7 +5373,8 @@ export interface components {
         };
         /**
          * StatisticSummary
-         * @description `says`: count, sum, average, distinct, rate or balance; `dimensions`: what it can be asked by.
+         * @description `says`: count, sum, average, distinct, rate or balance; `dimensions`: what it can be asked by; `always`: what it is
+         *     told apart by whatever is asked.
          */
         StatisticSummary: {
             /** Key */
@@ -5384,6 +5385,8 @@ export interface components {
             says: string;
             /** Dimensions */
             dimensions: string[];
+            /** Always */
+            always: string[];
         };
         /**
          * StatisticView

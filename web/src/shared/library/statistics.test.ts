@@ -21,6 +21,7 @@ describe('a statistic', () => {
     expect(ways(['category', 'at'])).toEqual([['category'], ['at'], ['category', 'at']])
     expect(ways(['dept'], 'holders')).toEqual([['dept'], ['holders']])
     expect(ways([])).toEqual([])
+    expect(ways(['status', 'dept'], null, ['status'])).toEqual([['status'], ['status', 'dept']])
   })
 
   it('begins with the largest, and ends with what is no figure', () => {

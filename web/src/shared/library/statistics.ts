@@ -3,11 +3,11 @@ import type { Statistic, StatisticDimension, StatisticGroup, StatisticPart, Stat
 import type { Condition } from './conditions'
 import { ALL } from './listState'
 
-/** By each dimension, by all of them, and by the different values that are counted. */
-export function ways(dimensions: string[], distinct?: string | null): string[][] {
-  const single = dimensions.map((key) => [key])
-  const all = dimensions.length > 1 ? [dimensions] : []
-  return [...single, ...(distinct ? [[distinct]] : []), ...all]
+/** By each dimension, by the different values that are counted, and by all together; `always` by what it is never without. */
+export function ways(dimensions: string[], distinct?: string | null, always: string[] = []): string[][] {
+  const single = dimensions.map((key) => (always.includes(key) ? always : [...always, key]))
+  const several = [...single, ...(distinct ? [[distinct]] : []), ...(dimensions.length > 1 ? [dimensions] : [])]
+  return several.filter((one, place) => several.findIndex((other) => other.join() === one.join()) === place)
 }
 
 /** The latest time first, anything else by size; what is no figure comes last. */
