@@ -12,7 +12,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chalicelib.libraries import records_api, service, statistics
+from chalicelib.libraries import definition, migrating, records_api, service, statistics
+from chalicelib.libraries.counting import Statistic
+from chalicelib.libraries.difference import Asks, difference
 from chalicelib.libraries.errors import ListingFilterError, StatisticDimensionError, StatisticNotFoundError
 from chalicelib.libraries.filters import Viewer
 from chalicelib.libraries.model import Library
@@ -471,3 +473,28 @@ def test_a_part_that_is_gone_takes_its_figure_with_it(books: Counted):
     assert statistics.opened(books.rights("store"), LIBRARIES["store"].statistics[10]) is None
     with pytest.raises(StatisticNotFoundError):
         books.tell("store", "days")
+
+
+def with_statistic(library: Library, **said: Any) -> Library:
+    return library.model_copy(update={"statistics": (*library.statistics, Statistic.model_validate(said))})
+
+
+def test_what_is_made_of_others_asks_nothing_of_stored_records():
+    old = LIBRARIES["store"]
+    rated = with_statistic(old, key="x", name="某", rate={"of": "value", "over": "number", "unit": "元"})
+    counted_too = with_statistic(old, key="x", name="某", distinct="holders")
+    assert migrating.is_same_for_records(old, rated)
+    assert not migrating.is_same_for_records(old, counted_too)
+    assert rated.counted == old.counted
+    (change,) = difference(old, rated)
+    assert (change.place, change.asks) == ("statistics.x", Asks.NOTHING)
+
+
+def test_a_statistic_another_library_counts_on_is_not_taken_away():
+    moves = LIBRARIES["moves"]
+    without = moves.model_copy(
+        update={"statistics": tuple(one for one in moves.statistics if one.key != "daily")}
+    )
+    (problem,) = definition.broken({"moves": without}, LIBRARIES)["moves"]
+    assert problem.code == "L083"
+    assert "moves.daily" in problem.message
