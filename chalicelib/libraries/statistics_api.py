@@ -25,7 +25,6 @@ from chalicelib.platform.web import Api, Call
 
 api = Api(__name__)
 ROLES = {"rate": ("of", "over"), "balance": ("in", "out")}
-MOST_DIMENSIONS = 4
 
 
 class StatisticQuery(BaseModel):

@@ -1,1 +1,0 @@
-import{D as e,U as t,o as n,vt as r,y as i}from"./_plugin-vue_export-helper-BVKR_zS7.js";import{t as a}from"./PageTabs-vO9QRw9J.js";import{r as o}from"./console-CkwR2Yh3.js";var s=e({__name:`OfficeTabs`,setup(e){return(e,s)=>(t(),i(a,{tabs:r(o),label:r(n)(`setup.nav`)},null,8,[`tabs`,`label`]))}});export{s as t};
