@@ -26,6 +26,7 @@ from chalicelib.libraries import labels_api as libraries_labels
 from chalicelib.libraries import publishing_api as libraries_publishing
 from chalicelib.libraries import records_api as libraries_records
 from chalicelib.libraries import searches_api as libraries_searches
+from chalicelib.libraries import statistics_api as libraries_statistics
 from chalicelib.libraries import transfer_api as libraries_transfers
 from chalicelib.libraries import transfer_jobs as libraries_transfer_jobs
 from chalicelib.platform import api as platform
@@ -61,6 +62,7 @@ APIS = (
     flows.api,
     flows_registry.api,
     libraries.api,
+    libraries_statistics.api,
     libraries_records.api,
     libraries_attachments.api,
     libraries_labels.api,

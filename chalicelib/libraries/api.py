@@ -1,18 +1,13 @@
-"""Libraries over HTTP: definitions as one sees them, statistics, and one's own accounts."""
+"""Libraries over HTTP: definitions as one sees them, and one's own accounts."""
 
 from __future__ import annotations
 
-import json
-from typing import Any
-
 from pydantic import BaseModel
 
-from chalicelib.libraries import browsing, service, statistics
-from chalicelib.libraries.errors import RecordForbiddenError, StatisticNotFoundError, ViewPreparingError
-from chalicelib.libraries.figures import dimensions
+from chalicelib.libraries import browsing, service
+from chalicelib.libraries.errors import RecordForbiddenError
 from chalicelib.libraries.model import Library, LibraryNotFoundError
-from chalicelib.libraries.naming import names_in
-from chalicelib.libraries.presenting import LibraryView, NamesView, library_view, names_view
+from chalicelib.libraries.presenting import LibraryView, library_view
 from chalicelib.libraries.rights import Rights
 from chalicelib.libraries.words import Operation
 from chalicelib.platform import clock
@@ -30,29 +25,6 @@ class LibrarySummary(BaseModel):
 
 class LibraryList(BaseModel):
     items: list[LibrarySummary]
-
-
-class GroupView(BaseModel):
-    """`values` by dimension; a month as 2026-11, null where nothing is filled in."""
-
-    values: dict[str, Any]
-    number: int
-    figure: float
-
-
-class StatisticView(BaseModel):
-    """`says`: count, sum or average, of a field of `type`, in `unit`. A group is listed with `filter` and its values."""
-
-    key: str
-    name: str
-    says: str
-    unit: str
-    type: str
-    dimensions: list[str]
-    month: str | None
-    filter: dict[str, Any] | None
-    groups: list[GroupView]
-    names: NamesView
 
 
 class BalanceView(BaseModel):
@@ -87,32 +59,6 @@ def list_libraries(call: Call) -> LibraryList:
 def get_library(call: Call, key: str) -> LibraryView:
     """A library as I see it: its fields, views and statistics, and what I may do."""
     return library_view(browsing.rights(key, call.userid), service.definitions(key).version)
-
-
-@api.on(
-    "GET",
-    "/libraries/{key}/statistics/{statistic}",
-    out=StatisticView,
-    errors=(LibraryNotFoundError, RecordForbiddenError, StatisticNotFoundError, ViewPreparingError),
-)
-def get_statistic(call: Call, key: str, statistic: str) -> StatisticView:
-    """A statistic by its groups."""
-    mine, said, groups = statistics.groups(key, call.userid, statistic)
-    figured = mine.library.field_at(said.sum or said.average or "")
-    return StatisticView(
-        key=said.key,
-        name=said.name,
-        says="count" if said.count else "sum" if said.sum else "average",
-        unit=figured.unit if figured else "",
-        type=figured.type if figured else "number",
-        dimensions=list(dimensions(said)),
-        month=said.month,
-        filter=json.loads(said.filter.model_dump_json(by_alias=True, exclude_none=True))
-        if said.filter
-        else None,
-        groups=[GroupView(values=dict(one.values), number=one.number, figure=one.figure) for one in groups],
-        names=names_view(names_in(mine.library, [one.values for one in groups])),
-    )
 
 
 @api.on("GET", "/libraries/{key}/balances", out=BalanceList, errors=(LibraryNotFoundError,))

@@ -152,7 +152,7 @@ def views(mine: Rights) -> list[View]:
 
 def _list(mine: Rights, ask: Ask) -> _List:
     view = _view(mine, ask.view)
-    _check_filter(mine, view, ask.filter)
+    check_filter(mine, ask.filter, view)
     conditions = tuple(one for one in (view.filter if view else None, ask.filter) if one)
     joined = (
         Filter.model_validate({"all": conditions}) if len(conditions) > 1 else next(iter(conditions), None)
@@ -197,7 +197,8 @@ def _view(mine: Rights, key: str) -> View | None:
     return found
 
 
-def _check_filter(mine: Rights, view: View | None, condition: Filter | None) -> None:
+def check_filter(mine: Rights, condition: Filter | None, view: View | None = None) -> None:
+    """Raises ListingFilterError where a condition cannot hold, ListingHiddenError where it asks for what is not seen."""
     child = (view.child or "") if view else ""
     wrong = next(condition_problems(_fields(mine, view), condition, "filter"), None)
     if wrong:

@@ -46,10 +46,11 @@ def referred(library: Library) -> AbstractSet[str]:
 
 
 def named(library: Library) -> AbstractSet[str]:
-    """The other libraries its references, entries and reminders name."""
+    """The other libraries its references, entries, statistics, reminders and deadlines name."""
     entries = {field.entries.library for _, field in library.walk() if field.entries}
     unless = {one.unless_in.library for one in (*library.reminders, *library.deadlines) if one.unless_in}
-    return referred(library) | entries | (unless - {library.key})
+    parts = {part.library for one in library.statistics for part in one.parts if part.library}
+    return referred(library) | entries | ((unless | parts) - {library.key})
 
 
 def in_order(libraries: Iterable[Library]) -> list[Library]:

@@ -159,3 +159,9 @@ class StatisticNotFoundError(NotFoundError):
     """There is no such statistic, or it counts what the person may not see."""
 
     code = "statistic_not_found"
+
+
+class StatisticDimensionError(InvalidError):
+    """The statistic is not told apart by this (`name`)."""
+
+    code = "statistic_dimension"

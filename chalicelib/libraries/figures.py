@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from chalicelib.libraries.counting import GRAINS, Statistic
 from chalicelib.libraries.filters import Viewer, holds
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.records import Record
-from chalicelib.libraries.words import Statistic
 
 SHARDS = 8
 MILLION = 1_000_000
@@ -57,7 +57,7 @@ def changes(
 
 
 def group_text(values: Iterable[Any]) -> str:
-    """A group's values as a text; the month first where there is one."""
+    """A group's values as a text; the time first where there is one, so that a range of it is a range of keys."""
     return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
 
 
@@ -65,27 +65,21 @@ def group_values(text: str) -> list[Any]:
     return list(json.loads(text))
 
 
-def dimensions(statistic: Statistic) -> tuple[str, ...]:
-    """The fields of a group's values, in their order."""
-    return (*((statistic.month,) if statistic.month else ()), *statistic.by)
-
-
 def _contributions(library: Library, record: Record) -> Iterator[tuple[Place, Figure]]:
     shard = zlib.crc32(record.key.encode()) % SHARDS
-    for statistic in library.statistics if not record.deleted_at else ():
+    for statistic in library.counted if not record.deleted_at else ():
         name = name_of(statistic)
         for values in _rows(statistic, record.values):
             if not holds(statistic.filter, values, NOBODY, dt.date.min):
                 continue
             figure = _figure(statistic, values)
             for group in _groups(statistic, values):
-                yield Place(name, group_text(group), shard), figure
+                yield Place(name, group_text(group), 0 if statistic.distinct else shard), figure
 
 
 def _rows(statistic: Statistic, values: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The record, or where columns of a table are named its rows, by paths."""
-    named = (*dimensions(statistic), statistic.sum, statistic.average)
-    table = next((name.partition(".")[0] for name in named if name and "." in name), "")
+    table = next((name.partition(".")[0] for name in statistic.named if "." in name), "")
     if not table:
         yield values
     for row in values.get(table) or () if table else ():
@@ -94,20 +88,19 @@ def _rows(statistic: Statistic, values: Mapping[str, Any]) -> Iterator[Mapping[s
 
 def _figure(statistic: Statistic, values: Mapping[str, Any]) -> Figure:
     """One, and the amount; nothing where there is no amount to add."""
-    name = statistic.sum or statistic.average
-    if name is None:
+    if not statistic.amount:
         return Figure(1)
-    value = values.get(name)
+    value = values.get(statistic.amount)
     return Figure() if value is None else Figure(1, round(value * MILLION))
 
 
 def _groups(statistic: Statistic, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
-    """The group; of a field with several values one each."""
+    """The group; of a field with several values one each. What has no value has none that differs."""
     groups: list[tuple[Any, ...]] = [()]
-    for name in dimensions(statistic):
+    for name in statistic.counted_by:
         value = values.get(name)
-        if name == statistic.month:
-            value = str(value)[:7] if value else None
+        if name == statistic.time and statistic.grain:
+            value = str(value)[: GRAINS[statistic.grain]] if value else None
         several = value if isinstance(value, list) and value else [None if value == [] else value]
         groups = [(*group, one) for group in groups for one in several]
-    return groups
+    return [group for group in groups if not statistic.distinct or group[-1] not in (None, "")]

@@ -25,7 +25,7 @@ ORDERS: Mapping[str, Callable[[Any, Any], bool]] = {
 
 
 class Test(Frozen):
-    """What a field must be. Of a field with several values `eq` and `in` ask whether one of them is it.
+    """What a field must be. Of a field with several values, and of the rows of a table, one of them must be it (`ne`: none).
 
     `within_days`: no later than so many days from today; what is past is within. `$me` and `$me.department` are who
     looks.
@@ -107,7 +107,9 @@ def terms(condition: Filter | None, place: str = "") -> Iterator[Term]:
 def holds(condition: Filter | None, values: Mapping[str, Any], viewer: Viewer, today: dt.date) -> bool:
     """Whether a record's values are so, for who looks on a day. What is not filled in is nothing but empty."""
     return any(
-        all(_is_so(term, value_at(values, term.field), viewer, today) for term in way)
+        all(
+            _is_so(several, value_at(values, name), viewer, today) for name, several in _by_field(way).items()
+        )
         for way in alternatives(condition)
     )
 
@@ -133,22 +135,38 @@ def _ways(key: str, said: Any, place: str) -> list[tuple[Term, ...]]:
     return [tuple(Term(key, operator, value, place) for operator, value in said.items())]
 
 
-def _is_so(term: Term, found: Any, viewer: Viewer, today: dt.date) -> bool:
+def _by_field(way: tuple[Term, ...]) -> dict[str, list[Term]]:
+    found: dict[str, list[Term]] = {}
+    for term in way:
+        found.setdefault(term.field, []).append(term)
+    return found
+
+
+def _is_so(several: list[Term], found: Any, viewer: Viewer, today: dt.date) -> bool:
+    """All comparisons of one field. Of several values one must lie in the whole range."""
+    ranges = [term for term in several if term.operator in RANGES]
+    if ranges and found in (None, "", []):
+        return False
+    cells = found if isinstance(found, list) else [found]
+    return any(all(_is_within(term, cell, today) for term in ranges) for cell in cells or [None]) and all(
+        _is_one(term, found, cells, viewer) for term in several if term.operator not in RANGES
+    )
+
+
+def _is_within(term: Term, cell: Any, today: dt.date) -> bool:
+    if term.operator == "within_days":
+        return str(cell)[:10] <= (today + dt.timedelta(days=term.value)).isoformat()
+    return bool(ORDERS[term.operator](cell, term.value))
+
+
+def _is_one(term: Term, found: Any, cells: list[Any], viewer: Viewer) -> bool:
     if term.operator == "empty":
         return bool((found in (None, "", [])) == term.value)
     if found in (None, "", []):
         return False
-    if term.operator == "within_days":
-        return str(found)[:10] <= (today + dt.timedelta(days=term.value)).isoformat()
-    if term.operator in ORDERS:
-        return bool(ORDERS[term.operator](found, term.value))
-    wanted = [
-        one
-        for value in (term.value if term.operator == "in" else (term.value,))
-        for one in meant(value, viewer)
-    ]
-    one_of_them = any(one in wanted for one in (found if isinstance(found, list) else [found]))
-    return one_of_them == (term.operator != "ne")
+    asked = term.value if term.operator == "in" else (term.value,)
+    wanted = [one for value in asked for one in meant(value, viewer)]
+    return any(one in wanted for one in cells) == (term.operator != "ne")
 
 
 def meant(value: Any, viewer: Viewer) -> tuple[Any, ...]:

@@ -106,9 +106,12 @@ def read_words(library: str, key: str) -> WordsRow | None:
     return next(iter(found), None)
 
 
-def figures(library: str, statistic: str) -> Iterable[tuple[str, int, float]]:
-    """Group, number and total (millionths) of every part of a statistic."""
-    rows: Any = FigureRow.query(f"S#{library}#{statistic}", consistent_read=True)
+def figures(library: str, statistic: str, low: str = "", high: str = "") -> Iterable[tuple[str, int, float]]:
+    """Group, number and total (millionths) of every part of a statistic; of one by day, of those from a day to another
+    (an empty one: whatever comes), both included.
+    """
+    wanted = FigureRow.sk.between(f'["{low}', f'["{high}{LAST}') if low or high else None
+    rows: Any = FigureRow.query(f"S#{library}#{statistic}", wanted, consistent_read=True)
     return ((row.sk.rpartition("#")[0], int(row.number), float(row.total)) for row in rows)
 
 

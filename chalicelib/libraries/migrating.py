@@ -83,7 +83,7 @@ def _matter(library: Library) -> dict[str, Any]:
     said["permissions"] = [one.rows for one in library.permissions]
     for word in ("reminders", "deadlines"):
         said[word] = [(one.date, one.filter) for one in getattr(library, word)]
-    said["statistics"] = [one.model_dump(exclude={"name"}) for one in library.statistics]
+    said["statistics"] = [one.model_dump(exclude={"name"}) for one in library.counted]
     said["fields"] = {path: meaning(library, path) for path, _ in library.walk()}
     return said
 

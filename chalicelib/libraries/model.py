@@ -17,6 +17,7 @@ import yaml
 from pydantic import Field, ValidationError, model_validator
 
 from chalicelib.libraries.base import LIBRARY_KEY, FieldKey, Frozen, Value
+from chalicelib.libraries.counting import Statistic
 from chalicelib.libraries.errors import BalanceError, LibraryInvalidError, LibraryNotFoundError
 from chalicelib.libraries.fields import FieldType, LibraryField
 from chalicelib.libraries.timing import Deadline, Reminder
@@ -26,7 +27,6 @@ from chalicelib.libraries.words import (
     Permission,
     Serial,
     States,
-    Statistic,
     UniqueKey,
     View,
 )
@@ -148,6 +148,14 @@ class Library(Frozen):
         for key, field in self.fields.items():
             yield key, field
             yield from ((f"{key}.{column}", inner) for column, inner in field.columns.items())
+
+    @property
+    def counted(self) -> tuple[Statistic, ...]:
+        """The statistics that are kept with each record; the others are made of them."""
+        return tuple(one for one in self.statistics if not one.is_made)
+
+    def statistic(self, key: str) -> Statistic | None:
+        return next((one for one in self.statistics if one.key == key), None)
 
     @property
     def pattern(self) -> str:

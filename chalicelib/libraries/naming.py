@@ -34,9 +34,16 @@ class _Named:
 
 def names_in(library: Library, several: Iterable[Values], also: Iterable[str] = ()) -> Names:
     """The names of everything these values name, and of more people. Who or what is not there has none."""
+    return names_of(library.fields, several, also)
+
+
+def names_of(
+    fields: Mapping[str, LibraryField], several: Iterable[Values], also: Iterable[str] = ()
+) -> Names:
+    """Like `names_in`, of values of these fields."""
     named = _Named(people=set(also))
     for values in several:
-        for one, value in _cells(library.fields, values):
+        for one, value in _cells(fields, values):
             _collect(named, one, value)
     found = Names(people={who: one.name for who, one in directory.people(named.people).items()})
     if named.departments:

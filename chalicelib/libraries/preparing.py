@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from chalicelib.libraries import migrating, remake_store, remakes, service
+from chalicelib.libraries.counting import Statistic
 from chalicelib.libraries.derivation import needed
 from chalicelib.libraries.errors import ViewPreparingError
-from chalicelib.libraries.figures import dimensions, name_of
+from chalicelib.libraries.figures import name_of
 from chalicelib.libraries.filters import Filter, terms
 from chalicelib.libraries.indexing import Index, indexes
 from chalicelib.libraries.model import Library
-from chalicelib.libraries.words import Statistic
 from chalicelib.platform import clock
 
 
@@ -46,11 +46,11 @@ class Preparing:
 
     def require_statistic(self, statistic: Statistic) -> None:
         """Raises ViewPreparingError unless every record is counted, by what it says today."""
-        named = [{name_of(one) for one in library.statistics} for library in self.versions]
+        named = [{name_of(one) for one in library.counted} for library in self.versions]
         if not all(name_of(statistic) in names for names in named):
             raise ViewPreparingError(percent=self.percent)
         self.require_conditions(statistic.filter)
-        self.require_fields((*dimensions(statistic), *filter(None, (statistic.sum, statistic.average))))
+        self.require_fields(statistic.named)
 
 
 def preparing(key: str) -> Preparing | None:

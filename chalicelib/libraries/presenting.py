@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from chalicelib.directory import service as directory
-from chalicelib.libraries import browsing, statistics
+from chalicelib.libraries import browsing, entries, statistics
 from chalicelib.libraries.browsing import Line
 from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.indexing import index_of, sorts
@@ -57,8 +57,15 @@ class LibraryListView(BaseModel):
 
 
 class StatisticSummary(BaseModel):
+    """`says`: count, sum, average, distinct, rate or balance; `dimensions`: what it can be asked by; `always`: what it is
+    told apart by whatever is asked.
+    """
+
     key: str
     name: str
+    says: str
+    dimensions: list[str]
+    always: list[str]
 
 
 class LibraryMay(BaseModel):
@@ -132,13 +139,19 @@ def library_view(mine: Rights, version: int) -> LibraryView:
         version=version,
         keys=list(library.keys),
         numbered=bool(library.pattern),
-        fields=[_field(mine, name, name, field) for name, field in shown],
+        fields=[field_view(mine, name, name, field) for name, field in shown],
         views=[_view(library, view) for view in browsing.views(mine)] if library.kind == "records" else [],
         sorts=sorted(name for name in sorts(library) if mine.offers(None, *filter(None, [name]))),
         statistics=[
-            StatisticSummary(key=one.key, name=one.name)
+            StatisticSummary(
+                key=one.key,
+                name=one.name,
+                says=one.says,
+                dimensions=list(frame.dimensions),
+                always=list(frame.always),
+            )
             for one in library.statistics
-            if statistics.is_open(mine, one)
+            if (frame := statistics.opened(mine, one))
         ],
         may=LibraryMay(
             create=mine.allows(Operation.CREATE),
@@ -168,21 +181,11 @@ def line_view(library: Library, line: Line, view: str = "") -> RecordLine:
     )
 
 
-def entry_line(row: EntryRow) -> RecordLine:
+def entry_line(library: Library, row: EntryRow) -> RecordLine:
     """An entry of a ledger as a line of a list."""
-    values = {
-        "entry_no": row.entry_no,
-        "staff": directory.renamed().get(row.owner, row.owner),
-        "account": row.account,
-        "kind": row.entry_kind,
-        "minutes": row.amount,
-        "occurs_on": row.at[:10],
-        "expires_on": row.expires_on or None,
-        "source_flow": row.source,
-        "ref_entry": row.reference,
-        "balance_after": row.balance_after,
-        "remark": row.remark,
-    }
+    values = entries.values_of(library, row)
+    if library.ledger:
+        values[library.ledger.owner] = directory.renamed().get(row.owner, row.owner)
     return RecordLine(
         id=row.entry_no,
         title=row.entry_no,
@@ -213,7 +216,8 @@ def _view(library: Library, view: View) -> LibraryListView:
     )
 
 
-def _field(mine: Rights, path: str, key: str, field: LibraryField) -> LibraryFieldView:
+def field_view(mine: Rights, path: str, key: str, field: LibraryField) -> LibraryFieldView:
+    """A field, or a column, as somebody sees it."""
     return LibraryFieldView(
         key=key,
         label=field.label,
@@ -230,7 +234,7 @@ def _field(mine: Rights, path: str, key: str, field: LibraryField) -> LibraryFie
         max=field.max,
         default=field.default,
         columns=[
-            _field(mine, f"{path}.{name}", name, inner)
+            field_view(mine, f"{path}.{name}", name, inner)
             for name, inner in field.columns.items()
             if mine.shows(f"{path}.{name}")
         ],

@@ -19,7 +19,7 @@ from chalicelib.libraries.errors import (
     ViewPreparingError,
 )
 from chalicelib.libraries.naming import names_in
-from chalicelib.libraries.presenting import RecordPage, entry_line, line_view, names_view
+from chalicelib.libraries.presenting import RecordLine, RecordPage, entry_line, line_view, names_view
 from chalicelib.libraries.record_views import (
     RecordChangePage,
     RecordRowPage,
@@ -248,14 +248,23 @@ def change_records(call: Call, key: str) -> BulkResults:
 
 
 def _entries(call: Call, key: str) -> RecordPage:
+    """A page of entries; with a condition those of some pages that fit."""
     mine = browsing.rights(key, call.userid)
-    rows, cursor = service.entries(key, call.userid, mine.actor.roles, call.query.cursor)
-    lines = [entry_line(row) for row in rows]
+    ask = call.query.ask()
+    browsing.check_filter(mine, ask.filter)
+    lines, cursor, read = list[RecordLine](), call.query.cursor, 0
+    while True:
+        rows, cursor = service.entries(key, call.userid, mine.actor.roles, cursor)
+        read += len(rows)
+        found = [entry_line(mine.library, row) for row in rows]
+        lines += [line for line in found if mine.meets(ask.filter, line.values)]
+        if cursor is None or len(lines) >= browsing.PAGE or read >= browsing.MOST_READ:
+            break
     return RecordPage(
         items=lines,
         names=names_view(names_in(mine.library, [line.values for line in lines])),
         next_cursor=cursor,
-        searched=len(rows),
+        searched=read,
     )
 
 

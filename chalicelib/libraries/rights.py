@@ -65,11 +65,14 @@ class Rights:
 
     def rows(self, operation: Operation) -> tuple[Filter | None, ...]:
         """What holds of the records the person may do this with: one of these; None is all of them."""
-        found = [p.rows for p in self.permissions(operation)]
-        if "all" in found:
-            return (None,)
-        conditions = [rows for rows in found if isinstance(rows, Filter)]
-        return tuple(rows for at, rows in enumerate(conditions) if rows not in conditions[:at])
+        return _distinct(self.permissions(operation))
+
+    def rows_showing(self, *paths: str) -> tuple[Filter | None, ...]:
+        """Like `rows`, of records of which the person sees all of these fields, unmasked."""
+        showing = [
+            p for p in self.permissions(Operation.READ) if all(_shows_plainly(p, path) for path in paths)
+        ]
+        return _distinct(showing)
 
     def applying(self, operation: Operation, values: Mapping[str, Any]) -> tuple[Permission, ...]:
         """The permissions that allow an operation with this record."""
@@ -86,7 +89,7 @@ class Rights:
 
     def visible(self, path: str) -> bool:
         """Whether the person sees a field (or column) at all, unmasked, in some record."""
-        return any(_shows(p, path) and path not in p.masked for p in self.permissions(Operation.READ))
+        return any(_shows_plainly(p, path) for p in self.permissions(Operation.READ))
 
     def offers(self, condition: Filter | None, *paths: str) -> bool:
         """Whether nothing is asked, or sorted by, that the person may not see."""
@@ -170,6 +173,19 @@ def _shown(values: Mapping[str, Any], hidden: Iterable[str], masks: Iterable[str
     for path in masks:
         _mask(shown, path)
     return shown
+
+
+def _distinct(permissions: Iterable[Permission]) -> tuple[Filter | None, ...]:
+    """The rows of permissions, each once; None is all of them."""
+    found = [p.rows for p in permissions]
+    if "all" in found:
+        return (None,)
+    conditions = [rows for rows in found if isinstance(rows, Filter)]
+    return tuple(rows for at, rows in enumerate(conditions) if rows not in conditions[:at])
+
+
+def _shows_plainly(permission: Permission, path: str) -> bool:
+    return _shows(permission, path) and path not in permission.masked
 
 
 def _shows(permission: Permission, path: str) -> bool:

@@ -39,7 +39,7 @@ FULL, STEPS = 90, (64, 16, 4, 1)
 def at_once(library: Library) -> int:
     """How many new records of a library one transaction takes, by what each of them writes at most."""
     unique = sum(field.unique for field in library.fields.values()) + len(library.unique_keys)
-    return max(1, ROOM // (2 + unique + len(indexes(library)) + len(library.statistics)))
+    return max(1, ROOM // (2 + unique + len(indexes(library)) + len(library.counted)))
 
 
 def served(

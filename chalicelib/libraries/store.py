@@ -12,7 +12,7 @@ An entry's key is its meaning, so the same movement cannot be written twice. `gs
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pynamodb.attributes import DiscriminatorAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
@@ -218,6 +218,12 @@ def list_entries(library: str, owner: str | None, cursor: str | None) -> tuple[l
     )
     rows = [row for row in page if isinstance(row, EntryRow)]
     return rows, encode_cursor(scope, page.last_evaluated_key)
+
+
+def all_entries(library: str) -> Iterator[EntryRow]:
+    """Every entry of a ledger, by time."""
+    index: Any = LibraryRow.by_time
+    return (row for row in index.query(f"L#{library}") if isinstance(row, EntryRow))
 
 
 def entries_of(library: str, owner: str, source: str) -> list[EntryRow]:

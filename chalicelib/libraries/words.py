@@ -1,11 +1,11 @@
-"""What a library says beside its fields: numbering, keys, states, views, permissions, statistics, actions. Pure."""
+"""What a library says beside its fields: numbering, keys, states, views, permissions, actions. Pure."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from chalicelib.libraries.base import FLOW_KEY, FieldKey, FieldPath, Frozen, Value, Word
 from chalicelib.libraries.filters import Filter
@@ -111,29 +111,6 @@ class Permission(Frozen):
     hidden: tuple[FieldPath, ...] = ()
     masked: tuple[FieldPath, ...] = ()
     read_only: tuple[FieldPath, ...] = ()
-
-
-class Statistic(Frozen):
-    """How many records, or the sum or average of a field of them, by up to two fields; `month`: by the month of a date
-    field, which counts as one of the two.
-    """
-
-    key: Word
-    name: str = Field(min_length=1, max_length=40)
-    count: Literal[True] | None = None
-    sum: FieldPath | None = None
-    average: FieldPath | None = None
-    by: tuple[FieldPath, ...] = Field(default=(), max_length=2)
-    month: FieldPath | None = None
-    filter: Filter | None = None
-
-    @model_validator(mode="after")
-    def _one_figure(self) -> Statistic:
-        if sum(part is not None for part in (self.count, self.sum, self.average)) != 1:
-            raise ValueError("say count, sum or average")
-        if len(self.by) + (self.month is not None) > 2:
-            raise ValueError("two dimensions at the most; a month is one")
-        return self
 
 
 class Action(Frozen):

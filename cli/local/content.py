@@ -252,7 +252,7 @@ def project_write(project: institute.Project) -> Write:
 
 
 def openings(everybody: institute.Institute, year: int, today: date) -> Iterator[library_model.Entry]:
-    """Yield the leave granted so far this year, one ledger entry each."""
+    """Yield the leave granted so far this year, one ledger entry each, and what was taken of it."""
     for grant in institute.leave_grants(everybody, year):
         if grant.occurs_on <= today:
             yield library_model.Entry(
@@ -264,4 +264,15 @@ def openings(everybody: institute.Institute, year: int, today: date) -> Iterator
                 reference=grant.occurs_on.isoformat(),
                 remark=f"{year} 年度额度",
                 expires_on=grant.expires_on.isoformat(),
+            )
+    for taken in institute.leave_taken(everybody, today):
+        for kind in (library_model.EntryKind.HOLD, library_model.EntryKind.COMMIT):
+            yield library_model.Entry(
+                owner=taken.userid,
+                account="annual",
+                kind=kind,
+                amount=taken.minutes,
+                source="opening",
+                reference=f"{year}-taken",
+                remark=f"{year} 年已休",
             )

@@ -2,7 +2,7 @@
 
 from sandbox.institute.build import build
 from sandbox.institute.cast import DEMO_CAST
-from sandbox.institute.leave import LeaveGrant, leave_grants
+from sandbox.institute.leave import LeaveGrant, LeaveTaken, leave_grants, leave_taken
 from sandbox.institute.model import Department, Institute, Person, as_dict
 from sandbox.institute.registers import Duty, Project, duties, projects
 
@@ -12,11 +12,13 @@ __all__ = [
     "Duty",
     "Institute",
     "LeaveGrant",
+    "LeaveTaken",
     "Person",
     "Project",
     "as_dict",
     "build",
     "duties",
     "leave_grants",
+    "leave_taken",
     "projects",
 ]

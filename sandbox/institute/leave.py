@@ -6,11 +6,13 @@ from datetime import date
 from random import Random
 from typing import Final, Literal
 
+from sandbox.institute.build import SMALLEST
 from sandbox.institute.model import Institute, Person
 
 Account = Literal["annual", "comp", "care", "parental"]
 
 DAY_MINUTES: Final = 480
+_WHOLE: Final = frozenset({"liming", "chenjing", "wangfang", "zhaogang", "sunwei", "zhoumin", "linhao"})
 # Years of service -> days: Regulation on Paid Annual Leave of Employees (State Council order 514), article 3.
 _ANNUAL_DAYS: Final = ((20, 15), (10, 10), (1, 5))
 
@@ -32,6 +34,29 @@ def leave_grants(institute: Institute, year: int) -> tuple[LeaveGrant, ...]:
     Overtime of the second half is dated 1 July: load the grants whose `occurs_on` has come.
     """
     return tuple(grant for person in institute.people for grant in _of(person, year))
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveTaken:
+    """Annual leave somebody has had in a year."""
+
+    userid: str
+    minutes: int
+
+
+def leave_taken(institute: Institute, today: date) -> tuple[LeaveTaken, ...]:
+    """Half days of annual leave that people of the sixty have had by a day, the more the later in the year.
+
+    Nobody whose balance documentation and tests count on.
+    """
+    share = today.timetuple().tm_yday / 366
+    several = (person for person in institute.people[:SMALLEST] if person.userid not in _WHOLE)
+    found = []
+    for person in several:
+        halves = 2 * _annual_days(person.hired_on, date(today.year, 1, 1))
+        had = Random(f"{person.userid} {today.year} taken").randint(0, halves) * share
+        found.append(LeaveTaken(person.userid, int(had) * DAY_MINUTES // 2))
+    return tuple(one for one in found if one.minutes)
 
 
 def _of(person: Person, year: int) -> Iterator[LeaveGrant]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import nullcontext
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from chalicelib.libraries import model as library_model
 from chalicelib.libraries.difference import difference
 from cli.local import content, record
 from cli.main import app
+from sandbox import institute
 from tests.support.flowing import approve, source
 
 NOT_RUNNING = 3
@@ -190,3 +192,13 @@ def test_a_folder_is_published_with_what_others_start_first_and_what_is_no_flow_
         (tmp_path / name).write_text(text, "utf-8")
     ordered = content.in_order(sorted(tmp_path.iterdir()))
     assert [path.name for path in ordered] == ["3.flow.yaml", "2.flow.yaml", "1.flow.yaml"]
+
+
+def test_the_leave_the_demo_begins_with_is_never_more_taken_than_granted():
+    accounts: dict[tuple[str, str], library_model.Account] = {}
+    for moved in content.openings(institute.build(), 2026, date(2026, 11, 30)):
+        place = moved.owner, moved.account
+        accounts[place] = library_model.apply(accounts.get(place, library_model.Account(*place)), moved)
+    assert accounts["liming", "annual"].available == 10 * 480
+    assert sum(one.available for one in accounts.values()) > 0
+    assert {one.held for one in accounts.values()} == {0}

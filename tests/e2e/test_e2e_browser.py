@@ -92,7 +92,7 @@ PHONE_PAGES = (
     "/#/libraries",
     "/#/libraries/supplier?view=all-records",
     "/#/libraries/leave-ledger",
-    "/#/libraries/fixed-asset/statistics",
+    "/#/libraries/material-txn/statistics",
     "/#/library/supplier/{supplier}",
     "/#/scan",
     "/#/meetings",

@@ -198,6 +198,34 @@ def test_a_bar_opens_the_records_it_counts(platform, signed_in):
     expect(on_list(page).locator('[data-test^="line-"]')).to_have_count(number)
 
 
+def test_a_share_opens_its_two_figures_and_each_its_records(platform, signed_in):
+    page = signed_in("linhao", "/#/libraries/fixed-asset/statistics")
+    card = by(page, "statistic-in-use")
+    card.locator('[data-test="bar"]').filter(has_text="在用").click()
+    parts = [card.locator(f'[data-test="part-{role}"]') for role in ("of", "over")]
+    of, over = (int(part.locator(".figure").inner_text().split()[0]) for part in parts)
+    share = f"{round(of / over * 100, 1):g}%"
+    expect(card.locator('[data-test="bar"]').filter(has_text="在用")).to_contain_text(share)
+    parts[0].click()
+    expect(by(page, "chip-status")).to_contain_text("状态：在用")
+    expect(on_list(page).locator('[data-test^="line-"]')).to_have_count(of)
+    page.goto(page.url.partition("#")[0] + "#/libraries/material-txn/statistics")
+    line = by(page, "statistic-month").locator('[data-test="balance-line"]').first
+    opening, came_in, went_out, closing = (
+        float(line.locator(f".{column}").inner_text().rpartition("¥")[2].replace(",", ""))
+        for column in ("opening", "in", "out", "closing")
+    )
+    assert round(opening + came_in - went_out, 2) == closing > 0
+    page.goto(page.url.partition("#")[0] + "#/libraries/leave-ledger/statistics")
+    granted = by(page, "statistic-minutes-by-year")
+    granted.locator('[data-test="by-account"]').click()
+    granted.locator('[data-test="bar"]').filter(has_text="年休假").click()
+    expect(by(page, "chip-account")).to_contain_text("账户：年休假")
+    lines = on_list(page).locator("li")
+    expect(lines.first).to_contain_text("年休假")
+    assert all("年休假" in text for text in lines.all_inner_texts())
+
+
 def test_a_number_on_a_label_opens_its_record(platform, signed_in):
     record = material(platform)
     page = signed_in("xuemei")

@@ -29,7 +29,12 @@ OTHER = Library.model_validate(
             "level": {"label": "等级", "type": "enum", "options": {"a": "甲", "b": "乙"}},
             "parent": {"label": "上级", "type": "library_ref", "library": "supplier", "reverse": "下级"},
             "goods": {"label": "物料", "type": "library_ref", "library": "stock"},
+            "worth": {"label": "金额", "type": "money"},
         },
+        "statistics": [
+            {"key": "number", "name": "数量", "count": True, "by": ["level"]},
+            {"key": "worth", "name": "金额", "sum": "worth", "by": ["level"]},
+        ],
     }
 )
 MATRIX = Library.model_validate(
@@ -92,6 +97,14 @@ def deadline(**said: Any) -> dict[str, Any]:
 
 def figure(**said: Any) -> dict[str, Any]:
     return {"key": "x", "name": "某", **(said or {})}
+
+
+def rated(**said: Any) -> dict[str, Any]:
+    return figure(rate={"of": "by-category"} | said)
+
+
+def balanced(came_in: Any, went_out: Any) -> dict[str, Any]:
+    return figure(balance={"in": came_in, "out": went_out})
 
 
 def action(**said: Any) -> dict[str, Any]:
@@ -306,23 +319,51 @@ FAULTS: list[tuple[str, str, str, Any]] = [
     ("L002", "reminders.3.calendar", "reminders/3/calendar", {"yearly": ["12-01"], "monthly": 2}),
     ("L002", "deadlines.1", "deadlines/+", deadline(after_workdays=3)),
     ("L002", "deadlines.1.filter", "deadlines/+", deadline(filter=None)),
-    ("L062", "statistics.1.sum", "statistics/+", figure(sum="name")),
-    ("L063", "statistics.1.by.0", "statistics/+", figure(count=True, by=["qty"])),
-    ("L064", "statistics.1.month", "statistics/+", figure(count=True, month="name")),
-    ("L040", "statistics.1.average", "statistics/+", figure(average="batches.weight")),
+    ("L062", "statistics.5.sum", "statistics/+", figure(sum="name")),
+    ("L063", "statistics.5.by.0", "statistics/+", figure(count=True, by=["qty"])),
+    ("L064", "statistics.5.month", "statistics/+", figure(count=True, month="name")),
+    ("L040", "statistics.5.average", "statistics/+", figure(average="batches.weight")),
     (
         "L065",
-        "statistics.1.filter.expiry",
+        "statistics.5.filter.expiry",
         "statistics/+",
         figure(count=True, filter={"expiry": {"within_days": 30}}),
     ),
     (
         "L065",
-        "statistics.1.filter.keeper",
+        "statistics.5.filter.keeper",
         "statistics/+",
         figure(count=True, filter={"keeper": {"in": ["$me"]}}),
     ),
-    ("L066", "statistics.1", "statistics/+", figure(sum="batches.qty", by=["counts.by"])),
+    ("L066", "statistics.5", "statistics/+", figure(sum="batches.qty", by=["counts.by"])),
+    ("L063", "statistics.5.distinct", "statistics/+", figure(distinct="qty")),
+    ("L064", "statistics.5.day", "statistics/+", figure(count=True, day="name")),
+    ("L064", "statistics.5.year", "statistics/+", figure(count=True, year="keeper")),
+    ("L068", "statistics.5", "statistics/+", figure(distinct="keeper", by=["keeper"])),
+    ("L069", "statistics.5.rate", "statistics/+", figure(rate={"of": "by-category", "over": "nothing"})),
+    ("L069", "statistics.5.rate", "statistics/+", figure(rate={"of": "elsewhere.by-category"})),
+    ("L069", "statistics.5.rate", "statistics/+", figure(rate={"of": "x"})),
+    ("L072", "statistics.5.rate.by", "statistics/+", figure(rate={"of": "by-category", "by": ["keeper"]})),
+    ("L072", "statistics.5.rate.by", "statistics/+", rated(over="supplier.number", by=["category"])),
+    ("L072", "statistics.5.rate.each", "statistics/+", rated(over="by-category", each=["keeper"])),
+    (
+        "L072",
+        "statistics.5.rate.where.keeper",
+        "statistics/+",
+        rated(of={"statistic": "by-category", "where": {"keeper": "a"}}),
+    ),
+    (
+        "L042",
+        "statistics.5.rate.where.category",
+        "statistics/+",
+        rated(of={"statistic": "by-category", "where": {"category": "酒"}}),
+    ),
+    ("L073", "statistics.5.rate", "statistics/+", rated(over={"statistic": "by-category", "last_days": 90})),
+    ("L074", "statistics.5.balance", "statistics/+", balanced("by-category", "supplier.number")),
+    ("L075", "statistics.5.rate", "statistics/+", rated(over="supplier.worth")),
+    ("L002", "statistics.5.rate.of", "statistics/+", rated(of={"statistic": "by-category", "last_days": 0})),
+    ("L002", "statistics.5", "statistics/+", {**rated(), "by": ["category"]}),
+    ("L002", "statistics.5", "statistics/+", figure(count=True, month="made", day="expiry")),
     ("L067", "views", "views", [view(key=name, sort=name) for name in SORTABLE]),
     ("L070", "actions.1.flow", "actions/+", action(flow="nowhere")),
     ("L071", "actions.1.map.colour", "actions/+", action(map={"colour": "name"})),
@@ -334,7 +375,7 @@ FAULTS: list[tuple[str, str, str, Any]] = [
     ("L002", "views.3.columns", "views/+", view(columns=[])),
     ("L002", "views.3.filter", "views/+", view(filter={})),
     ("L002", "views.3.filter", "views/+", view(filter={"any": "status"})),
-    ("L002", "statistics.1", "statistics/+", figure()),
+    ("L002", "statistics.5", "statistics/+", figure()),
     ("L002", "reminders.0.to", "reminders/0/to", {}),
     ("L002", "fields.x.rollup", "fields/x", number(rollup={})),
 ]

@@ -130,13 +130,13 @@ def test_a_new_list_is_an_error_until_it_knows_every_record():
         with pytest.raises(ViewPreparingError):
             listed("", **asked)
     with pytest.raises(ViewPreparingError):
-        statistics.groups("tool", "liming", "sizes")
+        statistics.tell("tool", "liming", "sizes")
     assert len(listed("")) == 100, "what needs nothing new is listed"
-    _, _, (group,) = statistics.groups("tool", "liming", "all")
+    (group,) = statistics.tell("tool", "liming", "all").groups
     assert group.number == COUNT
     finish()
     assert len(listed("big")) == COUNT * 4 // 10
-    _, _, (sizes,) = statistics.groups("tool", "liming", "sizes")
+    (sizes,) = statistics.tell("tool", "liming", "sizes").groups
     assert sizes.figure == sum(number % 10 for number in range(COUNT))
     assert differences("tool") == []
 

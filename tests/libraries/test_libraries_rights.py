@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from chalicelib.libraries import editing
+from chalicelib.libraries import editing, service, statistics
 from chalicelib.libraries.errors import RecordForbiddenError, RecordInvalidError
 from chalicelib.libraries.fields import FieldType, LibraryField
 from chalicelib.libraries.filters import Viewer
@@ -236,3 +236,78 @@ def test_cells_somebody_does_not_see_stay_when_they_write_the_table(monkeypatch:
     with pytest.raises(RecordInvalidError) as refused:
         editing.alteration(mine, record, {"uses": seen[:1]}, "r")
     assert refused.value.problems[0].code == "not_your_row"
+
+
+RAW = {path.name.split(".")[0]: yaml.safe_load(path.read_text("utf-8")) for path in FILES}
+LIBRARIES = {key: Library.model_validate(raw) for key, raw in RAW.items()}
+ROLES = sorted({p["who"] for raw in RAW.values() for p in raw.get("permissions", ())} | {STRANGER})
+
+
+def parts_of(key: str, said: Raw) -> Iterator[tuple[str, Raw, Raw]]:
+    """Library, statistic and what is said of it, for each counted figure behind a statistic."""
+    made = said.get("rate") or said.get("balance")
+    if made is None:
+        yield key, said, {}
+        return
+    for word in ("of", "over", "in", "out"):
+        part = made.get(word)
+        if part is None:
+            continue
+        part = part if isinstance(part, dict) else {"statistic": part}
+        library, _, name = part["statistic"].rpartition(".")
+        counted = next(one for one in RAW[library or key]["statistics"] if one["key"] == name)
+        yield library or key, counted, part
+
+
+def is_told(role: str, key: str, said: Raw) -> bool:
+    """Whether the files let a role read every figure behind a statistic, whole or by department."""
+    limits = [_limits(role, *part) for part in parts_of(key, said)]
+    if not all(limits):
+        return False
+    narrow = {name for one in limits if None not in one for name in one}
+    return all(name in _told_by(*part) for name in narrow for part in parts_of(key, said))
+
+
+def _limits(role: str, key: str, counted: Raw, part: Raw) -> list[Any]:
+    """By which fields the rows are limited that a role sees with all that is counted; None is by nothing."""
+    words = ("year", "month", "day", "sum", "average", "distinct")
+    named = [*counted.get("by", ()), *(counted[word] for word in words if word in counted)]
+    named += [*counted.get("filter", {}), *part.get("where", {})]
+    found = []
+    for permission in RAW[key].get("permissions", ()):
+        if permission["who"] not in ("everyone", role) or "read" not in permission.get("ops", ["read"]):
+            continue
+        if any(names(permission, word, path) for word in ("hidden", "masked") for path in named):
+            continue
+        rows = permission["rows"]
+        if rows == "all":
+            found.append(None)
+        elif (
+            isinstance(rows, dict)
+            and not {"any", "all"} & rows.keys()
+            and set(rows) <= set(counted.get("by", ()))
+        ):
+            found += rows
+    return found
+
+
+def _told_by(_: str, counted: Raw, __: Raw) -> list[str]:
+    return list(counted.get("by", ()))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_statistic_is_told_to_who_may_read_all_it_is_made_of(role: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(service, "library", LIBRARIES.__getitem__)
+    actor = Actor(Viewer(ME, (MINE,)), (role,))
+    for key, raw in RAW.items():
+        rights = Rights(LIBRARIES[key], actor, TODAY)
+        told = {one.key for one in LIBRARIES[key].statistics if statistics.opened(rights, one)}
+        assert told == {said["key"] for said in raw.get("statistics", ()) if is_told(role, key, said)}, key
+
+
+def test_some_statistics_are_told_to_some_and_not_to_others():
+    told = {
+        role: sum(is_told(role, key, said) for key, raw in RAW.items() for said in raw.get("statistics", ()))
+        for role in ROLES
+    }
+    assert told[STRANGER] < told["dept-head"] < sum(len(raw.get("statistics", ())) for raw in RAW.values())

@@ -46,6 +46,10 @@ BATCHES = [{"batch_no": "a", "qty": 5, "expiry": "2027-01-01"}, {"batch_no": "b"
         ({"all": [{"a": 1}, {"any": [{"b": 2}, {"b": 3}]}]}, {"a": 1, "b": 3}, True),
         ({"all": [{"a": 1}, {"any": [{"b": 2}, {"b": 3}]}]}, {"a": 1, "b": 4}, False),
         ({"flag": True}, {"flag": True}, True),
+        ({"rows.n": {"gte": 2, "lte": 3}}, {"rows": [{"n": 1}, {"n": 3}]}, True),
+        ({"rows.n": {"gte": 2, "lte": 3}}, {"rows": [{"n": 1}, {"n": 4}]}, False),
+        ({"rows.n": {"gte": 2}}, {"rows": []}, False),
+        ({"rows.on": {"within_days": 3}}, {"rows": [{"on": "2027-01-01"}, {"on": "2026-12-01"}]}, True),
     ],
     ids=str,
 )

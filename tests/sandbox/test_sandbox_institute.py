@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from sandbox.institute import Institute, as_dict, build, leave_grants
+from sandbox.institute import Institute, as_dict, build, leave_grants, leave_taken
 
 CATALOGUE = """
     president party-secretary discipline-secretary chief-engineer quality-manager vp-finance vp-research
@@ -172,3 +172,12 @@ def test_grants_are_whole_positive_and_expire_after_they_begin(institute: Instit
 def test_every_account_is_opened_for_somebody():
     accounts = {grant.account for grant in leave_grants(build(), 2026)}
     assert accounts == {"annual", "comp", "care", "parental"}
+
+
+@pytest.mark.parametrize("today", [date(2026, 1, 1), date(2026, 6, 30), date(2026, 12, 31)])
+def test_nobody_has_taken_more_leave_than_they_have(today: date):
+    granted = {one.userid: one.minutes for one in leave_grants(build(), 2026) if one.account == "annual"}
+    taken = {one.userid: one.minutes for one in leave_taken(build(), today)}
+    assert all(minutes <= granted[userid] for userid, minutes in taken.items())
+    assert (len(taken) > 40) == (today.month > 1)
+    assert "liming" not in taken

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from chalicelib.libraries import bookings, model, records
+from chalicelib.libraries.composing import measure
+from chalicelib.libraries.derivation import with_derived
 from chalicelib.libraries.fields import FieldType
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.records import Action, Record, Write
@@ -16,6 +18,7 @@ from chalicelib.platform.calendar import institute_calendar
 from cli.local.ledgers import typed
 from sandbox.institute import build, projects
 from sandbox.institute.ledgers import FEW, FULL, Office, Sizes, ledgers
+from tests.support.counted import Counted, install
 
 ROOT = Path(__file__).parents[2]
 PEOPLE = frozenset(person.userid for person in build().people)
@@ -308,3 +311,46 @@ def test_late_coming_is_made_up_for_three_times_a_month_at_most(plain):
     )
     assert used
     assert max(used.values()) <= 3
+
+
+def test_every_statistic_of_the_libraries_has_believable_figures(
+    plain, kept, monkeypatch: pytest.MonkeyPatch
+):
+    """Nothing is empty, no share is more than the whole, and what came and went is what lies in the store."""
+    of = Counted(libraries=dict(LIBRARIES))
+    install(monkeypatch, of)
+    stock = {row["code"]: row["stock_qty"] for row in plain["material"]}
+    for key, rows in kept.items():
+        for name, record in rows.items():
+            more = {"stock_qty": stock[name]} if key == "material" else {}
+            of.change(key, None, Record(name, looked_up(kept, key, {**record.values, **more})))
+    told = {
+        (key, one.key): of.tell(key, one.key)
+        for key in kept
+        for one in LIBRARIES[key].statistics
+        if LIBRARIES[key].kind == "records"
+    }
+    assert [place for place, one in told.items() if not one.groups] == []
+    shares = [one for one in told.values() if measure(one.frame, one.statistic)[0] == "percent"]
+    figures = [group.figure for one in shares for group in one.groups if group.figure is not None]
+    assert len(figures) > 400
+    assert min(figures) >= 0
+    assert max(figures) <= 1
+    days = told["material", "turnover-days"].total
+    assert days
+    assert 60 < (days.figure or 0) < 500
+    stands = sum(one.figure or 0 for one in of.tell("material-txn", "month", "category").groups)
+    value = told["material", "value-by-category"].total
+    assert value
+    assert stands == pytest.approx(value.figure, rel=0.01)
+
+
+def looked_up(kept: Stored, key: str, values: dict[str, Any]) -> dict[str, Any]:
+    """A record as it is stored: with what it looks up in others, and works out of that."""
+    library = LIBRARIES[key]
+    for name, field in library.fields.items():
+        reference, _, path = (field.lookup or "").partition(".")
+        other = kept.get(library.fields[reference].library or "", {}) if reference else {}
+        if found := other.get(values.get(reference, "")):
+            values[name] = found.values.get(path)
+    return with_derived(library, {name: value for name, value in values.items() if value is not None})

@@ -291,24 +291,24 @@ def test_figures_are_what_the_records_say():
         {"state": "停用", "price": 1000, "checks": [{"day": "2026-02-03", "cost": 9}]},
         1,
     )
-    _, _, groups = statistics.groups("gauge", PRESIDENT, "by-dept")
+    groups = statistics.tell("gauge", PRESIDENT, "by-dept").groups
     assert {(one.values["state"], one.number, one.figure) for one in groups} == {
         ("停用", 1, 1000),
         ("在用", 5, 2000),
     }
-    _, _, months = statistics.groups("gauge", PRESIDENT, "by-month")
+    months = statistics.tell("gauge", PRESIDENT, "by-month").groups
     assert [(one.values, one.figure) for one in months] == [({"checks.day": "2026-02"}, 9)]
-    _, _, averages = statistics.groups("gauge", PRESIDENT, "dear")
+    averages = statistics.tell("gauge", PRESIDENT, "dear").groups
     assert {(one.values["state"], one.figure) for one in averages} == {("停用", 1000), ("在用", 400)}
     editing.delete("gauge", PRESIDENT, key, 2)
-    _, _, groups = statistics.groups("gauge", PRESIDENT, "by-dept")
+    groups = statistics.tell("gauge", PRESIDENT, "by-dept").groups
     assert [(one.values["state"], one.number) for one in groups] == [("在用", 5)]
 
 
 def test_a_statistic_of_what_is_hidden_is_not_there():
     for userid in ("liming", "heyan"):
         with pytest.raises(StatisticNotFoundError):
-            statistics.groups("gauge", userid, "by-dept")
+            statistics.tell("gauge", userid, "by-dept")
 
 
 def test_many_records_at_once_let_their_index_items_follow():
@@ -321,7 +321,7 @@ def test_many_records_at_once_let_their_index_items_follow():
         following.catch_up("gauge", key)
     assert len(page(PRESIDENT).lines) == 12
     assert index_store.lagging("gauge") == []
-    _, _, groups = statistics.groups("gauge", PRESIDENT, "by-dept")
+    groups = statistics.tell("gauge", PRESIDENT, "by-dept").groups
     assert groups[0].figure == sum(range(1, 13)) * 100
 
 

@@ -106,13 +106,13 @@ def test_others_find_by_any_userid_and_count_one_person(database):
     for asked in ("liming", "ming", "li", {"in": ["ming", "nobody"]}):
         assert numbers(PRESIDENT, filter={"keeper": asked}, limit=2) == ["3", "6", "12"]
     assert numbers(PRESIDENT, filter={"keeper": {"ne": "ming"}}) == ["1", "2", "4", "5"]
-    _, _, groups = statistics.groups("gauge", PRESIDENT, "by-keeper")
+    groups = statistics.tell("gauge", PRESIDENT, "by-keeper").groups
     assert {one.values["keeper"]: (one.number, one.figure) for one in groups} == {
         "chenjing": (2, 500),
         "wangfang": (2, 700),
         "li": (3, 2100),
     }
-    _, _, own = statistics.groups("gauge", "li", "by-keeper-count")
+    own = statistics.tell("gauge", "li", "by-keeper-count").groups
     assert [(one.values, one.number) for one in own] == [({"keeper": "li"}, 3)]
 
 

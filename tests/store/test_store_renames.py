@@ -144,9 +144,10 @@ def test_one_s_accounts_are_theirs_under_every_userid_and_nothing_is_moved_twice
         assert libraries.available(LEDGER, userid, "annual") == 1980
     (account,) = libraries.accounts(LEDGER, "li")
     assert (account.balance, account.held) == (1980, 0)
+    ledger = libraries.library(LEDGER)
     entries, _ = libraries.entries(LEDGER, "li", (), None)
     assert sorted(row.entry_kind for row in entries) == ["commit", "grant", "grant", "hold"]
-    assert {presenting.entry_line(row).values["staff"] for row in entries} == {"li"}
+    assert {presenting.entry_line(ledger, row).values["staff"] for row in entries} == {"li"}
 
 
 def test_the_directory_as_a_whole_knows_everybody_under_every_userid_and_who_holds_what():

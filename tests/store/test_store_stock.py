@@ -1,6 +1,7 @@
 """One stock, 64 who take from it at once: it never goes below zero, and is the sum of its movements."""
 
 import datetime as dt
+import json
 import random
 from typing import Any
 
@@ -8,9 +9,10 @@ import pytest
 from pynamodb.exceptions import PynamoDBException
 
 from chalicelib.directory import service as directory
-from chalicelib.libraries import following, index_store, record_store
+from chalicelib.libraries import following, index_store, record_store, statistics
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.errors import RecordInvalidError
+from chalicelib.libraries.figures import name_of
 from chalicelib.libraries.indexing import Index, items
 from chalicelib.libraries.records import Action, Write
 from chalicelib.platform import clock
@@ -35,13 +37,15 @@ KEY = "WL-BW-00001"
 @pytest.fixture(autouse=True)
 def published(empty: None) -> None:
     directory.load(DEPARTMENTS.values(), PEOPLE.values())
-    for key in ("supplier", "research-budget", "material", "material-txn"):
-        libraries.publish((ROOT / f"libraries/{key}.library.yaml").read_text("utf-8"), "tester")
+    keys = ("supplier", "research-budget", "material", "material-txn")
+    libraries.publish_all(
+        [(ROOT / f"libraries/{key}.library.yaml").read_text("utf-8") for key in keys], "tester"
+    )
     libraries.write_all("material", [Write(Action.CREATE, "opening", MATERIAL)], "tester")
     move("opening", OPENING, "入库")
 
 
-def movement(reference: str, qty: float, kind: str) -> Write:
+def movement(reference: str, qty: float, kind: str, day: str = "2026-11-30") -> Write:
     values = {
         "material": KEY,
         "kind": kind,
@@ -50,7 +54,7 @@ def movement(reference: str, qty: float, kind: str) -> Write:
         "dept": METROLOGY,
         "user": "liming",
         "flow_no": reference,
-        "txn_at": "2026-11-30T09:00",
+        "txn_at": f"{day}T09:00",
     }
     return Write(Action.CREATE, reference, values)
 
@@ -152,3 +156,22 @@ def test_the_index_items_of_a_stock_follow_its_movements():
     assert found == {
         index_store.place_of("material", item) for item in items(libraries.library("material"), record)
     }
+
+
+def test_what_lies_in_a_store_is_held_against_what_was_taken_in_ninety_days():
+    libraries.write_all(
+        "material", [Write(Action.UPDATE, "price", {"avg_price": 1200}, {"code": KEY})], "tester"
+    )
+    today = clock.wall(clock.now()).date()
+    days = [today - dt.timedelta(days=ago) for ago in (90, 89, 1, 0)]
+    taken = [movement(f"D-{n}", -n, "出库", str(day)) for n, day in enumerate(days, start=1)]
+    libraries.write_all("material-txn", taken, "tester")
+    daily = libraries.library("material-txn").statistic("issued-daily")
+    assert daily
+    read = index_store.figures("material-txn", name_of(daily), str(days[1]), str(today))
+    assert sorted(json.loads(group)[0] for group, *_ in read) == [str(day) for day in days[1:]]
+    (group,) = statistics.tell("material", "linhao", "turnover-days").groups
+    assert (group.values, group.figure) == ({"category": "标准物质"}, 90 * 90 / 9)
+    assert [piece.figure for piece in group.pieces] == [90 * 1200, 9 * 1200]
+    stands = statistics.tell("material-txn", "linhao", "month", ["category"]).groups
+    assert [one.figure for one in stands] == [90 * 1200]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.verify import (
+    actions,
     derived,
-    figures,
     references,
     rights,
     shape,
     sizes,
     states,
+    statistics,
     timing,
     views,
 )
@@ -29,6 +30,7 @@ def verify(library: Library, known: Known = NOTHING) -> list[Problem]:
     found += views.problems(library)
     found += rights.problems(library, known)
     found += timing.problems(library, known)
-    found += figures.problems(library, known)
+    found += actions.problems(library, known)
+    found += statistics.problems(library, known)
     found = found or [*sizes.problems(library)]
     return list(dict.fromkeys(found))

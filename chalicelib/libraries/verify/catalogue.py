@@ -127,7 +127,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "a statistic by something that has no few values",
         "an enum, a department, a person, a reference, a boolean",
     ),
-    "L064": ("a month of something that is no date", "a date or datetime field"),
+    "L064": ("a year, month or day of something that is no date", "a date or datetime field"),
     "L065": (
         "what a statistic counts depends on who looks (`$me`, `$me.department`) or on the day (`within_days`)",
         "records are counted when they are written: group by the field, or by `month`",
@@ -139,6 +139,21 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "L067": (
         "a record would have more index items, figures and unique values than one transaction keeps up to date (45)",
         "sort views alike, ask for fewer fields in permissions, or drop a statistic",
+    ),
+    "L068": ("a statistic is by the same field twice", "name it once"),
+    "L069": (
+        "a rate or balance is made of a statistic there is not, of an average, or of a rate or balance",
+        "a statistic of this library by its key, of another as `<library>.<key>`, that counts, sums or is distinct",
+    ),
+    "L072": (
+        "a rate or balance is by, or asks `where`, what its parts are not told apart by",
+        "the hint lists what they share",
+    ),
+    "L073": ("a window of days over a statistic that is not by day", "a statistic by `day`"),
+    "L074": ("a balance of what does not go by month", "two counts or sums by `month`"),
+    "L075": (
+        "a number over money without a unit, or a balance of money and what is none",
+        "a unit, or two of one kind",
     ),
     "L070": ("an action starts a flow there is not", "publish the flow first, or correct the key"),
     "L071": ("an action fills a field the flow's form has not", "the hint lists those it has"),

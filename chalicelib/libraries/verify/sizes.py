@@ -14,7 +14,7 @@ MOST = 45
 
 def problems(library: Library) -> Iterator[Problem]:
     """Of a library that has no other problem: more than it can keep up to date at once."""
-    by, counted = len(indexes(library)), len(library.statistics)
+    by, counted = len(indexes(library)), len(library.counted)
     unique = sum(field.unique for field in library.fields.values()) + len(library.unique_keys)
     if library.kind == "records" and by + counted + unique > MOST:
         said = f"a record is found by {by} indexes, counted by {counted} statistics, unique in {unique} ways: {MOST} in all"

@@ -101,7 +101,12 @@ def _movements(office: Office, kind: _Kind, shelf: _Shelf, sellers: list[str]) -
     # What spoils was bought lately enough to be good still, most of it.
     oldest = min(_OLDEST_DAYS, kind.months * 28 - 2) if kind.months else _OLDEST_DAYS
     count = 1 + random.choice((1, 2, 2, 3, 3, 3))
-    ages = sorted((random.randint(1, oldest) for _ in range(count)), reverse=True)
+    # What lies in a store for long is taken all the same, mostly lately.
+    first = random.randint(min(oldest, 60), oldest)
+    ages = [
+        first,
+        *sorted((random.randint(1, random.randint(1, first)) for _ in range(count - 1)), reverse=True),
+    ]
     days = sorted(
         office.worked(office.ago(max(ages[0], min(oldest, 60)) if n == 0 else age))
         for n, age in enumerate(ages)
@@ -150,7 +155,7 @@ def _change(random: Random, shelf: _Shelf, kind: str) -> Values | None:
     if batch is None or (kind == "退库" and not shelf.issued):
         return None
     if kind == "出库":
-        quantity = -random.randint(1, max(1, batch["qty"] * random.choice((15, 30, 80)) // 100))
+        quantity = -random.randint(1, max(1, batch["qty"] * random.choice((40, 70, 95)) // 100))
         shelf.issued -= quantity
     elif kind == "退库":
         quantity = random.randint(1, max(1, shelf.issued // 4))

@@ -25,7 +25,9 @@ export interface BulkChange {
 export const libraries = {
   all: async () => (await get<{ items: T.LibrarySummary[] }>('/libraries')).items,
   library: (key: string) => get<T.LibraryView>(of(key)),
-  statistic: (key: string, statistic: string) => get<T.Statistic>(`${of(key)}/statistics/${id(statistic)}`),
+  /** By some of its dimensions, without them by all; only the groups that have these values. */
+  statistic: (key: string, statistic: string, by: string[], where?: Record<string, unknown>) =>
+    get<T.Statistic>(`${of(key)}/statistics/${id(statistic)}`, { by: by.join(','), where: where ? JSON.stringify(where) : undefined }),
 
   records: (key: string, { deleted, ...asked }: ListAsk, cursor: string | null, limit?: number) =>
     get<T.RecordPage>(`${of(key)}/records`, {

@@ -2721,6 +2721,17 @@ export interface components {
             sentence: string;
         };
         /**
+         * DimensionView
+         * @description What groups are told apart by. `grain`: year, month or day of a date; empty for a value.
+         */
+        DimensionView: {
+            /** Key */
+            key: string;
+            /** Grain */
+            grain: string;
+            field: components["schemas"]["LibraryFieldView"];
+        };
+        /**
          * Direction
          * @enum {string}
          */
@@ -3131,7 +3142,7 @@ export interface components {
         };
         /**
          * GroupView
-         * @description `values` by dimension; a month as 2026-11, null where nothing is filled in.
+         * @description `values` by dimension; a time as 2026-11, null where nothing is filled in. `figure`: null where there is none.
          */
         GroupView: {
             /** Values */
@@ -3141,7 +3152,11 @@ export interface components {
             /** Number */
             number: number;
             /** Figure */
-            figure: number;
+            figure: number | null;
+            /** Opening */
+            opening: number | null;
+            /** Pieces */
+            pieces: components["schemas"]["PieceView"][];
         };
         /**
          * Health
@@ -4188,6 +4203,41 @@ export interface components {
             agent_config: string;
         };
         /**
+         * PartView
+         * @description A statistic a figure is made of, or itself. `role`: of, over; in, out. `where`, the window and `top` narrow it.
+         *     `distinct`: the field whose different values are counted.
+         */
+        PartView: {
+            /** Role */
+            role: string;
+            /** Library */
+            library: string;
+            /** Statistic */
+            statistic: string;
+            /** Name */
+            name: string;
+            /** Says */
+            says: string;
+            /** Unit */
+            unit: string;
+            /** Type */
+            type: string;
+            /** Distinct */
+            distinct: string | null;
+            /** Dimensions */
+            dimensions: components["schemas"]["DimensionView"][];
+            /** Where */
+            where: {
+                [key: string]: unknown;
+            } | null;
+            /** Last Days */
+            last_days: number | null;
+            /** From Today */
+            from_today: boolean;
+            /** Top */
+            top: number | null;
+        };
+        /**
          * PathDifference
          * @description Where a request went otherwise than foreseen, and why.
          */
@@ -4366,6 +4416,25 @@ export interface components {
             among: components["schemas"]["Who"][] | null;
             /** Chosen */
             chosen: string[];
+        };
+        /**
+         * PieceView
+         * @description What one part adds to a group. Its records are listed in `view` ("" for all of them) under `filter`; without a
+         *     view no list shows them. `values`: the group by the dimensions of the part.
+         */
+        PieceView: {
+            /** Figure */
+            figure: number | null;
+            /** View */
+            view: string | null;
+            /** Filter */
+            filter: {
+                [key: string]: unknown;
+            } | null;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
         };
         /**
          * Placed
@@ -5305,38 +5374,56 @@ export interface components {
                 [key: string]: unknown;
             };
         };
-        /** StatisticSummary */
-        StatisticSummary: {
-            /** Key */
-            key: string;
-            /** Name */
-            name: string;
-        };
         /**
-         * StatisticView
-         * @description `says`: count, sum or average, of a field of `type`, in `unit`. A group is listed with `filter` and its values.
+         * StatisticSummary
+         * @description `says`: count, sum, average, distinct, rate or balance; `dimensions`: what it can be asked by; `always`: what it is
+         *     told apart by whatever is asked.
          */
-        StatisticView: {
+        StatisticSummary: {
             /** Key */
             key: string;
             /** Name */
             name: string;
             /** Says */
             says: string;
+            /** Dimensions */
+            dimensions: string[];
+            /** Always */
+            always: string[];
+        };
+        /**
+         * StatisticView
+         * @description `says`: count, sum, average, distinct, rate or balance; a figure is of `type` (number, money, percent: 1 is 100 %),
+         *     in `unit`, and what its parts give times `times`, divided by `per`. `dimensions`: what it can be asked by; `by`: what
+         *     the groups are by.
+         */
+        StatisticView: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Library */
+            library: string;
+            /** Says */
+            says: string;
             /** Unit */
             unit: string;
             /** Type */
             type: string;
+            /** Times */
+            times: number;
+            /** Per */
+            per: number;
             /** Dimensions */
-            dimensions: string[];
-            /** Month */
-            month: string | null;
-            /** Filter */
-            filter: {
-                [key: string]: unknown;
-            } | null;
+            dimensions: components["schemas"]["DimensionView"][];
+            distinct: components["schemas"]["DimensionView"] | null;
+            /** Parts */
+            parts: components["schemas"]["PartView"][];
+            /** By */
+            by: string[];
             /** Groups */
             groups: components["schemas"]["GroupView"][];
+            total: components["schemas"]["GroupView"] | null;
             names: components["schemas"]["NamesView"];
         };
         /** SubmitBody */
@@ -13817,7 +13904,10 @@ export interface operations {
     };
     get_statistic: {
         parameters: {
-            query?: never;
+            query?: {
+                by?: string | null;
+                where?: string;
+            };
             header?: never;
             path: {
                 key: string;
@@ -13834,6 +13924,15 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StatisticView"];
+                };
+            };
+            /** @description `body_invalid` What was sent is incomplete or of the wrong shape; `statistic_dimension` This statistic cannot be read by "…".; `listing_filter` The condition "…" cannot hold. Check its field and value. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description `not_signed_in` Please sign in */

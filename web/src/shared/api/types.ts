@@ -66,7 +66,14 @@ export type RecordChange = Schemas['RecordChange']
 export type RecordChangePage = Schemas['RecordChangePage']
 export type Relation = Schemas['RelationView']
 export type BulkResults = Schemas['BulkResults']
-export type Statistic = Schemas['StatisticView']
+export type StatisticDimension = Omit<Schemas['DimensionView'], 'field'> & { field: LibraryField }
+export type StatisticPart = Omit<Schemas['PartView'], 'dimensions'> & { dimensions: StatisticDimension[] }
+export type StatisticPiece = Schemas['PieceView']
+export type Statistic = Omit<Schemas['StatisticView'], 'dimensions' | 'distinct' | 'parts'> & {
+  dimensions: StatisticDimension[]
+  distinct: StatisticDimension | null
+  parts: StatisticPart[]
+}
 export type SavedSearch = Schemas['SavedSearch']
 export type LabelSheets = Schemas['LabelSheets']
 export type StatisticSummary = Schemas['StatisticSummary']

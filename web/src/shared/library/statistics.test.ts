@@ -1,66 +1,92 @@
 import { describe, expect, it } from 'vitest'
-import type { LibraryView, Statistic } from '../api/types'
-import { bars, behind, length, total } from './statistics'
+import type { LibraryField, Statistic, StatisticDimension, StatisticGroup, StatisticPart, StatisticPiece } from '../api/types'
+import { figureText, groupText, partText } from './figureText'
+import { behind, columns, isPlain, length, narrowing, ordered, ways } from './statistics'
 
-const statistic = (more: Partial<Statistic>): Statistic => ({
-  key: 's', name: 's', says: 'sum', unit: '', type: 'money', dimensions: ['category', 'dept'], month: null, filter: null, groups: [],
-  names: { people: {}, departments: {}, records: {} }, ...more,
+const field = (key: string, more: Partial<LibraryField> = {}) => ({ key, label: key, type: 'text', unit: '', options: [], columns: [], ...more }) as unknown as LibraryField
+const dimension = (key: string, grain = '', more: Partial<LibraryField> = {}): StatisticDimension => ({ key, grain, field: field(key, more) })
+const piece = (more: Partial<StatisticPiece> = {}): StatisticPiece => ({ figure: 1, view: '', filter: null, values: {}, ...more })
+const group = (values: Record<string, unknown>, figure: number | null, more: Partial<StatisticGroup> = {}): StatisticGroup => ({ values, figure, number: 1, opening: null, pieces: [piece()], ...more })
+const part = (more: Partial<StatisticPart> = {}): StatisticPart => ({
+  role: 'of', library: 'asset', statistic: 's', name: '各状态数量', says: 'count', unit: '', type: 'number', distinct: null,
+  dimensions: [dimension('status')], where: null, last_days: null, from_today: false, top: null, ...more,
 })
-const library = {
-  fields: [{ key: 'at', type: 'datetime' }, { key: 'on', type: 'date' }],
-  views: [{ key: 'payable', child: 'payments' }, { key: 'mine', child: null }],
-} as unknown as LibraryView
-const groups = [
-  { values: { category: 'A', dept: 3 }, number: 1, figure: 10 },
-  { values: { category: 'B', dept: 3 }, number: 3, figure: 50 },
-  { values: { category: 'A', dept: null }, number: 3, figure: 20 },
-]
-const where = (bar: { values: Record<string, unknown> }, of: Statistic) => behind(of, { number: 1, figure: 1, ...bar }, library)
+const statistic = (more: Partial<Statistic> = {}): Statistic => ({
+  key: 's', name: 's', library: 'asset', says: 'sum', unit: '', type: 'money', times: 1, per: 1, dimensions: [dimension('category'), dimension('at', 'month')],
+  distinct: null, parts: [part()], by: ['category'], groups: [], total: null, names: { people: {}, departments: {}, records: {} }, ...more,
+})
 
 describe('a statistic', () => {
-  it('is added up by one of its dimensions, the greatest first', () => {
-    expect(bars(statistic({ groups }), ['category']).map((bar) => [bar.values.category, bar.figure])).toEqual([['B', 50], ['A', 30]])
-    expect(bars(statistic({ groups }), ['dept']).map((bar) => [bar.values.dept, bar.number])).toEqual([[3, 4], [null, 3]])
+  it('can be read by each dimension, by all together, and by the values it counts', () => {
+    expect(ways(['category', 'at'])).toEqual([['category'], ['at'], ['category', 'at']])
+    expect(ways(['dept'], 'holders')).toEqual([['dept'], ['holders']])
+    expect(ways([])).toEqual([])
+    expect(ways(['status', 'dept'], null, ['status'])).toEqual([['status'], ['status', 'dept']])
   })
 
-  it('weighs averages by how many records they are of', () => {
-    expect(bars(statistic({ groups, says: 'average' }), ['category']).find((bar) => bar.values.category === 'A')?.figure).toBe(17.5)
-    expect(total(statistic({ groups })).figure).toBe(80)
+  it('begins with the largest, and ends with what is no figure', () => {
+    const groups = [group({ category: 'A' }, 3), group({ category: 'B' }, null), group({ category: 'C' }, 5)]
+    expect(ordered(statistic({ groups })).map((one) => one.values.category)).toEqual(['C', 'A', 'B'])
   })
 
-  it('begins with the latest month', () => {
-    const months = ['2026-02', '2026-11', null].map((on) => ({ values: { on }, number: 1, figure: 1 }))
-    expect(bars(statistic({ groups: months, dimensions: ['on'], month: 'on' }), ['on']).map((bar) => bar.values.on)).toEqual(['2026-11', '2026-02', null])
+  it('begins with the latest month, and there with the largest', () => {
+    const groups = [group({ at: '2026-02', c: 1 }, 1), group({ at: '2026-11', c: 1 }, 1), group({ at: '2026-11', c: 2 }, 9), group({ at: null, c: 1 }, 9)]
+    const found = ordered(statistic({ groups, by: ['at', 'c'] }))
+    expect(found.map((one) => [one.values.at, one.figure])).toEqual([['2026-11', 9], ['2026-11', 1], ['2026-02', 1], [null, 9]])
   })
 
-  it('draws bars against the longest', () => {
-    const all = bars(statistic({ groups }), ['category'])
-    expect(all.map((bar) => length(bar, all))).toEqual([100, 60])
-    expect(length({ values: {}, number: 1, figure: -5 }, all)).toBe(0)
+  it('draws bars against the longest, and shares against the whole', () => {
+    const groups = [group({}, 30), group({}, 50), group({}, -5)]
+    expect([30, 50, -5, null].map((one) => length(one, statistic({ groups })))).toEqual([60, 100, 0, 0])
+    expect([0.5, 1.2, null].map((one) => length(one, statistic({ groups: [group({}, 0.5)], type: 'percent' })))).toEqual([50, 100, 0])
+  })
+
+  it('has a column for each month between the first and the last, also where nothing was', () => {
+    const groups = [group({ at: '2025-11' }, 1), group({ at: '2026-02' }, 4), group({ at: null }, 9)]
+    expect(columns(statistic({ groups, by: ['at'] }))).toEqual([
+      { time: '2025-11', figure: 1 }, { time: '2025-12', figure: null }, { time: '2026-01', figure: null }, { time: '2026-02', figure: 4 },
+    ])
+    expect(columns(statistic({ groups, by: ['at'] }), 2).map((one) => one.time)).toEqual(['2026-01', '2026-02'])
+    expect(columns(statistic({ groups, by: ['at', 'category'] }))).toEqual([])
+    expect(columns(statistic({ groups: groups.slice(0, 1), by: ['at'] }))).toEqual([])
+  })
+
+  it('opens its records where it is their figure, else what it is made of', () => {
+    expect(isPlain(statistic())).toBe(true)
+    expect(isPlain(statistic({ says: 'rate', per: 480 }))).toBe(false)
+    expect(isPlain(statistic({ says: 'rate', parts: [part(), part({ role: 'over' })] }))).toBe(false)
+    expect(isPlain(statistic({ says: 'distinct', parts: [part({ says: 'distinct', distinct: 'holders' })] }))).toBe(false)
   })
 })
 
-describe('the records behind a bar', () => {
-  it('have its values, and nothing where nothing is filled in', () => {
-    expect(where({ values: { category: 'A', dept: null } }, statistic({}))).toEqual({
-      view: 'all-records', filter: '{"all":[{"category":"A"},{"dept":{"empty":true}}]}',
-    })
+describe('the records behind a figure', () => {
+  it('are listed where the server says', () => {
+    expect(behind(piece({ view: '', filter: { status: '在用' } }))).toEqual({ view: 'all-records', filter: '{"status":"在用"}' })
+    expect(behind(piece({ view: 'payable', filter: {} }))).toEqual({ view: 'payable' })
+    expect(behind(piece({ view: null }))).toBeNull()
+  })
+})
+
+describe('a figure in words', () => {
+  it('is in its unit', () => {
+    expect(figureText({ says: 'rate', type: 'percent', unit: '' }, 0.12345)).toBe('12.3%')
+    expect(figureText({ says: 'sum', type: 'money', unit: '' }, 123456)).toBe('¥1,234.56')
+    expect(figureText({ says: 'count', type: 'number', unit: '' }, 1234)).toBe('1,234 条')
+    expect(figureText({ says: 'rate', type: 'number', unit: '天' }, 1168.0823)).toBe('1168 天')
+    expect(figureText({ says: 'rate', type: 'percent', unit: '' }, null)).toBe('无数据')
   })
 
-  it('are those that are counted', () => {
-    expect(where({ values: {} }, statistic({ filter: { status: '在用' } }))?.filter).toBe('{"status":"在用"}')
+  it('is called by what it is told apart by', () => {
+    const of = statistic({ by: ['category', 'at'] })
+    expect(groupText(of, { category: 'A', at: '2026-11' })).toBe('A · 2026-11')
+    expect(groupText(of, { category: null, at: '2026-11' })).toBe('未填写 · 2026-11')
+    expect(groupText(statistic({ by: [] }), {})).toBe('全部')
   })
 
-  it('are of all days of a month', () => {
-    const day = statistic({ dimensions: ['on'], month: 'on' })
-    expect(where({ values: { on: '2028-02' } }, day)?.filter).toBe('{"on":{"gte":"2028-02-01","lte":"2028-02-29"}}')
-    const moment = statistic({ dimensions: ['at'], month: 'at' })
-    expect(where({ values: { at: '2026-11' } }, moment)?.filter).toBe('{"at":{"gte":"2026-11-01T00:00","lte":"2026-11-30T23:59"}}')
-  })
-
-  it('are the rows of a table where rows are counted, if they are listed', () => {
-    const rows = statistic({ dimensions: ['payments.phase'] })
-    expect(where({ values: { 'payments.phase': 1 } }, rows)).toEqual({ view: 'payable', filter: '{"phase":1}' })
-    expect(where({ values: { 'services.item': 'x' } }, statistic({ dimensions: ['services.item'] }))).toBeNull()
+  it('says what narrows a part, but not what its name says', () => {
+    const narrowed = part({ where: { status: { in: ['在用', '闲置'] } }, last_days: 90 })
+    expect(partText(narrowed, narrowing(narrowed, piece()))).toBe('各状态数量（status：在用、闲置，近 90 天）')
+    expect(partText(narrowed, narrowing(narrowed, piece({ values: { status: '在用' } })))).toBe('各状态数量（近 90 天）')
+    expect(partText(part(), {})).toBe('各状态数量')
   })
 })

@@ -1,76 +1,77 @@
-/** Statistics as bars: groups added up by one of their dimensions, and the records behind each. Pure. */
-import type { LibraryView, Statistic } from '../api/types'
+/** Statistics as bars, columns and tables: what is shown in which order, and where the records behind it are. Pure. */
+import type { Statistic, StatisticDimension, StatisticGroup, StatisticPart, StatisticPiece } from '../api/types'
 import type { Condition } from './conditions'
 import { ALL } from './listState'
 
-export interface Bar {
-  /** The value of each dimension that tells the bar from others; null where nothing is filled in. */
-  values: Record<string, unknown>
-  number: number
-  figure: number
+/** By each dimension, by the different values that are counted, and by all together; `always` by what it is never without. */
+export function ways(dimensions: string[], distinct?: string | null, always: string[] = []): string[][] {
+  const single = dimensions.map((key) => (always.includes(key) ? always : [...always, key]))
+  const several = [...single, ...(distinct ? [[distinct]] : []), ...(dimensions.length > 1 ? [dimensions] : [])]
+  return several.filter((one, place) => several.findIndex((other) => other.join() === one.join()) === place)
 }
 
-/** The groups by some of their dimensions: the latest month first, anything else by size. */
-export function bars(statistic: Statistic, by: string[]): Bar[] {
-  const found = new Map<string, Bar>()
-  for (const group of statistic.groups) {
-    const values = Object.fromEntries(by.map((dimension) => [dimension, group.values[dimension] ?? null]))
-    const key = JSON.stringify(by.map((dimension) => values[dimension]))
-    const before = found.get(key) ?? { values, number: 0, figure: 0 }
-    found.set(key, { values, number: before.number + group.number, figure: together(statistic, before, group) })
-  }
-  const all = Array.from(found.values())
-  const [first] = by
-  if (first !== undefined && first === statistic.month) return all.sort((one, other) => monthOf(other, first).localeCompare(monthOf(one, first)))
-  return all.sort((one, other) => other.figure - one.figure)
+/** The latest time first, anything else by size; what is no figure comes last. */
+export function ordered(statistic: Statistic): StatisticGroup[] {
+  const first = dimension(statistic, statistic.by[0] ?? '')
+  const all = [...statistic.groups]
+  if (first?.grain) return all.sort((one, other) => timeOf(other, first.key).localeCompare(timeOf(one, first.key)) || size(other) - size(one))
+  return all.sort((one, other) => size(other) - size(one))
 }
 
-export function total(statistic: Statistic): Bar {
-  return bars(statistic, [])[0] ?? { values: {}, number: 0, figure: 0 }
+export function dimension(statistic: Statistic, key: string): StatisticDimension | undefined {
+  return [...statistic.dimensions, ...(statistic.distinct ? [statistic.distinct] : [])].find((one) => one.key === key)
 }
 
-/** Averages are weighed by how many records each is of; counts and sums add up. */
-function together(statistic: Statistic, one: Bar, other: { number: number; figure: number }): number {
-  if (statistic.says !== 'average') return one.figure + other.figure
-  const number = one.number + other.number
-  return number === 0 ? 0 : (one.figure * one.number + other.figure * other.number) / number
+const size = (group: StatisticGroup) => group.figure ?? Number.NEGATIVE_INFINITY
+const timeOf = (group: StatisticGroup, key: string) => String(group.values[key] ?? '')
+
+/** How long a bar is drawn: of a share in percent of the whole, else of the longest; what is below nothing has no length. */
+export function length(figure: number | null, statistic: Statistic): number {
+  const longest = statistic.type === 'percent' ? 1 : Math.max(...statistic.groups.map((one) => one.figure ?? 0), 0)
+  if (figure === null || longest <= 0) return 0
+  return Math.min(100, Math.max(0, (figure / longest) * 100))
 }
 
-const monthOf = (bar: Bar, dimension: string) => String(bar.values[dimension] ?? '')
-
-/** How long a bar is drawn, in percent of the longest; what is below nothing has no length. */
-export function length(bar: Bar, all: Bar[]): number {
-  const longest = Math.max(...all.map((one) => one.figure), 0)
-  return longest > 0 ? Math.max(0, (bar.figure / longest) * 100) : 0
+export interface Column {
+  time: string
+  figure: number | null
 }
 
-/** The list of the records behind a bar, or null where no list can say it. */
-export function behind(statistic: Statistic, bar: Bar, library: LibraryView): Record<string, string> | null {
-  const tables = new Set(statistic.dimensions.map(tableOf))
-  const [table] = tables
-  if (tables.size > 1) return null
-  const view = table ? library.views.find((one) => one.child === table)?.key : ALL
-  if (!view) return null
-  const conditions = Object.entries(bar.values).map(([dimension, value]) => groupCondition(statistic, dimension, value, library))
-  if (statistic.filter) conditions.unshift(statistic.filter as Condition)
-  if (conditions.length === 0) return { view }
-  return { view, filter: JSON.stringify(conditions.length === 1 ? conditions[0] : { all: conditions }) }
+/** The last years or months, without a gap, each with its figure; nothing where there is but one. */
+export function columns(statistic: Statistic, most = 12): Column[] {
+  const [key] = statistic.by
+  const grain = key && statistic.by.length === 1 ? dimension(statistic, key)?.grain : ''
+  if (!key || (grain !== 'month' && grain !== 'year')) return []
+  const found = new Map(statistic.groups.map((one) => [timeOf(one, key), one.figure]))
+  const last = Array.from(found.keys()).filter(Boolean).sort().pop()
+  const first = Array.from(found.keys()).filter(Boolean).sort()[0]
+  if (!last || !first || first === last) return []
+  const times: string[] = []
+  for (let time = last; time >= first && times.length < most; time = before(time)) times.unshift(time)
+  return times.map((time) => ({ time, figure: found.get(time) ?? null }))
 }
 
-const tableOf = (path: string) => (path.includes('.') ? (path.split('.')[0] ?? '') : '')
-const columnOf = (path: string) => path.split('.').pop() ?? path
-
-function groupCondition(statistic: Statistic, dimension: string, value: unknown, library: LibraryView): Condition {
-  const field = columnOf(dimension)
-  if (value === null || value === '') return { [field]: { empty: true } }
-  if (dimension !== statistic.month) return { [field]: value as string | number | boolean }
-  const month = String(value)
-  const isMoment = library.fields.some((one) => one.key === field && one.type === 'datetime')
-  return { [field]: { gte: `${month}-01${isMoment ? 'T00:00' : ''}`, lte: `${month}-${lastDay(month)}${isMoment ? 'T23:59' : ''}` } }
+/** `2026-01` -> `2025-12`, `2026` -> `2025` */
+function before(time: string): string {
+  const [year = 0, month] = time.split('-').map(Number)
+  if (month === undefined) return String(year - 1)
+  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`
 }
 
-/** `2026-02` -> `28` */
-function lastDay(month: string): string {
-  const [year, number] = month.split('-').map(Number)
-  return String(new Date(Date.UTC(year ?? 0, number ?? 1, 0)).getUTCDate())
+/** The list of the records behind a figure; null where no list can show them. */
+export function behind(piece: StatisticPiece): Record<string, string> | null {
+  if (piece.view === null) return null
+  const filter = piece.filter as Condition | null
+  return { view: piece.view || ALL, ...(filter && Object.keys(filter).length ? { filter: JSON.stringify(filter) } : {}) }
+}
+
+/** Whether a figure is the figure of its records, which a tap opens; else it is shown what it is made of. */
+export function isPlain(statistic: Statistic): boolean {
+  const [part, other] = statistic.parts
+  return !!part && !other && part.says !== 'distinct' && statistic.per === 1 && statistic.times === 1
+}
+
+/** What a part asks of its groups, but for what the group is told apart by anyway. */
+export function narrowing(part: StatisticPart, piece: StatisticPiece): Condition {
+  return Object.fromEntries(Object.entries((part.where ?? {}) as Condition).filter(([key]) => !(key in piece.values)))
 }

@@ -15,7 +15,7 @@ export function useList(key: string) {
   const router = useRouter()
   const { data: library, error: libraryError, load } = useLoad(() => libraries.library(key))
   const state = computed<ListState | null>(() => (library.value ? readState(route.query, library.value) : null))
-  const records = useRecords(() => ({ library: key, asked: state.value && !isLedger.value ? asked(state.value) : {} }))
+  const records = useRecords(() => ({ library: key, asked: !state.value ? {} : isLedger.value ? { filter: state.value.filter } : asked(state.value) }))
   const isLedger = computed(() => library.value?.kind === 'ledger')
   const view = computed(() => (state.value?.bin ? undefined : library.value?.views.find((one) => one.key === state.value?.view)))
   const fields = computed<LibraryField[]>(() => (library.value ? fieldsOf(library.value, view.value?.child) : []))
