@@ -3,6 +3,7 @@
 Written against the pinned version; `tests/cli/test_autosave.py` fails when one of these facts changes.
 """
 
+import functools
 import json
 import logging
 import types
@@ -28,6 +29,7 @@ STEADY = ("stepfunctions",)
 #: Services whose get_state only reads, so that it needs no copies when nothing else runs meanwhile.
 WITHOUT_COPIES = {*FAST, *STEADY}
 ATTEMPTS = 20
+_CONDITIONS = 4096
 
 
 class SaveError(Exception):
@@ -136,6 +138,11 @@ def _alias_in(body: bytes) -> str:
     machine = str(route[0].get("stateMachineVersionArn", "")).rpartition(":")[0]
     made = f"{machine}:{asked['name']}" if machine and asked.get("name") else ""
     return str(asked.get("stateMachineAliasArn") or made)
+
+
+def reads_conditions_once() -> None:
+    """Keep what ministack found out about the text of a condition: a query works it out again for each of its items."""
+    dynamodb._condition_syntax_error = functools.lru_cache(_CONDITIONS)(dynamodb._condition_syntax_error)  # noqa: SLF001
 
 
 def saves_at_shutdown(*, enabled: bool) -> None:
