@@ -20,11 +20,15 @@ SUMMARY = re.compile(r"^=*\s*(\d+ (?:passed|failed|error|skipped|deselected|xfai
 
 @dataclass(frozen=True)
 class Stage:
-    """`run` returns a few words about the outcome, or raises StageError with what the programs said."""
+    """`run` returns a few words about the outcome, or raises StageError with what the programs said.
+
+    Those that stand one after the other and are `beside` run at the same time; they write nothing the others read.
+    """
 
     name: str
     title: str
     run: Callable[[], str]
+    beside: bool = False
 
 
 def tool(*commands: str) -> Callable[[], str]:
@@ -86,12 +90,12 @@ SPREAD = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 """A process for each core; what a file sets up once is set up by one of them. In their order: the long ones not last."""
 STAGES = (
     Stage("tools", "programs the tests need beside Python", tools.run),
-    Stage("style", "ruff", tool("ruff check .", "ruff format --check .")),
-    Stage("types", "mypy strict", tool("mypy")),
-    Stage("layers", "imports go downwards only", tool("cli.checks.layers")),
-    Stage("generated", "generated files are up to date", tool("cli.checks.generated")),
-    Stage("reference", "the JSONata and the linter that tests compare with", reference.run),
-    Stage("web", "web/dist is what the sources build", web.run),
+    Stage("style", "ruff", tool("ruff check .", "ruff format --check ."), beside=True),
+    Stage("web", "web/dist is what the sources build", web.run, beside=True),
+    Stage("types", "mypy strict", tool("mypy"), beside=True),
+    Stage("reference", "the JSONata and the linter that tests compare with", reference.run, beside=True),
+    Stage("generated", "generated files are up to date", tool("cli.checks.generated"), beside=True),
+    Stage("layers", "imports go downwards only", tool("cli.checks.layers"), beside=True),
     Stage(
         "unit",
         "tests with closed sockets",
