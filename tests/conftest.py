@@ -2,12 +2,11 @@
 looks like is read from disk once.
 """
 
-import functools
 import gc
 
-import botocore.useragent
-from botocore.loaders import JSONFileLoader, Loader
 from hypothesis import HealthCheck, settings
+
+from tests.support import aws_once
 
 settings.register_profile(
     "project",
@@ -18,29 +17,7 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("project")
-
-_load_file = JSONFileLoader.load_file
-_list_available_services = Loader.list_available_services
-
-
-@functools.cache
-def _read_once(file_path: str) -> object:
-    return _load_file(JSONFileLoader(), file_path)
-
-
-@functools.cache
-def _listed_once(type_name: str, *places: str) -> list[str]:
-    return _list_available_services(Loader(list(places), include_default_search_paths=False), type_name)
-
-
-JSONFileLoader.load_file = lambda _, file_path: _read_once(file_path)
-"""Each test makes clients anew, and botocore reads a service's model for each: half of the time of all tests."""
-Loader.list_available_services = lambda self, type_name: list(_listed_once(type_name, *self.search_paths))
-"""For each it also looks through the folders of all services."""
-botocore.useragent.sanitize_user_agent_string_component = functools.cache(
-    botocore.useragent.sanitize_user_agent_string_component
-)
-"""With each call it spells out anew what program calls, letter by letter."""
+aws_once.installed()
 
 
 def pytest_collection_finish() -> None:

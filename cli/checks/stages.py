@@ -75,8 +75,11 @@ def pytest(*arguments: str, folder: str = "tests") -> Callable[[], str]:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment without what could bend a check: our own settings, proxies, AWS accounts."""
-    bent = ("XT_", "AWS_", "PYTEST_")
+    """Return the environment without what could bend a check: our own settings, proxies, AWS accounts.
+
+    Nor is Python told to forget what it compiled: a hundred processes would compile it again.
+    """
+    bent = ("XT_", "AWS_", "PYTEST_", "PYTHONDONTWRITEBYTECODE")
     kept = {
         k: v for k, v in os.environ.items() if not k.startswith(bent) and not k.lower().endswith("_proxy")
     }

@@ -109,6 +109,7 @@ def test_our_own_settings_do_not_bend_the_checks(monkeypatch):
     monkeypatch.setenv("XT_PORT", "1")
     monkeypatch.setenv("AWS_PROFILE", "prod")
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     found = stages.environment()
-    assert not {"XT_PORT", "AWS_PROFILE", "HTTPS_PROXY"} & found.keys()
+    assert not {"XT_PORT", "AWS_PROFILE", "HTTPS_PROXY", "PYTHONDONTWRITEBYTECODE"} & found.keys()
     assert Path(found["PATH"].split(":")[0]) == Path(sys.prefix) / "bin"
