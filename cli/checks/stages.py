@@ -89,8 +89,12 @@ def environment() -> dict[str, str]:
     }
 
 
-SPREAD = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
-"""A process for each core; what a file sets up once is set up by one of them. In their order: the long ones not last."""
+CORES = os.cpu_count() or 1
+BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
+"""What a file sets up once is set up by one process. In their order: the long ones not last."""
+SPREAD = ("-n", str(CORES), *BY_FILE)
+WAITING = ("-n", str(CORES + 1), *BY_FILE)
+"""A process more than cores, where a third of the time is spent waiting for what was started."""
 STAGES = (
     Stage("tools", "programs the tests need beside Python", tools.run),
     Stage("style", "ruff", tool("ruff check .", "ruff format --check ."), beside=True),
@@ -107,7 +111,7 @@ STAGES = (
     Stage(
         "cloud",
         "tests with the emulated cloud, DynamoDB Local and real HTTP",
-        pytest("-m", APART, "--ignore=tests/e2e", *SPREAD),
+        pytest("-m", APART, "--ignore=tests/e2e", *WAITING),
     ),
     Stage("e2e", "two deployed platforms, and a browser", pytest("-m", APART, *SPREAD, folder="tests/e2e")),
 )
