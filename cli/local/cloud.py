@@ -70,6 +70,7 @@ async def serve(port: int, scratch: Path) -> None:
 
     emulator.knows_aliases()
     emulator.reads_conditions_once()
+    emulator.keeps_branches_apart()
     workers.share_packages(scratch / "packages")
     config = Config()
     config.bind = [f"{settings.HOST}:{port}"]

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import ministack.app as ministack
 from ministack.core import iam_actions, persistence
-from ministack.services import dynamodb, lambda_svc
+from ministack.services import dynamodb, lambda_svc, stepfunctions
 
 from cli.local import changelog
 
@@ -143,6 +143,18 @@ def _alias_in(body: bytes) -> str:
 def reads_conditions_once() -> None:
     """Keep what ministack found out about the text of a condition: a query works it out again for each of its items."""
     dynamodb._condition_syntax_error = functools.lru_cache(_CONDITIONS)(dynamodb._condition_syntax_error)  # noqa: SLF001
+
+
+def keeps_branches_apart() -> None:
+    """Let each branch of a fork have its own name of a state and its own token. ministack gives all the same context:
+    of two branches that come to a task at the same moment both would wait under the token of the later one.
+    """
+    run = stepfunctions._run_sub_machine  # noqa: SLF001
+
+    def apart(states: Any, start_at: str, given: Any, execution: Any, context: dict[str, Any]) -> Any:
+        return run(states, start_at, given, execution, {**context})
+
+    stepfunctions._run_sub_machine = apart  # noqa: SLF001
 
 
 def saves_at_shutdown(*, enabled: bool) -> None:
