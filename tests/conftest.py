@@ -2,10 +2,11 @@
 looks like is read from disk once.
 """
 
-import functools
+import gc
 
-from botocore.loaders import JSONFileLoader
 from hypothesis import HealthCheck, settings
+
+from tests.support import aws_once
 
 settings.register_profile(
     "project",
@@ -16,14 +17,10 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("project")
-
-_load_file = JSONFileLoader.load_file
-
-
-@functools.cache
-def _read_once(file_path: str) -> object:
-    return _load_file(JSONFileLoader(), file_path)
+aws_once.installed()
 
 
-JSONFileLoader.load_file = lambda _, file_path: _read_once(file_path)
-"""Each test makes clients anew, and botocore reads a service's model for each: half of the time of all tests."""
+def pytest_collection_finish() -> None:
+    """Thousands of tests live as long as the run: the collector need not look at them again and again."""
+    gc.collect()
+    gc.freeze()

@@ -20,11 +20,15 @@ SUMMARY = re.compile(r"^=*\s*(\d+ (?:passed|failed|error|skipped|deselected|xfai
 
 @dataclass(frozen=True)
 class Stage:
-    """`run` returns a few words about the outcome, or raises StageError with what the programs said."""
+    """`run` returns a few words about the outcome, or raises StageError with what the programs said.
+
+    Those that stand one after the other and are `beside` run at the same time; they write nothing the others read.
+    """
 
     name: str
     title: str
     run: Callable[[], str]
+    beside: bool = False
 
 
 def tool(*commands: str) -> Callable[[], str]:
@@ -71,8 +75,11 @@ def pytest(*arguments: str, folder: str = "tests") -> Callable[[], str]:
 
 
 def environment() -> dict[str, str]:
-    """Return the environment without what could bend a check: our own settings, proxies, AWS accounts."""
-    bent = ("XT_", "AWS_", "PYTEST_")
+    """Return the environment without what could bend a check: our own settings, proxies, AWS accounts.
+
+    Nor is Python told to forget what it compiled: a hundred processes would compile it again.
+    """
+    bent = ("XT_", "AWS_", "PYTEST_", "PYTHONDONTWRITEBYTECODE")
     kept = {
         k: v for k, v in os.environ.items() if not k.startswith(bent) and not k.lower().endswith("_proxy")
     }
@@ -82,16 +89,20 @@ def environment() -> dict[str, str]:
     }
 
 
-SPREAD = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
-"""A process for each core; what a file sets up once is set up by one of them. In their order: the long ones not last."""
+CORES = os.cpu_count() or 1
+BY_FILE = ("--dist", "loadfile", "--no-loadscope-reorder")
+"""What a file sets up once is set up by one process. In their order: the long ones not last."""
+SPREAD = ("-n", str(CORES), *BY_FILE)
+WAITING = ("-n", str(CORES + 1), *BY_FILE)
+"""A process more than cores, where a third of the time is spent waiting for what was started."""
 STAGES = (
     Stage("tools", "programs the tests need beside Python", tools.run),
-    Stage("style", "ruff", tool("ruff check .", "ruff format --check .")),
-    Stage("types", "mypy strict", tool("mypy")),
-    Stage("layers", "imports go downwards only", tool("cli.checks.layers")),
-    Stage("generated", "generated files are up to date", tool("cli.checks.generated")),
-    Stage("reference", "the JSONata and the linter that tests compare with", reference.run),
-    Stage("web", "web/dist is what the sources build", web.run),
+    Stage("style", "ruff", tool("ruff check .", "ruff format --check ."), beside=True),
+    Stage("web", "web/dist is what the sources build", web.run, beside=True),
+    Stage("types", "mypy strict", tool("mypy"), beside=True),
+    Stage("reference", "the JSONata and the linter that tests compare with", reference.run, beside=True),
+    Stage("generated", "generated files are up to date", tool("cli.checks.generated"), beside=True),
+    Stage("layers", "imports go downwards only", tool("cli.checks.layers"), beside=True),
     Stage(
         "unit",
         "tests with closed sockets",
@@ -100,7 +111,7 @@ STAGES = (
     Stage(
         "cloud",
         "tests with the emulated cloud, DynamoDB Local and real HTTP",
-        pytest("-m", APART, "--ignore=tests/e2e", *SPREAD),
+        pytest("-m", APART, "--ignore=tests/e2e", *WAITING),
     ),
     Stage("e2e", "two deployed platforms, and a browser", pytest("-m", APART, *SPREAD, folder="tests/e2e")),
 )

@@ -22,7 +22,7 @@ from cli.local.settings import Local
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 ROUNDS = 500
-PATIENCE_SECONDS = 8
+PATIENCE_SECONDS = 30
 """A machine that goes several ways at once comes to its nodes one after the other."""
 
 

@@ -3,6 +3,7 @@
 Written against the pinned version; `tests/cli/test_autosave.py` fails when one of these facts changes.
 """
 
+import functools
 import json
 import logging
 import types
@@ -12,7 +13,7 @@ from typing import Any, TypeVar
 
 import ministack.app as ministack
 from ministack.core import iam_actions, persistence
-from ministack.services import dynamodb, lambda_svc
+from ministack.services import dynamodb, lambda_svc, stepfunctions
 
 from cli.local import changelog
 
@@ -28,6 +29,7 @@ STEADY = ("stepfunctions",)
 #: Services whose get_state only reads, so that it needs no copies when nothing else runs meanwhile.
 WITHOUT_COPIES = {*FAST, *STEADY}
 ATTEMPTS = 20
+_CONDITIONS = 4096
 
 
 class SaveError(Exception):
@@ -136,6 +138,23 @@ def _alias_in(body: bytes) -> str:
     machine = str(route[0].get("stateMachineVersionArn", "")).rpartition(":")[0]
     made = f"{machine}:{asked['name']}" if machine and asked.get("name") else ""
     return str(asked.get("stateMachineAliasArn") or made)
+
+
+def reads_conditions_once() -> None:
+    """Keep what ministack found out about the text of a condition: a query works it out again for each of its items."""
+    dynamodb._condition_syntax_error = functools.lru_cache(_CONDITIONS)(dynamodb._condition_syntax_error)  # noqa: SLF001
+
+
+def keeps_branches_apart() -> None:
+    """Let each branch of a fork have its own name of a state and its own token. ministack gives all the same context:
+    of two branches that come to a task at the same moment both would wait under the token of the later one.
+    """
+    run = stepfunctions._run_sub_machine  # noqa: SLF001
+
+    def apart(states: Any, start_at: str, given: Any, execution: Any, context: dict[str, Any]) -> Any:
+        return run(states, start_at, given, execution, {**context})
+
+    stepfunctions._run_sub_machine = apart  # noqa: SLF001
 
 
 def saves_at_shutdown(*, enabled: bool) -> None:

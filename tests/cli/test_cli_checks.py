@@ -1,6 +1,7 @@
 """make test: stages in order, the first failure stops, its output is shown."""
 
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,22 @@ def test_the_first_failure_stops_and_is_shown(capsys):
 def test_all_passing_is_zero_and_ends_with_the_times(capsys):
     assert checks.run([passing("a", []), passing("b", [])]) == 0
     assert capsys.readouterr().out.strip().splitlines()[-1].startswith("total")
+
+
+def test_neighbours_run_at_the_same_time_and_all_failures_are_shown_before_the_rest_is_left(capsys):
+    meet, ran = threading.Barrier(2), []
+
+    def met() -> str:
+        meet.wait(10)
+        raise StageError("one is wrong")
+
+    stood = [stages.Stage(name, name, met, beside=True) for name in ("a", "b")]
+    assert checks.run([*stood, passing("c", ran)]) == 1
+    assert ran == []
+    shown = capsys.readouterr().out
+    assert shown.count("one is wrong") == 2
+    told = [line.split() for line in shown.splitlines()[-3:-1]]
+    assert [(words[0], words[-1]) for words in told] == [("a", "FAILED"), ("b", "FAILED")]
 
 
 def test_an_unknown_stage_is_wrong_usage():
@@ -92,6 +109,7 @@ def test_our_own_settings_do_not_bend_the_checks(monkeypatch):
     monkeypatch.setenv("XT_PORT", "1")
     monkeypatch.setenv("AWS_PROFILE", "prod")
     monkeypatch.setenv("HTTPS_PROXY", "http://proxy")
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
     found = stages.environment()
-    assert not {"XT_PORT", "AWS_PROFILE", "HTTPS_PROXY"} & found.keys()
+    assert not {"XT_PORT", "AWS_PROFILE", "HTTPS_PROXY", "PYTHONDONTWRITEBYTECODE"} & found.keys()
     assert Path(found["PATH"].split(":")[0]) == Path(sys.prefix) / "bin"

@@ -75,8 +75,9 @@ def request_of(page: Page) -> str:
 
 def wrong_with(page: Page, place: str) -> list[str]:
     """What axe finds on a page that has come to rest, and whether it is wider than the screen."""
-    page.goto(re.sub(r"(https?://[^/]+).*", r"\1", page.url) + place)
-    page.reload()
+    address = re.sub(r"(https?://[^/]+).*", r"\1", page.url) + place
+    page.goto("about:blank")  # so that a place of the page that is open is loaded anew too
+    page.goto(address)
     page.wait_for_load_state("networkidle")
     expect(page.locator("h1").first).to_be_visible()
     return wrong_now(page)

@@ -22,7 +22,7 @@ FUNCTION = "contract-arrive"
 ROLE = f"arn:aws:iam::{ACCOUNT}:role/contract"
 LAMBDA = "arn:aws:states:::lambda:invoke"
 WAITING = f"{LAMBDA}.waitForTaskToken"
-PATIENCE_SECONDS = 8.0
+PATIENCE_SECONDS = 30.0
 States = dict[str, Any]
 
 

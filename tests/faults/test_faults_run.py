@@ -21,7 +21,7 @@ from tests.support.faults.plans import MIX, PLANS
 from tests.support.faults.platform import FLOWS, HANDLERS, Platform
 from tests.support.faults.run import Report, run
 
-REQUESTS = int(os.environ.get("FAULT_RUNS", "200"))
+REQUESTS = int(os.environ.get("FAULT_RUNS", "100"))
 SEED = int(os.environ.get("FAULT_SEED", "20261126"))
 DECISIVE = (("stepfunctions", "SendTaskSuccess"), ("dynamodb", "TransactWriteItems"))
 LONGEST_SECONDS = 600 + 3 * REQUESTS
