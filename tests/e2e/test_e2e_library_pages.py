@@ -217,7 +217,7 @@ def test_a_share_opens_its_two_figures_and_each_its_records(platform, signed_in)
     )
     assert round(opening + came_in - went_out, 2) == closing > 0
     page.goto(page.url.partition("#")[0] + "#/libraries/leave-ledger/statistics")
-    granted = by(page, "statistic-minutes-by-year")
+    granted = by(page, "statistic-granted")
     granted.locator('[data-test="by-account"]').click()
     granted.locator('[data-test="bar"]').filter(has_text="年休假").click()
     expect(by(page, "chip-account")).to_contain_text("账户：年休假")
