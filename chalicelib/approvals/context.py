@@ -13,10 +13,11 @@ from chalicelib.directory.model import Directory, Person
 from chalicelib.flows import approvers, form
 from chalicelib.flows import service as flows
 from chalicelib.flows.approvers import Asking
-from chalicelib.flows.model import FieldType, Flow, FormField, Rule
+from chalicelib.flows.model import Flow, FormField, Rule
 from chalicelib.libraries import service as libraries
 from chalicelib.platform import clock, files
 from chalicelib.platform.calendar import institute_calendar
+from chalicelib.platform.field_types import FieldType
 
 
 def directory_for(flow: Flow, starter: str, values: Mapping[str, Any], more: Iterable[str] = ()) -> Directory:

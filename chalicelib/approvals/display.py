@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chalicelib.flows.form import Grant, readable
-from chalicelib.flows.model import FieldType, Flow, FormField
+from chalicelib.flows.model import Flow, FormField
 from chalicelib.platform import messages
+from chalicelib.platform.field_types import FieldType
 
 MOST_LINES = 5
 MASK = "****"

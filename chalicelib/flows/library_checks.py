@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from chalicelib.flows.model import (
     Effects,
-    FieldType,
     Flow,
     FormField,
     Matrix,
@@ -19,6 +18,7 @@ from chalicelib.flows.verify.problem import Problem
 from chalicelib.libraries.fields import NUMBERS
 from chalicelib.libraries.model import Library, LibraryField
 from chalicelib.platform import value_types
+from chalicelib.platform.field_types import FieldType
 from chalicelib.platform.value_types import Scope
 
 Libraries = Mapping[str, Library]

@@ -12,7 +12,8 @@ from chalicelib.flows.form.judging import (
     MAX_KEY_LENGTH,
     MAX_ROWS,
 )
-from chalicelib.flows.model import FieldType, FormField
+from chalicelib.flows.model import FormField
+from chalicelib.platform.field_types import FieldType
 
 Schema = dict[str, Any]
 _TEXT: Schema = {"type": "string"}

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from chalicelib.libraries.errors import RecordInvalidError
-from chalicelib.libraries.fields import FieldType, LibraryField, judge
+from chalicelib.libraries.fields import LibraryField, judge
 from chalicelib.libraries.model import Library
 from chalicelib.platform import files
 from chalicelib.platform.errors import FieldProblem
+from chalicelib.platform.field_types import FieldType
 from chalicelib.platform.files import FileNotFoundInOfficeError
 from chalicelib.platform.store import Operation
 

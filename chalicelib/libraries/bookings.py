@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from chalicelib.libraries.errors import RecordOverlapError
-from chalicelib.libraries.fields import FieldType
 from chalicelib.libraries.model import Library, NoOverlap
 from chalicelib.libraries.records import Record, invalid
+from chalicelib.platform.field_types import FieldType
 
 KEPT_DAYS = 31
 """What is over for so long is kept no more: nobody books the past."""

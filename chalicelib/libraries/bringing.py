@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.libraries import record_store as store
-from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.records import Record, invalid
 from chalicelib.libraries.serving_writes import Definitions
+from chalicelib.platform.field_types import FieldType
 from chalicelib.platform.store import Operation
 
 Target = tuple[str, str]

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chalicelib.libraries.counting import Balance, Part, Rate, Statistic
-from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.model import Library
+from chalicelib.platform.field_types import FieldType
 
 Dimensions = Mapping[str, str]
 """A dimension of a whole -> that of a part which is the same; a part is not told apart by those that are missing."""

@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.libraries.fields import FieldType, LibraryField, Rollup
+from chalicelib.libraries.fields import LibraryField, Rollup
 from chalicelib.libraries.model import PLACES, Library
 from chalicelib.platform import expressions
+from chalicelib.platform.field_types import FieldType
 
 Values = Mapping[str, Any]
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.verify.problem import Problem
 from chalicelib.libraries.verify.shape import place_of
 from chalicelib.libraries.words import EVERYONE
 from chalicelib.platform import messages
+from chalicelib.platform.field_types import FieldType
 
 
 class Asks(StrEnum):

@@ -9,9 +9,9 @@ from typing import Any
 
 from chalicelib.libraries.composing import Source
 from chalicelib.libraries.counting import GRAINS
-from chalicelib.libraries.fields import FieldType
 from chalicelib.libraries.filters import Filter
 from chalicelib.libraries.model import Library
+from chalicelib.platform.field_types import FieldType
 
 Condition = dict[str, Any]
 MOST_VALUES = 10

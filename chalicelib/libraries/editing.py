@@ -17,7 +17,7 @@ from chalicelib.libraries.errors import (
     RecordInvalidError,
     RecordReferredError,
 )
-from chalicelib.libraries.fields import FieldType, LibraryField, judge
+from chalicelib.libraries.fields import LibraryField, judge
 from chalicelib.libraries.indexing import Index
 from chalicelib.libraries.listing import FIRST, LAST
 from chalicelib.libraries.model import Library
@@ -27,6 +27,7 @@ from chalicelib.libraries.rights import Rights
 from chalicelib.libraries.unseen import with_unseen
 from chalicelib.libraries.words import Operation
 from chalicelib.platform.errors import DomainError, FieldProblem
+from chalicelib.platform.field_types import FieldType
 from chalicelib.platform.idempotency import Attempt
 from chalicelib.platform.ids import new_id
 from chalicelib.platform.store import Operation as StoreWrite

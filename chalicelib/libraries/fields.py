@@ -5,39 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from enum import StrEnum
 from typing import Any
 
 from pydantic import Field, model_validator
 
 from chalicelib.libraries.base import LIBRARY_KEY, FieldKey, FieldPath, Frozen, Value
+from chalicelib.platform.field_types import FieldType
 
 DATE, MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), re.compile(r"[0-9-]{10}T[0-9]{2}:[0-9]{2}")
 LARGEST_NUMBER = 2**53 - 1
 LONGEST = {"text": 200, "longtext": 2000}
 MOST_ROWS = 1000
 """Rows of a child table: a record is one item of at most 400 KB."""
-
-
-class FieldType(StrEnum):
-    """The words of the flow language's forms."""
-
-    TEXT = "text"
-    LONGTEXT = "longtext"
-    NUMBER = "number"
-    MONEY = "money"
-    DATE = "date"
-    DATETIME = "datetime"
-    DATERANGE = "daterange"
-    ENUM = "enum"
-    MULTI_ENUM = "multi_enum"
-    USER = "user"
-    USERS = "users"
-    DEPARTMENT = "department"
-    FILE = "file"
-    TABLE = "table"
-    LIBRARY_REF = "library_ref"
-    BOOLEAN = "boolean"
 
 
 CHOICES = frozenset({FieldType.ENUM, FieldType.MULTI_ENUM})

@@ -14,13 +14,13 @@ from collections.abc import Iterator
 from chalicelib.libraries import index_store, record_store, searching, service, serving_writes
 from chalicelib.libraries.bringing import Bringing
 from chalicelib.libraries.errors import LibraryNotFoundError, RecordGuardError, RecordInvalidError
-from chalicelib.libraries.fields import FieldType
 from chalicelib.libraries.indexing import Index
 from chalicelib.libraries.listing import FIRST, LAST
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.record_store import ChangeRow
 from chalicelib.libraries.records import Action, Record, Served, Write
 from chalicelib.platform import clock
+from chalicelib.platform.field_types import FieldType
 from chalicelib.platform.observability import logger
 from chalicelib.platform.store import Operation
 

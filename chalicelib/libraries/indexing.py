@@ -12,13 +12,14 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from chalicelib.libraries.fields import NUMBERS, FieldType, LibraryField
+from chalicelib.libraries.fields import NUMBERS, LibraryField
 from chalicelib.libraries.filters import Filter, Term, alternatives, value_at
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.records import Record
 from chalicelib.libraries.serving import equal_fields, is_equal, range_fields
 from chalicelib.libraries.timing import Deadline, Meant, Reminder
 from chalicelib.libraries.words import View
+from chalicelib.platform.field_types import FieldType
 
 LONGEST_SORT = 100
 """Characters of a text that count in an order."""

@@ -12,12 +12,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from chalicelib.libraries.errors import ListingSortError, ListingTooWideError
-from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.filters import Filter, Term, Viewer, alternatives, meant
 from chalicelib.libraries.indexing import BIN, Index, indexes, sortable, texts
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.renaming import PEOPLE
 from chalicelib.libraries.serving import is_equal
+from chalicelib.platform.field_types import FieldType
 
 FIRST, LAST, FILLED = "\x01", "\uffff", "$"
 """Before and behind every text there is; behind those that are empty."""

@@ -19,7 +19,7 @@ from pydantic import Field, ValidationError, model_validator
 from chalicelib.libraries.base import LIBRARY_KEY, FieldKey, Frozen, Value
 from chalicelib.libraries.counting import Statistic
 from chalicelib.libraries.errors import BalanceError, LibraryInvalidError, LibraryNotFoundError
-from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.timing import Deadline, Reminder
 from chalicelib.libraries.words import (
     Action,
@@ -38,7 +38,6 @@ __all__ = [
     "BalanceError",
     "Entry",
     "EntryKind",
-    "FieldType",
     "Ledger",
     "Library",
     "LibraryField",

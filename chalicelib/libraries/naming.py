@@ -9,8 +9,9 @@ from typing import Any
 from chalicelib.directory import service as directory
 from chalicelib.libraries import record_store, service
 from chalicelib.libraries.errors import LibraryNotFoundError
-from chalicelib.libraries.fields import CHOICES, FieldType, LibraryField
+from chalicelib.libraries.fields import CHOICES, LibraryField
 from chalicelib.libraries.model import Library
+from chalicelib.platform.field_types import FieldType
 
 Values = Mapping[str, Any]
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from chalicelib.libraries.fields import FieldType
 from chalicelib.libraries.model import PLACES, Library
 from chalicelib.libraries.records import Action, Record, Write
+from chalicelib.platform.field_types import FieldType
 
 
 @dataclass(frozen=True)

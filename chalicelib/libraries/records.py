@@ -14,10 +14,11 @@ from chalicelib.libraries.errors import (
     RecordInvalidError,
     RecordNotFoundError,
 )
-from chalicelib.libraries.fields import FINE, NUMBERS, FieldType, LibraryField, judge
+from chalicelib.libraries.fields import FINE, NUMBERS, LibraryField, judge
 from chalicelib.libraries.model import PLACES, Library
 from chalicelib.libraries.words import States
 from chalicelib.platform.errors import FieldProblem, VersionStaleError
+from chalicelib.platform.field_types import FieldType
 
 BETWEEN = "|"
 """Joins the values of a key of several fields."""

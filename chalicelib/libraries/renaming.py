@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.filters import Filter, Test
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.records import Record, Write
+from chalicelib.platform.field_types import FieldType
 
 PEOPLE = frozenset({FieldType.USER, FieldType.USERS})
 Fields = Mapping[str, LibraryField]

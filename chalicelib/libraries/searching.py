@@ -14,11 +14,11 @@ from typing import Any
 
 from chalicelib.libraries import index_store
 from chalicelib.libraries.errors import WordsTooManyError, WordTooShortError
-from chalicelib.libraries.fields import FieldType
 from chalicelib.libraries.indexing import WORDS
 from chalicelib.libraries.listing import FIRST, LAST, Range
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.rights import Seen
+from chalicelib.platform.field_types import FieldType
 
 SEARCHED = frozenset({FieldType.TEXT, FieldType.LONGTEXT, FieldType.ENUM})
 LONGEST_TEXT, MOST_PARTS = 120, 90

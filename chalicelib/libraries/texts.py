@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.naming import Names
 from chalicelib.platform import messages
+from chalicelib.platform.field_types import FieldType
 
 
 def text_of(field: LibraryField, value: Any, names: Names) -> str:

@@ -11,10 +11,11 @@ import httpx
 from chalicelib.approvals import journal, store
 from chalicelib.approvals.happened import Happened, sent
 from chalicelib.approvals.model.types import State, Task, TaskState
-from chalicelib.flows.model import FieldType, Flow
+from chalicelib.flows.model import Flow
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries import store as ledgers
 from chalicelib.platform import clock
+from chalicelib.platform.field_types import FieldType
 from cli.demo.leave import wait_for
 from cli.demo.visitor import SurpriseError, Visitor
 from cli.local import office, officeclock

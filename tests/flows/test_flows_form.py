@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.flows.form import fill, routing_values
-from chalicelib.flows.model import FieldType, Flow
+from chalicelib.flows.model import Flow
+from chalicelib.platform.field_types import FieldType
 from tests.support.flowing import FILE, LEAVE, around, flow, problems
 
 OPTIONS = {"a": "甲", "b": "乙"}

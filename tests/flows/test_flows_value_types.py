@@ -10,9 +10,10 @@ from jsonata.jexception import JException
 from jsonata.jsonata import Jsonata
 
 from chalicelib.flows import form, verify
-from chalicelib.flows.model import FieldType, FormField
+from chalicelib.flows.model import FormField
 from chalicelib.flows.verify.texts import texts
 from chalicelib.platform import expressions
+from chalicelib.platform.field_types import FieldType
 from chalicelib.platform.value_types import (
     ANY,
     BOOLEAN,

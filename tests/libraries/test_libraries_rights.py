@@ -13,12 +13,13 @@ import yaml
 
 from chalicelib.libraries import editing, service, statistics
 from chalicelib.libraries.errors import RecordForbiddenError, RecordInvalidError
-from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.filters import Viewer
 from chalicelib.libraries.model import Library, read
 from chalicelib.libraries.records import Record
 from chalicelib.libraries.rights import MASK, Actor, Rights
 from chalicelib.libraries.words import Operation
+from chalicelib.platform.field_types import FieldType
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "libraries").glob("*.library.yaml"))

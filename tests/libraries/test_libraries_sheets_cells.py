@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.directory.model import Department, Person
-from chalicelib.libraries.fields import FINE, FieldType, LibraryField
+from chalicelib.libraries.fields import FINE, LibraryField
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.sheets import cells, naming, reading, rows, writing
 from chalicelib.libraries.sheets.cells import read, shown, words
 from chalicelib.libraries.sheets.matching import match, sheets_of
 from chalicelib.libraries.sheets.naming import Known, Names
 from chalicelib.libraries.sheets.reading import Untaken
+from chalicelib.platform.field_types import FieldType
 
 PEOPLE = [
     Person("liming", "李明", "", 11),

@@ -11,10 +11,10 @@ import pytest
 from chalicelib.libraries import bookings, model, records
 from chalicelib.libraries.composing import measure
 from chalicelib.libraries.derivation import with_derived
-from chalicelib.libraries.fields import FieldType
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.records import Action, Record, Write
 from chalicelib.platform.calendar import institute_calendar
+from chalicelib.platform.field_types import FieldType
 from cli.local.ledgers import typed
 from sandbox.institute import build, projects
 from sandbox.institute.ledgers import FEW, FULL, Office, Sizes, ledgers

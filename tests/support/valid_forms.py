@@ -5,7 +5,8 @@ import random
 from collections.abc import Mapping
 from typing import Any
 
-from chalicelib.flows.model import FieldType, FormField
+from chalicelib.flows.model import FormField
+from chalicelib.platform.field_types import FieldType
 
 NUMBERS = (0, 1, -1, 0.5, 0.1, 0.2, 2.5, -2.5, 1e-7, 1.005, 480, 2**31, 2**53 - 1, -(2**53 - 1))
 WORDS = ("", "甲", "会议室 3", "a", "é", "😀", 'say "yes"', "x" * 40, "0", "true", " two\nlines ")

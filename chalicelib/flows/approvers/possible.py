@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.flows.model import FieldType, Flow, Ladder, Listed, Matrix, Rule
+from chalicelib.flows.model import Flow, Ladder, Listed, Matrix, Rule
 from chalicelib.platform import expressions
+from chalicelib.platform.field_types import FieldType
 
 PLACES = frozenset({"starter.department", "assignee.department"})
 """Departments a rule may speak of that no form names."""

@@ -26,8 +26,9 @@ from chalicelib.flows.form.values import (
     same,
     value_of,
 )
-from chalicelib.flows.model import Check, FieldType, Flow, FormField
+from chalicelib.flows.model import Check, Flow, FormField
 from chalicelib.platform.errors import FieldProblem
+from chalicelib.platform.field_types import FieldType
 
 
 def fill(

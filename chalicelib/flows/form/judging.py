@@ -10,7 +10,8 @@ from typing import Any
 
 from chalicelib.flows.form.surroundings import Surroundings
 from chalicelib.flows.form.values import empty
-from chalicelib.flows.model import FieldType, FormField
+from chalicelib.flows.model import FormField
+from chalicelib.platform.field_types import FieldType
 
 DATE, DATETIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), re.compile(r"[0-9-]{10}T[0-9]{2}:[0-9]{2}")
 LARGEST_NUMBER = 2**53 - 1

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from chalicelib.flows.form.values import tops
-from chalicelib.flows.model import FieldType, Flow, FormField, Node
+from chalicelib.flows.model import Flow, FormField, Node
+from chalicelib.platform.field_types import FieldType
 
 ROUTING_BYTES = 2048
 """The most the machine carries: an execution's history keeps it once for every state."""

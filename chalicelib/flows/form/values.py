@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from chalicelib.flows.model import FieldType, FormField
+from chalicelib.flows.model import FormField
 from chalicelib.platform import expressions
 from chalicelib.platform.errors import FieldProblem
+from chalicelib.platform.field_types import FieldType
 
 Functions = Mapping[str, Callable[..., Any]]
 Said = bool | str

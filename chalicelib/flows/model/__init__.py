@@ -28,7 +28,7 @@ from chalicelib.flows.model.flow import (
     rules_of,
     walk,
 )
-from chalicelib.flows.model.form import Access, Check, FieldAccess, FieldType, FormField, TableAccess
+from chalicelib.flows.model.form import Access, Check, FieldAccess, FormField, TableAccess
 from chalicelib.flows.model.nodes import (
     NODE_KINDS,
     Approve,
@@ -108,7 +108,6 @@ __all__ = [
     "Escalate",
     "FieldAccess",
     "FieldPath",
-    "FieldType",
     "Flow",
     "Fork",
     "FormField",

@@ -8,25 +8,7 @@ from typing import Any, Literal
 from pydantic import Field, model_validator
 
 from chalicelib.flows.model.base import Condition, Frozen, Key
-
-
-class FieldType(StrEnum):
-    TEXT = "text"
-    LONGTEXT = "longtext"
-    NUMBER = "number"
-    MONEY = "money"
-    DATE = "date"
-    DATETIME = "datetime"
-    DATERANGE = "daterange"
-    ENUM = "enum"
-    MULTI_ENUM = "multi_enum"
-    USER = "user"
-    USERS = "users"
-    DEPARTMENT = "department"
-    FILE = "file"
-    TABLE = "table"
-    LIBRARY_REF = "library_ref"
-    BOOLEAN = "boolean"
+from chalicelib.platform.field_types import FieldType
 
 
 class FormField(Frozen):

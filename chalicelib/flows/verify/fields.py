@@ -7,20 +7,12 @@ from collections.abc import Iterator, Mapping
 
 from chalicelib.flows.form import Surroundings
 from chalicelib.flows.form.judging import judge
-from chalicelib.flows.model import (
-    CallNode,
-    FieldType,
-    Flow,
-    FormField,
-    Starters,
-    Subflow,
-    Withdraw,
-    WithdrawBefore,
-)
+from chalicelib.flows.model import CallNode, Flow, FormField, Starters, Subflow, Withdraw, WithdrawBefore
 from chalicelib.flows.verify.access import access_problems, opened
 from chalicelib.flows.verify.problem import Problem
 from chalicelib.platform import expressions
 from chalicelib.platform.calendar import Calendar
+from chalicelib.platform.field_types import FieldType
 
 NUMERIC = frozenset({FieldType.NUMBER, FieldType.MONEY})
 DAYS = frozenset({FieldType.DATE, FieldType.DATETIME, FieldType.DATERANGE})

@@ -15,8 +15,9 @@ from typing import Any
 
 from chalicelib.flows import graph
 from chalicelib.flows.form import conditions_of
-from chalicelib.flows.model import Arm, Branch, FieldType, Flow, FormField, Inclusive, Node, inner
+from chalicelib.flows.model import Arm, Branch, Flow, FormField, Inclusive, Node, inner
 from chalicelib.platform import expressions
+from chalicelib.platform.field_types import FieldType
 
 MOST = 3000
 OTHER = "?"

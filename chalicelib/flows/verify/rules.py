@@ -7,17 +7,9 @@ import math
 from collections.abc import Iterator
 
 from chalicelib.flows import graph
-from chalicelib.flows.model import (
-    Choices,
-    EmptyWord,
-    FieldType,
-    Flow,
-    Ladder,
-    PersonNode,
-    Ratio,
-    Rule,
-)
+from chalicelib.flows.model import Choices, EmptyWord, Flow, Ladder, PersonNode, Ratio, Rule
 from chalicelib.flows.verify.problem import Problem, warning
+from chalicelib.platform.field_types import FieldType
 
 STARTER_DEPARTMENT, ASSIGNEE_DEPARTMENT = "starter.department", "assignee.department"
 USERS = frozenset({FieldType.USER, FieldType.USERS})

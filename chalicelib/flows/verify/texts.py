@@ -14,7 +14,6 @@ from chalicelib.flows.model import (
     CallOut,
     Cc,
     Effects,
-    FieldType,
     Flow,
     FormField,
     Node,
@@ -29,6 +28,7 @@ from chalicelib.flows.model import (
     SubflowStart,
     Wait,
 )
+from chalicelib.platform.field_types import FieldType
 
 ANYTHING: frozenset[str] = frozenset({"*"})
 STARTER = frozenset({"userid", "name", "department", "title", "roles", "is_dept_head"})

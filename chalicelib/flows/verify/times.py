@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from chalicelib.flows import graph
-from chalicelib.flows.model import Due, FieldType, Flow, FormField, Overdue, PersonNode, Wait, WaitUntil
+from chalicelib.flows.model import Due, Flow, FormField, Overdue, PersonNode, Wait, WaitUntil
 from chalicelib.flows.verify.access import asks
 from chalicelib.flows.verify.problem import Problem, warning
 from chalicelib.platform import expressions
+from chalicelib.platform.field_types import FieldType
 
 
 def time_problems(flow: Flow) -> Iterator[Problem]:

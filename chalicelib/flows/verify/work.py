@@ -9,7 +9,6 @@ from chalicelib.flows.model import (
     CallNode,
     CallOut,
     Effects,
-    FieldType,
     Flow,
     Record,
     RecordEffect,
@@ -20,6 +19,7 @@ from chalicelib.flows.model import (
     SubflowStart,
 )
 from chalicelib.flows.verify.problem import Problem, warning
+from chalicelib.platform.field_types import FieldType
 
 Flows = Mapping[str, Flow]
 

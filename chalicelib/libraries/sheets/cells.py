@@ -11,11 +11,12 @@ import functools
 from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
-from chalicelib.libraries.fields import FINE, FieldType, LibraryField, Verdict, judge
+from chalicelib.libraries.fields import FINE, LibraryField, Verdict, judge
 from chalicelib.libraries.rights import MASK
 from chalicelib.libraries.sheets import days, figures, naming
 from chalicelib.libraries.sheets.naming import JOINED, Known, Names, plain
 from chalicelib.libraries.sheets.reading import Cell, Untaken
+from chalicelib.platform.field_types import FieldType
 
 YES = frozenset({"是", "有", "对", "√", "y", "yes", "true", "1"})
 NO = frozenset({"否", "无", "错", "×", "n", "no", "false", "0"})

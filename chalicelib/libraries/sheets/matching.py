@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.sheets.errors import SheetColumnError
 from chalicelib.libraries.sheets.naming import plain
 from chalicelib.platform.errors import FieldProblem
+from chalicelib.platform.field_types import FieldType
 
 MARK = "*"
 """Behind the label of a required field, in templates."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.records import BETWEEN
 from chalicelib.libraries.sheets import cells
@@ -19,6 +19,7 @@ from chalicelib.libraries.sheets.naming import Known
 from chalicelib.libraries.sheets.reading import Cell, Row, Sheet
 from chalicelib.platform import messages
 from chalicelib.platform.errors import FieldProblem
+from chalicelib.platform.field_types import FieldType
 
 Values = dict[str, Any]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import IO
 
-from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.sheets import book, naming
 from chalicelib.libraries.sheets.archive import MOST_ROWS
@@ -14,6 +14,7 @@ from chalicelib.libraries.sheets.cells import ANSWERS
 from chalicelib.libraries.sheets.matching import KEY, headers, is_typed, letter_of, sheets_of, table_fields
 from chalicelib.libraries.sheets.writing import Fields, kind_of, seen_as, tables_of
 from chalicelib.platform import messages
+from chalicelib.platform.field_types import FieldType
 
 LISTS = "_lists"
 """The hidden sheet with the choices: those written at the column itself have 255 signs in all."""

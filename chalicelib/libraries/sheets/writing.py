@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import IO, Any
 
-from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.sheets import book
 from chalicelib.libraries.sheets.book import Book
@@ -16,6 +16,7 @@ from chalicelib.libraries.sheets.matching import KEY, headers, sheets_of, table_
 from chalicelib.libraries.sheets.naming import Known
 from chalicelib.libraries.sheets.neutral import neutral
 from chalicelib.libraries.sheets.reading import Cell
+from chalicelib.platform.field_types import FieldType
 
 Values = Mapping[str, Any]
 Fields = Mapping[str, LibraryField]

@@ -14,13 +14,14 @@ from chalicelib.directory import service as directory
 from chalicelib.libraries import browsing, record_store, service
 from chalicelib.libraries.browsing import Ask
 from chalicelib.libraries.errors import LibraryKindError, LibraryNotFoundError
-from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.naming import title_of
 from chalicelib.libraries.records import LONGEST_KEY
 from chalicelib.libraries.sheets import naming
 from chalicelib.libraries.sheets.naming import Known, Names, plain
 from chalicelib.platform.errors import DomainError
+from chalicelib.platform.field_types import FieldType
 
 MOST_SOUGHT = 2000
 """Different titles of one file that are looked for; who names more writes keys."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from chalicelib.libraries.fields import CHOICES, NUMBERS, FieldType, LibraryField
+from chalicelib.libraries.fields import CHOICES, NUMBERS, LibraryField
 from chalicelib.libraries.filters import ME, MY_DEPARTMENT, Filter, Term, terms
 from chalicelib.libraries.verify.problem import Problem
+from chalicelib.platform.field_types import FieldType
 
 Fields = Mapping[str, LibraryField]
 DATES = frozenset({FieldType.DATE, FieldType.DATETIME})

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from chalicelib.libraries import derivation
-from chalicelib.libraries.fields import NUMBERS, FieldType, LibraryField
+from chalicelib.libraries.fields import NUMBERS, LibraryField
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.verify.problem import Known, Problem
 from chalicelib.libraries.verify.shape import place_of
 from chalicelib.platform import expressions, value_types
+from chalicelib.platform.field_types import FieldType
 from chalicelib.platform.value_types.functions import BUILT_IN
 
 ORDERED = NUMBERS | {FieldType.DATE, FieldType.DATETIME}

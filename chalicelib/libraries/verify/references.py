@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from chalicelib.libraries.fields import FieldType, LibraryField
+from chalicelib.libraries.fields import LibraryField
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.verify.problem import Known, Problem
 from chalicelib.libraries.verify.shape import place_of
+from chalicelib.platform.field_types import FieldType
 
 
 def problems(library: Library, known: Known) -> Iterator[Problem]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chalicelib.libraries.fields import CHOICES, FINE, KEYS, NUMBERS, FieldType, LibraryField, judge
+from chalicelib.libraries.fields import CHOICES, FINE, KEYS, NUMBERS, LibraryField, judge
 from chalicelib.libraries.model import SEQUENCE, Library
 from chalicelib.libraries.numbering import placeholders
 from chalicelib.libraries.verify.problem import Problem
+from chalicelib.platform.field_types import FieldType
 
 MULTIPLE = frozenset({FieldType.FILE, FieldType.DEPARTMENT, FieldType.LIBRARY_REF})
 NUMBERED_BY = frozenset({FieldType.ENUM, FieldType.DEPARTMENT})

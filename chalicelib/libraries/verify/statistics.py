@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from chalicelib.libraries import composing
 from chalicelib.libraries.composing import Frame, Source
 from chalicelib.libraries.counting import GRAINS, Statistic
-from chalicelib.libraries.fields import NUMBERS, FieldType
+from chalicelib.libraries.fields import NUMBERS
 from chalicelib.libraries.filters import ME, MY_DEPARTMENT, terms
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.verify import conditions
 from chalicelib.libraries.verify.problem import Known, Problem
+from chalicelib.platform.field_types import FieldType
 
 FEW = conditions.SORTED - conditions.ORDERED
 DIFFERENT = FEW | {FieldType.USERS, FieldType.MULTI_ENUM}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chalicelib.libraries.fields import FINE, FieldType, LibraryField, judge
+from chalicelib.libraries.fields import FINE, LibraryField, judge
 from chalicelib.libraries.filters import ME, MY_DEPARTMENT, Filter, Term, alternatives, terms
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.serving import is_equal
@@ -14,6 +14,7 @@ from chalicelib.libraries.verify.derived import scope_of
 from chalicelib.libraries.verify.problem import Known, Problem
 from chalicelib.libraries.verify.rights import role
 from chalicelib.platform import expressions, value_types
+from chalicelib.platform.field_types import FieldType
 
 DAYS = {"today": value_types.DATE, "on": value_types.DATE}
 """What an `if` may name beside the record."""

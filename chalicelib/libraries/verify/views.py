@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from chalicelib.libraries.fields import FieldType
 from chalicelib.libraries.filters import alternatives
 from chalicelib.libraries.model import Library
 from chalicelib.libraries.serving import refused
 from chalicelib.libraries.verify import conditions
 from chalicelib.libraries.verify.problem import Problem
 from chalicelib.libraries.words import View
+from chalicelib.platform.field_types import FieldType
 
 
 def problems(library: Library) -> Iterator[Problem]:
