@@ -14,8 +14,8 @@ from chalicelib.platform.errors import VersionStaleError
 from chalicelib.wecom import service as wecom
 from chalicelib.wecom.model import Data
 from tests.store.library_support import PEOPLE
-from tests.store.store_support import ROOT, at_once
-from tests.store.test_store_stock import KEY, MATERIAL, movement
+from tests.store.stock_support import KEY, MATERIAL, movement, publish_stock
+from tests.store.store_support import at_once
 from tests.support.institute import DEPARTMENTS
 
 NOON = dt.datetime.fromisoformat("2026-11-30T12:00")
@@ -48,8 +48,7 @@ def at(moment: dt.datetime) -> Any:
 def test_a_line_crossed_at_noon_is_a_card_the_next_morning(monkeypatch: pytest.MonkeyPatch):
     cards: dict[str, tuple[list[str], Data]] = {}
     monkeypatch.setattr(wecom, "notify", lambda people, _, data, key: cards.setdefault(key, (people, data)))
-    for key in ("supplier", "research-budget", "material", "material-txn"):
-        libraries.publish((ROOT / f"libraries/{key}.library.yaml").read_text("utf-8"), "tester")
+    publish_stock()
     with at(NOON - dt.timedelta(days=9)):
         libraries.write_all(
             "material", [Write(Action.CREATE, "m", MATERIAL | {"safety_stock": 20})], "tester"

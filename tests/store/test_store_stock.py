@@ -19,44 +19,19 @@ from chalicelib.platform import clock
 from chalicelib.platform.errors import BusyError
 from chalicelib.platform.store import is_unavailable
 from tests.store.library_support import PEOPLE
-from tests.store.store_support import ROOT, at_once
-from tests.support.institute import DEPARTMENTS, METROLOGY
+from tests.store.stock_support import KEY, MATERIAL, movement, publish_stock
+from tests.store.store_support import at_once
+from tests.support.institute import DEPARTMENTS
 
 WRITERS, OPENING = 64, 100
-MATERIAL = {
-    "name": "标准砝码",
-    "spec": "E2 200g",
-    "unit": "个",
-    "category": "标准物质",
-    "location": "A1",
-    "keeper": "liming",
-}
-KEY = "WL-BW-00001"
 
 
 @pytest.fixture(autouse=True)
 def published(empty: None) -> None:
     directory.load(DEPARTMENTS.values(), PEOPLE.values())
-    keys = ("supplier", "research-budget", "material", "material-txn")
-    libraries.publish_all(
-        [(ROOT / f"libraries/{key}.library.yaml").read_text("utf-8") for key in keys], "tester"
-    )
+    publish_stock()
     libraries.write_all("material", [Write(Action.CREATE, "opening", MATERIAL)], "tester")
     move("opening", OPENING, "入库")
-
-
-def movement(reference: str, qty: float, kind: str, day: str = "2026-11-30") -> Write:
-    values = {
-        "material": KEY,
-        "kind": kind,
-        "qty": qty,
-        "unit_price": 1200,
-        "dept": METROLOGY,
-        "user": "liming",
-        "flow_no": reference,
-        "txn_at": f"{day}T09:00",
-    }
-    return Write(Action.CREATE, reference, values)
 
 
 def move(reference: str, qty: float, kind: str = "出库") -> None:
