@@ -254,7 +254,7 @@ def test_an_asset_is_reported_broken_from_its_card_and_repaired(platform, signed
     asset = f"/api/libraries/fixed-asset/records/{made.json()['id']}"
     page = signed_in("liming", f"/#/library/fixed-asset/{made.json()['id']}")
     by(page, "action-repair").click()
-    expect(page.get_by_text(values["name"]).first).to_be_visible()
+    expect(by(page, "field-asset")).to_contain_text(values["name"])
     by(page, "field-fault").fill("升温慢")
     by(page, "submit").click()
     request = request_of(page)

@@ -104,8 +104,6 @@ export type FieldType =
 export type Field = Omit<Schemas['FieldView'], 'type' | 'columns'> & {
   type: FieldType
   columns: Field[]
-  /** The library whose records are chosen by search; without it the key is typed. */
-  chooses?: string
 }
 export type LibraryField = Omit<Schemas['LibraryFieldView'], 'type' | 'columns'> & { type: FieldType; columns: LibraryField[] }
 export type LibraryView = Omit<Schemas['LibraryView'], 'fields'> & { fields: LibraryField[] }

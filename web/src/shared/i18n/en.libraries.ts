@@ -18,7 +18,9 @@ const libraries: typeof zhCN = {
   'libraries.searched': '{n} records looked through, none of them is like that so far.',
   'libraries.searchOn': 'Look further',
 
+  'libraries.someOnly': 'The records you may see; those this flow does not take are told when you submit.',
   'libraries.searchAll': 'Look in all records',
+  'health.libraries': 'Libraries whose lists or figures lag',
   'filter.perhaps': 'Perhaps',
   'filter.title': 'Filter',
   'filter.apply': 'Apply',

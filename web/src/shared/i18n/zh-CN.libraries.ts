@@ -16,7 +16,9 @@ const libraries = {
   'libraries.searched': '已查找 {n} 条记录，还没有找到符合条件的。',
   'libraries.searchOn': '继续查找',
 
+  'libraries.someOnly': '这里列出您能看到的记录；不符合本流程要求的，选定提交时会提示。',
   'libraries.searchAll': '在全部记录中找',
+  'health.libraries': '列表或统计尚未更新完的建模库',
   'filter.title': '筛选',
   'filter.perhaps': '也许要找',
   'filter.apply': '应用',

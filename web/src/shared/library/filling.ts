@@ -12,7 +12,6 @@ export function asField(field: LibraryField, open = true): Field {
     hidden: !open && !field.derived, help: '', unit: field.unit, options: field.options, min: field.min, max: field.max, step: null,
     max_length: LONGEST[field.type] ?? null, multiple: field.multiple, default: field.default, columns: [], later: false,
     sensitive: field.sensitive, library: field.library ?? '', filtered: false, flows: [], required_when: '', visible_when: '', locate: false,
-    chooses: field.library ?? '',
   }
 }
 

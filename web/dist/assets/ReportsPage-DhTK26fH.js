@@ -1,1 +1,0 @@
-import{D as e,Ht as t,T as n,U as r,f as i,o as a,v as o,vt as s,x as c}from"./_plugin-vue_export-helper-ByDzAZNS.js";import{t as l}from"./HealthReport-CNfggF-v.js";var u={class:`visually-hidden`},d=e({__name:`ReportsPage`,setup(e){return(e,d)=>(r(),c(i,null,[o(`h1`,u,t(s(a)(`report.title`)),1),n(l)],64))}});export{d as default};

@@ -1,1 +1,0 @@
-import{Bt as e,D as t,K as n,U as r,t as i,x as a}from"./_plugin-vue_export-helper-ByDzAZNS.js";var o=i(t({__name:`ToneTag`,props:{tone:{}},setup(t){return(i,o)=>(r(),a(`span`,{class:e([`tone-tag`,t.tone])},[n(i.$slots,`default`,{},void 0,!0)],2))}}),[[`__scopeId`,`data-v-ce77c6dc`]]);export{o as t};

@@ -1,0 +1,1 @@
+import{Bt as e,D as t,K as n,U as r,t as i,x as a}from"./_plugin-vue_export-helper-GY-efRus.js";var o=i(t({__name:`VerdictNote`,props:{good:{type:Boolean}},setup(t){return(i,o)=>(r(),a(`p`,{class:e([`verdict`,{attention:!t.good}]),role:`status`},[n(i.$slots,`default`,{},void 0,!0)],2))}}),[[`__scopeId`,`data-v-43da6525`]]);export{o as t};

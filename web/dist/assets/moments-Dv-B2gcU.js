@@ -1,1 +1,0 @@
-import{o as e}from"./_plugin-vue_export-helper-ByDzAZNS.js";import{t}from"./dates-DzhyUmpf.js";function n(n,r=new Date){if(!n)return``;let{near:i,text:a}=t(n,r);return i?e(`time.${i}`,{time:a}):a}export{n as t};

@@ -1,0 +1,1 @@
+import{st as e}from"./_plugin-vue_export-helper-GY-efRus.js";import{t}from"./api-DDIE7_Qp.js";var n=e(new Map),r=new Set;function i(e){for(let t of e)n.set(t.userid,t.name)}function a(e){let a=n.get(e);return a===void 0&&e&&!r.has(e)&&(r.add(e),t.people({q:e}).then(e=>i(e.items),()=>r.delete(e))),a==null?e:a}export{i as n,a as t};

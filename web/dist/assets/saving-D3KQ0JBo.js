@@ -1,1 +1,0 @@
-import{b as e,i as t,v as n}from"./LoadingCards-DIWYvt9u.js";function r(e,t){let n=Object.keys(t);return Object.fromEntries(n.filter(n=>JSON.stringify(t[n])!==JSON.stringify(e[n])).map(e=>[e,t[e]]))}function i(r){return r instanceof e?null:{field:r instanceof n&&r.field||``,text:t(r).text}}export{i as n,r as t};

@@ -1,0 +1,1 @@
+import{ft as e,lt as t}from"./_plugin-vue_export-helper-GY-efRus.js";import{b as n}from"./LoadingCards-BimhldXL.js";function r(r){let i=e(null),a=e(null),o=t(!1);async function s(){o.value=!0;try{i.value=await r(),a.value=null}catch(e){e instanceof n||(a.value=e)}finally{o.value=!1}}return{data:i,error:a,loading:o,load:s}}export{r as t};

@@ -1,1 +1,0 @@
-import{L as e,et as t}from"./_plugin-vue_export-helper-ByDzAZNS.js";var n=250;function r(r,i){let a;t(r,()=>{clearTimeout(a),a=setTimeout(i,n)}),e(()=>clearTimeout(a))}export{r as t};
