@@ -1,1 +1,0 @@
-import{D as e,U as t,o as n,vt as r,y as i}from"./_plugin-vue_export-helper-GY-efRus.js";import{t as a}from"./PageTabs-DupN8zy8.js";import{t as o}from"./console-B11vEcQi.js";var s=e({__name:`DirectoryTabs`,setup(e){return(e,s)=>(t(),i(a,{tabs:r(o),label:r(n)(`directory.tabs`)},null,8,[`tabs`,`label`]))}});export{s as t};

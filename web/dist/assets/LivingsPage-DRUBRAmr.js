@@ -1,0 +1,1 @@
+import{D as e,Ht as t,T as n,U as r,f as i,o as a,v as o,vt as s,x as c}from"./_plugin-vue_export-helper-GY-efRus.js";import{t as l}from"./LivingList-BhcvUZ5u.js";import{t as u}from"./OfficeTabs-D2nyURi2.js";var d=e({__name:`LivingsPage`,setup(e){return(e,d)=>(r(),c(i,null,[n(u),o(`h1`,null,t(s(a)(`living.title`)),1),n(l)],64))}});export{d as default};

@@ -1,1 +1,0 @@
-import{D as e,U as t,o as n,vt as r,y as i}from"./_plugin-vue_export-helper-GY-efRus.js";import{t as a}from"./PageTabs-DupN8zy8.js";import{r as o}from"./console-B11vEcQi.js";var s=e({__name:`OfficeTabs`,setup(e){return(e,s)=>(t(),i(a,{tabs:r(o),label:r(n)(`setup.nav`)},null,8,[`tabs`,`label`]))}});export{s as t};
