@@ -17,7 +17,7 @@ from tests.support.code import ROOT
 LONGEST = 400
 SOURCES = {".py", ".ts", ".vue", ".mjs", ".css", ".sh"}
 GENERATED = ("web/dist", "web/node_modules", "web/src/shared/api/schema.d.ts")
-FOLDERS = ("chalicelib", "cli", "infra", "relay", "sandbox", "bench", "web")
+FOLDERS = ("chalicelib", "cli", "infra", "relay", "sandbox", "bench", "web", "tests")
 HANDLERS = {found.name: found.handler_string for found in [*app.pure_lambda_functions, *app.event_sources]}
 
 

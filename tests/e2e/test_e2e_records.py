@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.e2e.e2e_support import eventually
-from tests.e2e.test_e2e_bad_input import refusal
+from tests.e2e.refusal_support import refusal
 
 pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket]
 MATERIALS, ASSETS, MOVES = (

@@ -1,25 +1,18 @@
-"""Spreadsheets as files: what is read, what is refused before it is parsed, templates and annotated files."""
+"""Spreadsheets as files: what is read, and what is refused before it is parsed."""
 
-import datetime as dt
 import io
 import random
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-import python_calamine
-import xlsxwriter
 
-from chalicelib.libraries.model import Library, read
-from chalicelib.libraries.sheets import annotating, archive, matching, reading, rows, template, writing
+from chalicelib.libraries.sheets import archive, reading
 from chalicelib.libraries.sheets.errors import (
     SheetBombError,
     SheetBrokenError,
-    SheetColumnError,
     SheetEmptyError,
     SheetLockedError,
     SheetLongError,
@@ -27,37 +20,9 @@ from chalicelib.libraries.sheets.errors import (
     SheetSizeError,
     SheetTypeError,
 )
-from chalicelib.libraries.sheets.matching import match
-from chalicelib.libraries.sheets.naming import Known, Names
 from chalicelib.platform import messages
 from chalicelib.platform.errors import DomainError
-
-STOCK = read((Path(__file__).parent / "valid.library.yaml").read_text("utf-8"))
-SUPPLIERS = {"supplier": Names([("S1", ("甲公司",))])}
-KNOWN = Known(records=SUPPLIERS)
-
-
-def workbook(fill: Callable[[Any], None]) -> bytes:
-    target = io.BytesIO()
-    book = xlsxwriter.Workbook(target)
-    fill(book)
-    book.close()
-    return target.getvalue()
-
-
-def sheet(*lines: list[Any], name: str = "库存库") -> bytes:
-    """A workbook of one sheet; texts that begin with = are formulas."""
-
-    def fill(book: Any) -> None:
-        page, day = book.add_worksheet(name), book.add_format({"num_format": "yyyy-mm-dd"})
-        for row, line in enumerate(lines):
-            for column, cell in enumerate(line):
-                if isinstance(cell, dt.date):
-                    page.write_datetime(row, column, cell, day)
-                else:
-                    page.write(row, column, cell)
-
-    return workbook(fill)
+from tests.libraries.sheets_support import FIRST, sheet, workbook
 
 
 def zipped(entries: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -75,7 +40,6 @@ def repacked(content: bytes, change: dict[str, bytes]) -> bytes:
 
 
 PLAIN = sheet(["编码", "名称"], ["A-1", "盐"])
-FIRST = "xl/worksheets/sheet1.xml"
 
 
 def test_a_row_has_the_number_excel_shows():
@@ -253,207 +217,3 @@ def test_an_entry_with_a_password_is_refused():
     content[place + 8] |= archive.ENCRYPTED_FLAG
     with pytest.raises(SheetLockedError):
         reading.read(bytes(content))
-
-
-def test_columns_are_found_by_label_and_key_as_people_write_them():
-    header = ["编码", " ＮＡＭＥ ", "类别*", "规 格", "Keeper", "供应商 ＊"]
-    found = match(STOCK.fields, header)
-    assert [column.field for column in found.columns] == [
-        "code",
-        "name",
-        "category",
-        "",
-        "keeper",
-        "supplier",
-    ]
-    assert found.columns[3].why == "unknown"
-    assert found.missing == ()
-
-
-def test_what_a_column_cannot_fill_is_told():
-    found = match(STOCK.fields, ["数量", "批次", "编码", "code", "错误", "电话", ""], barred=["phone"])
-    assert [column.why for column in found.columns] == [
-        "derived",
-        "untyped",
-        "doubled",
-        "doubled",
-        "left_out",
-        "barred",
-        "left_out",
-    ]
-    assert found.fields == {}
-    assert found.missing == ("名称", "类别")
-    assert {f"columns.{column.why}" for column in found.columns} <= set(messages._load("en"))
-
-
-def test_the_person_says_which_column_is_which_field():
-    found = match(STOCK.fields, ["编码", "code", "品名"], {"B": "code", "A": None, "C": "name"})
-    assert found.fields == {"code": 1, "name": 2}
-    assert found.letter_of("name") == "C"
-
-
-@pytest.mark.parametrize("own", [{"Z": "name"}, {"A": "nothing"}, {"A": "name", "B": "name"}], ids=str)
-def test_a_mapping_that_fits_nothing_is_refused(own: dict[str, str | None]):
-    with pytest.raises(SheetColumnError) as caught:
-        match(STOCK.fields, ["编码", "名称"], own)
-    assert caught.value.problems
-
-
-def test_letters_go_on_behind_z():
-    assert [matching.letter_of(index) for index in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
-
-
-def test_labels_that_two_fields_share_are_headed_by_their_keys():
-    label = {"label": "名称", "type": "text"}
-    fields = Library.model_validate({"key": "ab", "name": "甲", "fields": {"a": label, "b": label}}).fields
-    assert matching.headers(fields) == {"a": "a", "b": "b"}
-    assert match(fields, matching.headers(fields).values()).fields == {"a": 0, "b": 1}
-
-
-def test_two_sheets_have_two_names():
-    table = {"label": "甲/库", "type": "table", "columns": {"a": {"label": "甲", "type": "text"}}}
-    library = Library.model_validate({"key": "ab", "name": "甲库", "fields": {"lines": table}})
-    assert matching.sheets_of(library) == {"": "甲库", "lines": "lines"}
-
-
-def parsed(*lines: list[Any], more: list[list[Any]] | None = None) -> tuple[list[rows.Parsed], list[str]]:
-    upload = reading.read(sheet(*lines))
-    found = rows.parse(STOCK, upload.main, match(STOCK.fields, upload.main.header), KNOWN)
-    lost: tuple[Any, ...] = ()
-    if more:
-        child = reading.read(sheet(*more)).main
-        found, lost = rows.with_table(STOCK, found, "batches", child, KNOWN)
-    return found, [problem.field for problem in lost]
-
-
-def test_every_problem_is_named_by_row_and_field():
-    found, _ = parsed(
-        ["编码", "名称", "类别", "生产日", "供应商"],
-        ["A-1", "盐", "试剂", dt.date(2026, 11, 30), "甲公司"],
-        ["A-2", "=1+1", "食品", "昨天", "乙公司"],
-        ["A-1", "糖", "耗材", "", ""],
-    )
-    assert found[0].values["made"] == "2026-11-30"
-    assert [(p.field, p.code) for p in found[1].problems] == [
-        ("3.name", "formula"),
-        ("3.category", "not_among"),
-        ("3.made", "not_date"),
-        ("3.supplier", "no_such_record"),
-    ]
-    assert [(p.field, p.code, p.params["first"]) for p in found[2].problems] == [("4.code", "repeated", 2)]
-    assert rows.told(found[1].problems[2]) == "第 3 行“生产日”（D 列）：请填写日期，如 2026-12-01"
-    assert rows.told(found[2].problems[0], "en") == "Row 4, 编码 (column A): The same as in row 2"
-
-
-def test_values_that_together_do_not_repeat_are_told_too():
-    found, _ = parsed(
-        ["编码", "名称", "规格"], ["A-1", "盐", "500g"], ["A-2", "盐", "500g"], ["A-3", "盐", ""]
-    )
-    assert [[p.field for p in one.problems] for one in found] == [[], ["3.name"], []]
-
-
-def test_rows_of_a_table_come_with_their_record():
-    found, lost = parsed(
-        ["编码", "名称"],
-        ["A-1", "盐"],
-        ["A-2", "糖"],
-        more=[["编码", "批号", "数量"], ["A-1", "a", 5], ["A-9", "b", 1], ["A-1", "", "多"]],
-    )
-    assert found[0].children == {"batches": [{"batch_no": "a", "qty": 5}, {}]}
-    assert found[0].lines == {"batches": (2, 4)}
-    assert [(p.field, p.code) for p in found[0].problems] == [
-        ("batches.4.qty", "not_number"),
-        ("batches.4.batch_no", "missing"),
-    ]
-    assert found[1].children == {}
-    assert lost == ["batches.3.@code"]
-    assert rows.told(found[0].problems[0]) == "“库存库”第 4 行“数量”（C 列）：请填写数字"
-
-
-def test_of_two_rows_with_one_key_the_first_has_the_rows_of_the_table():
-    found, lost = parsed(
-        ["编码", "名称"], ["A-1", "盐"], ["A-1", "糖"], more=[["编码", "批号", "数量"], ["A-1", "a", 5]]
-    )
-    assert [one.children for one in found] == [{"batches": [{"batch_no": "a", "qty": 5}]}, {}]
-    assert lost == []
-
-
-def opened(content: bytes) -> Any:
-    return python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
-
-
-def test_a_template_is_an_upload_without_rows():
-    target = io.BytesIO()
-    template.template(target, STOCK, STOCK.fields, "zh_CN")
-    found = reading.read(target.getvalue(), "库存库", ["批次", "盘点"])
-    assert found.main.header[:4] == ("编码", "名称*", "规格", "类别*")
-    assert found.main.rows == ()
-    assert match(STOCK.fields, found.main.header).missing == ()
-    assert found.children["批次"].header == ("编码", "批号*", "数量*", "占用", "失效日")
-    assert found.aside == ("填写说明",)
-    texts = {entry: text for entry, text in _parts(target.getvalue()).items() if entry.endswith(".xml")}
-    assert texts[FIRST].count("<dataValidation ") == 3, "category, status, hazardous"
-    assert "从选项中选一项。" in texts["xl/comments1.xml"]
-    assert ["库存库", "类别", "是", "从选项中选一项。", "试剂、耗材"] in opened(
-        target.getvalue()
-    ).get_sheet_by_name("填写说明").to_python()
-
-
-def _parts(content: bytes) -> dict[str, str]:
-    with zipfile.ZipFile(io.BytesIO(content)) as whole:
-        return {entry: whole.read(entry).decode("utf-8", "replace") for entry in whole.namelist()}
-
-
-def exported(record: dict[str, Any]) -> bytes:
-    target = io.BytesIO()
-    writing.xlsx(target, STOCK, STOCK.fields, [record], KNOWN)
-    return target.getvalue()
-
-
-def test_an_export_has_a_header_that_stays_and_cells_of_their_type():
-    content = exported({"code": "001", "name": "盐", "qty": 2.5, "made": "2026-11-30", "supplier": "S1"})
-    found = opened(content).get_sheet_by_name("库存库").to_python()
-    line = dict(zip(found[0], found[1], strict=True))
-    assert (line["编码"], line["数量"], line["生产日"], line["供应商"]) == (
-        "001",
-        2.5,
-        dt.date(2026, 11, 30),
-        "甲公司",
-    )
-    text = _parts(content)[FIRST]
-    assert 'state="frozen"' in text
-    assert "<autoFilter" in text
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@a", "\t=1", "\r=1", "＝1", "'=1"])
-def test_nothing_in_an_export_is_worked_out(text: str):
-    content = exported({"code": "A", "name": text})
-    assert "<f>" not in _parts(content)[FIRST]
-    assert 'quotePrefix="1"' in _parts(content)["xl/styles.xml"]
-    target = io.StringIO(newline="")
-    writing.text(target, {"name": STOCK.fields["name"]}, [{"name": text}], KNOWN)
-    target.seek(0)
-    assert target.read().split("\r\n", 1)[1].lstrip('"').startswith("'")
-
-
-def test_refused_rows_come_back_marked_and_can_be_uploaded_again():
-    upload = reading.read(
-        sheet(
-            ["编码", "名称", "生产日"],
-            ["A-1", "盐", "昨天"],
-            ["A-2", "糖", ""],
-            ["A-3", "=1", dt.date(2026, 1, 5)],
-        )
-    )
-    found = rows.parse(STOCK, upload.main, match(STOCK.fields, upload.main.header), KNOWN)
-    refused = {one.row: one.problems for one in found if one.problems}
-    target = io.BytesIO()
-    annotating.annotated(target, [(upload.main, refused)], "zh_CN")
-    again = reading.read(target.getvalue()).main
-    assert again.header == ("编码", "名称", "生产日", "错误")
-    assert [row.cells for row in again.rows] == [
-        ("A-1", "盐", "昨天", "“生产日”：请填写日期，如 2026-12-01"),
-        ("A-3", 0.0, dt.date(2026, 1, 5), "“名称”：单元格是公式，请改为数值或文字（复制后“选择性粘贴—值”）"),
-    ]
-    assert match(STOCK.fields, again.header).columns[3].why == "left_out"
-    assert "FFFFD9D9" in _parts(target.getvalue())["xl/styles.xml"]

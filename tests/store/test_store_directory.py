@@ -1,23 +1,11 @@
 """Changes of people and departments in the table: one transaction each, what it leaves behind, and two at once."""
 
-import datetime as dt
 from dataclasses import replace
 
 import pytest
 
-from chalicelib.directory import (
-    arranging,
-    change_store,
-    changing,
-    finding_store,
-    loading,
-    planning,
-    service,
-    standing,
-    store,
-)
+from chalicelib.directory import arranging, change_store, changing, finding_store, service, standing, store
 from chalicelib.directory.model import (
-    Author,
     Department,
     DepartmentCycleError,
     DepartmentExistsError,
@@ -26,55 +14,19 @@ from chalicelib.directory.model import (
     DepartmentNotFoundError,
     DepartmentParentError,
     DepartmentPeopleError,
-    EffectiveDayError,
     MobileTakenError,
     Person,
     PersonDepartmentError,
     PersonExistsError,
     PersonInvalidError,
     PersonNotFoundError,
-    PlannedNotFoundError,
 )
-from chalicelib.platform import clock, sessions
+from chalicelib.platform import sessions
 from chalicelib.platform.errors import DomainError, NotSignedInError, VersionStaleError
+from tests.store.directory_support import ADMIN, NEWCOMER, institute, names, one
 from tests.store.store_support import at_once, dump
 
-NOON = dt.datetime(2026, 12, 1, 4, 0, tzinfo=dt.UTC)
-TODAY = dt.date(2026, 12, 1)
-ADMIN = Author("linhao", "console", "人事通知")
-DEPARTMENTS = (
-    Department(1, "院", head="sunwei"),
-    Department(11, "热工所", 1, 1, "wangfang", ("liming",)),
-    Department(12, "办公室", 1, 2, "linhao"),
-    Department(111, "温度室", 11, 1),
-)
-PEOPLE = (
-    Person("sunwei", "孙伟", "院长", 1, ("president",), pinyin="sunwei"),
-    Person("wangfang", "王芳", "所长", 11, pinyin="wangfang", mobile="10000000001"),
-    Person("liming", "李明", "工程师", 11, pinyin="liming", also=(12,)),
-    Person("linhao", "林浩", "管理员", 12, ("admin",), pinyin="linhao"),
-    Person("zengjing", "曾静", "工程师", 111, pinyin="zengjing"),
-)
-NEWCOMER = Person("zhaomin", "赵敏", "工程师", 11, mobile="10000000009")
-
-
-@pytest.fixture(autouse=True)
-def institute(empty):
-    service.load(DEPARTMENTS, PEOPLE)
-    with clock.frozen(NOON):
-        yield
-
-
-def one(userid: str) -> Person:
-    return service.people([userid])[userid]
-
-
-def names(words: str, department: int | None = None) -> list[str]:
-    return [person.userid for person in service.search(words, department, None)[0]]
-
-
-def later(days: int):
-    return clock.frozen(NOON + dt.timedelta(days=days))
+__all__ = ["institute"]
 
 
 def test_a_new_person_is_found_counted_and_has_a_history():
@@ -317,152 +269,10 @@ def test_a_department_is_not_closed_while_somebody_comes():
     assert bool(service.departments()[13].closed_on) == (one("linhao").department != 13)
 
 
-def test_who_was_head_on_a_day_is_known_before_between_and_after():
-    with later(10):
-        arranging.change_department(11, {"head": "liming"}, ADMIN)
-    with later(20):
-        arranging.change_department(11, {"head": None}, ADMIN)
-        heads = [standing.head_on(11, TODAY + dt.timedelta(days=n)) for n in (-400, 0, 9, 10, 19, 20, 21)]
-    assert heads == ["wangfang", "wangfang", "wangfang", "liming", "liming", None, None]
-
-
-def test_where_somebody_was_and_who_held_a_role_on_a_day_is_known():
-    with later(10):
-        changing.change_person("liming", {"department": 12, "also": (), "roles": ("seal-keeper",)}, ADMIN)
-    with later(20):
-        changing.rename_person("liming", "liming2", ADMIN)
-        changing.change_person("liming2", {"active": False}, ADMIN)
-        changing.change_person("liming2", {"roles": ()}, ADMIN)
-
-        def on(days: int) -> tuple[tuple[int, ...], tuple[str, ...]]:
-            day = TODAY + dt.timedelta(days=days)
-            return standing.departments_on("liming", day), standing.holders_on("seal-keeper", day)
-
-        assert on(0) == ((11, 12), ())
-        assert on(10) == ((12,), ("liming",))
-        assert on(19) == ((12,), ("liming",))
-        assert on(20) == ((), ())
-    assert standing.departments_on("zengjing", dt.date(1990, 1, 1)) == (111,)
-
-
-def test_somebody_who_came_later_was_not_there_before():
-    changing.create_person(NEWCOMER, ADMIN)
-    assert standing.person_on("zhaomin", TODAY - dt.timedelta(days=1)) is None
-    assert standing.person_on("zhaomin", TODAY) == one("zhaomin")
-    arranging.create_department(Department(13, "甲", 1), ADMIN)
-    assert standing.department_on(13, TODAY - dt.timedelta(days=1)) is None
-    assert standing.head_on(13, TODAY) is None
-
-
-def test_a_planned_change_takes_effect_on_its_day_and_once():
-    day = TODAY + dt.timedelta(days=3)
-    planning.plan("person", "LiMing", {"department": 12, "also": ()}, day, ADMIN)
-    planning.plan("department", "11", {"head": "liming"}, day, ADMIN)
-    with later(2):
-        assert planning.apply_due() == (0, 0)
-    with later(3):
-        assert planning.apply_due() == (2, 0)
-        assert planning.apply_due() == (0, 0)
-        assert (one("liming").department, service.departments()[11].head) == (12, "liming")
-        assert standing.changes_of("liming")[0].author == ADMIN
-        assert standing.head_on(11, day) == "liming"
-        assert standing.head_on(11, day - dt.timedelta(days=1)) == "wangfang"
-    assert planning.planned() == []
-
-
-def test_what_is_so_already_on_its_day_is_done():
-    planning.plan("person", "liming", {"title": "A"}, TODAY + dt.timedelta(days=1), ADMIN)
-    changing.change_person("liming", {"title": "A"}, ADMIN)
-    with later(1):
-        assert planning.apply_due() == (1, 0)
-    assert (planning.planned(), one("liming").version) == ([], 1)
-
-
-def test_a_planned_change_that_cannot_be_waits_for_an_administrator_and_is_told_once(caplog):
-    planned = planning.plan("person", "liming", {"also": (111,)}, TODAY + dt.timedelta(days=1), ADMIN)
-    changing.change_person("zengjing", {"department": 12}, ADMIN)
-    arranging.change_department(111, {"closed_on": "2026-12-01"}, ADMIN)
-    with later(1):
-        assert planning.apply_due() == (0, 1)
-        assert planning.apply_due() == (0, 0)
-    assert [p.problem for p in planning.planned(("person", "liming"))] == ["person_department"]
-    planning.take_back(planned.id)
-    with pytest.raises(PlannedNotFoundError):
-        planning.take_back(planned.id)
-    assert planning.planned() == []
-
-
-@pytest.mark.parametrize("days", [-1, 0, 800])
-def test_only_a_later_day_within_two_years_is_planned(days):
-    with pytest.raises(EffectiveDayError):
-        planning.plan("person", "liming", {"title": "A"}, TODAY + dt.timedelta(days=days), ADMIN)
-
-
 def test_what_goes_with_a_change_is_written_with_it_or_nothing_is():
     row = change_store.begin_handover(change_store.Handover("x", "", ""))
     changing.change_person("liming", {"title": "A"}, ADMIN, more=[row])
     assert [h.userid for h in service.handovers()] == ["x"]
-
-
-def test_an_institute_that_is_brought_in_again_leaves_what_was_changed():
-    changing.change_person("liming", {"title": "A"}, ADMIN)
-    arranging.change_department(11, {"name": "热学所"}, ADMIN)
-    service.load(DEPARTMENTS, PEOPLE)
-    assert (one("liming").title, service.departments()[11].name) == ("A", "热学所")
-    assert service.counts() == {1: 5, 11: 3, 12: 1, 111: 1}
-
-
-def test_of_an_institute_that_cannot_be_nothing_is_brought_in(database):
-    before = dump(database)
-    twice = replace(NEWCOMER, mobile="")
-    for people, error in (
-        ([NEWCOMER, replace(twice, userid="ZhaoMin")], PersonExistsError),
-        ([NEWCOMER, replace(twice, userid="zm", mobile="100 0000 0009")], MobileTakenError),
-        ([NEWCOMER, replace(twice, userid="zm", department=0)], PersonDepartmentError),
-    ):
-        with pytest.raises(error):
-            service.load([Department(13, "甲", 1)], people)
-    with pytest.raises(DepartmentCycleError):
-        service.load([Department(13, "甲", 14), Department(14, "乙", 13)], [NEWCOMER])
-    assert dump(database) == before
-
-
-def test_a_number_somebody_has_already_is_told_and_whoever_has_it_keeps_it():
-    with pytest.raises(MobileTakenError) as told:
-        service.load([], [replace(NEWCOMER, mobile="10000000001")])
-    assert told.value.params["userid"] == "zhaomin"
-    assert changing.change_person("wangfang", {"title": "A"}, ADMIN).mobile == "10000000001"
-    assert (service.people(["zhaomin"]), names("zhaom")) == ({}, [])
-
-
-def test_whoever_is_brought_in_is_in_lower_case_tidied_and_found():
-    service.load([], [replace(NEWCOMER, userid="ZhaoMin", mobile="+86 100-0000-0009")])
-    assert (one("zhaomin").spelled, one("zhaomin").mobile) == ("ZhaoMin", "10000000009")
-    assert names("zm") == names("敏") == ["zhaomin"]
-
-
-def test_bringing_in_goes_on_where_it_was_broken_off_and_counts_everybody_once(monkeypatch, database):
-    many = [Person(f"wu{number:03d}", "吴一", "", 12, also=(11,)) for number in range(130)]
-    written, left = loading.transact, [1]
-
-    def dies(operations):
-        if not left:
-            raise ConnectionError
-        left.pop()
-        written(operations)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(loading, "transact", dies)
-        with pytest.raises(ConnectionError):
-            service.load([], many)
-    found, cursor = service.search("wu", None, None)
-    assert (0 < len(found) <= service.counts()[12] - 1 < 130, bool(cursor)) == (True, True)
-    service.load([], many)
-    assert service.counts() == {1: 135, 11: 3, 12: 131, 111: 1}
-    assert (names("wu000"), names("wu129")) == (["wu000"], ["wu129"])
-    after = dump(database)
-    service.load([], many)
-    assert dump(database) == after
 
 
 def test_a_row_from_before_there_were_versions_is_changed_as_any_other():

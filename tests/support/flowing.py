@@ -7,8 +7,9 @@ from typing import Any
 import yaml
 
 from chalicelib.flows import form, verify
-from chalicelib.flows.model import Flow
+from chalicelib.flows.model import Flow, FormField
 from chalicelib.platform.calendar import institute_calendar
+from chalicelib.platform.field_types import FieldType
 
 ROOT = Path(__file__).parents[2]
 LEAVE_SOURCE = (ROOT / "stepfunctions" / "attendance" / "leave-request.flow.yaml").read_text("utf-8")
@@ -53,6 +54,10 @@ def definition(form_fields: dict[str, Any] | None = None, **more: Any) -> dict[s
 
 def approve(key: str, **more: Any) -> dict[str, Any]:
     return {"approve": key, "name": key, "approvers": {"head_of": "starter.department"}} | more
+
+
+def form_field(kind: str, **more: Any) -> FormField:
+    return FormField(label="栏", type=FieldType(kind), **more)
 
 
 def problems(filled: form.Filled) -> dict[str, str]:
