@@ -166,9 +166,9 @@ class Platform:
         return run_xt(self.local, *arguments, stdin=stdin)
 
     def dump(self) -> Dump:
-        """Every row of every table but sessions and sign-ins under way."""
+        """Every row of every table but sessions, sign-ins under way, and what schedules note of their runs."""
         found = dump(self.emulator.client("dynamodb"), PREFIX)
-        passing = ("SESSION#", "STATE#", "TOKEN#")
+        passing = ("SESSION#", "STATE#", "TOKEN#", "REPAIR", "RULES", "N#")
         return {key: row for key, row in found.items() if not key[1].startswith(passing)}
 
     def settle(self) -> None:

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 
-from tests.e2e.e2e_support import FLOW, leave, until
+from tests.e2e.e2e_support import FLOW, eventually, leave, until
 from tests.e2e.refusal_support import refusal, submitted
 from tests.store.store_support import at_once
 
@@ -13,8 +13,15 @@ pytestmark = [pytest.mark.cloud, pytest.mark.enable_socket]
 LONG = "长" * 2000
 
 
+@pytest.fixture(scope="module")
+def followed(platform) -> None:
+    """The lists of the demo records are behind them no more."""
+    linhao = platform.person("linhao")
+    eventually(lambda: linhao.get("/api/admin/health")["libraries"] == [], "the libraries' lists to follow")
+
+
 @pytest.fixture
-def unchanged(platform, liming, chenjing, wangfang, linhao):
+def unchanged(platform, followed, liming, chenjing, wangfang, linhao):
     """The whole database is after the test what it was before, sessions aside."""
     platform.settle()
     before = platform.dump()
