@@ -10,9 +10,8 @@ import pytest
 from chalicelib.libraries import jobs
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.records import Action, Write
-from chalicelib.platform import clock, messages
-from chalicelib.wecom import service as wecom
-from chalicelib.wecom.model import Data, Message
+from chalicelib.platform import clock
+from chalicelib.wecom.model import Message
 from tests.support.faults.platform import Platform
 
 BOOKING = """
@@ -75,19 +74,6 @@ def office() -> Iterator[None]:
     with Platform().running():
         libraries.publish_all([BOOKING, NOTE], "tester")
         yield
-
-
-@pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> dict[str, Message]:
-    """What was queued, by its key: the same key again is sent once."""
-    found: dict[str, Message] = {}
-
-    def notify(people: list[str], kind: str, data: Data, key: str) -> None:
-        title = messages.text(f"notices.{kind}.title", **data.words)
-        found.setdefault(key, Message(kind, tuple(people), title, data.text, data.lines, data.url))
-
-    monkeypatch.setattr(wecom, "notify", notify)
-    return found
 
 
 NUMBERS = itertools.count()

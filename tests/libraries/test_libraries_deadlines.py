@@ -22,13 +22,12 @@ from tests.libraries.deadlines_support import (
     keep,
     office,
     run,
-    sent,
     told,
     values,
 )
 from tests.support.faults.platform import Platform
 
-__all__ = ["office", "sent"]
+__all__ = ["office"]
 
 
 def test_who_does_not_sign_in_has_missed_it_and_is_told_so(sent: dict[str, Message]):

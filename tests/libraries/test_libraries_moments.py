@@ -10,9 +10,9 @@ from chalicelib.libraries import service as libraries
 from chalicelib.libraries.records import Action, Write
 from chalicelib.platform import clock
 from chalicelib.wecom.model import Message
-from tests.libraries.deadlines_support import BOOKING, BUSINESS, NOON, keep, office, run, sent, told, values
+from tests.libraries.deadlines_support import BOOKING, BUSINESS, NOON, keep, office, run, told, values
 
-__all__ = ["office", "sent"]
+__all__ = ["office"]
 
 
 def morning(day: dt.date) -> None:

@@ -14,9 +14,9 @@ from chalicelib.libraries import jobs, reminder_lines, reminder_store
 from chalicelib.libraries import service as libraries
 from chalicelib.libraries.jobs import LibrariesFailedError
 from chalicelib.libraries.records import Action, Write
-from chalicelib.platform import clock, messages
+from chalicelib.platform import clock
 from chalicelib.wecom import service as wecom
-from chalicelib.wecom.model import Data, Message
+from chalicelib.wecom.model import Message
 from tests.support.faults.platform import Platform
 from tests.support.institute import METROLOGY, OFFICE
 
@@ -57,19 +57,6 @@ def office() -> Iterator[None]:
     with Platform().running():
         libraries.publish(LICENCE, "tester")
         yield
-
-
-@pytest.fixture
-def sent(monkeypatch: pytest.MonkeyPatch) -> dict[str, Message]:
-    """What was queued, by its key: the same key again is sent once."""
-    found: dict[str, Message] = {}
-
-    def notify(people: list[str], kind: str, data: Data, key: str) -> None:
-        title = messages.text(f"notices.{kind}.title", **data.words)
-        found.setdefault(key, Message(kind, tuple(people), title, data.text, data.lines, data.url))
-
-    monkeypatch.setattr(wecom, "notify", notify)
-    return found
 
 
 def keep(no: str, until: dt.date | None = None, **more: Any) -> None:
