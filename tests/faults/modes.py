@@ -343,7 +343,7 @@ def page() -> str:
         "# What can fail, and how it is shown that nothing is lost",
         "",
         "Each way the engine can fail, what is done about it, and the tests. Beside them",
-        "`tests/faults/test_faults_run.py` takes 200 requests through some 7,000 faults by chance, of every kind and at",
+        "`tests/faults/test_faults_run.py` takes 100 requests through thousands of faults by chance, of every kind and at",
         "every call (`make soak` takes 1,000 others): people, forks, clocks, calls of other systems, outside events,",
         "sub-requests, and some that come to nothing. It then proves from the rows and the machines: every request at its",
         "end, no decision lost or asked for twice, no call and no sub-request made twice, no machine without a request nor",
